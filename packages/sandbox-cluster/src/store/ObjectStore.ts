@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+
+/** A kind as the API serves it. */
+export interface ResourceType {
+  /** Empty for the core group. */
+  group: string;
+  version: string;
+  kind: string;
+  /** Plural, as in paths. */
+  resource: string;
+  singular: string;
+  shortNames: string[];
+  categories: string[];
+  namespaced: boolean;
+  subresources: string[];
+}
+
+export type WatchEvent =
+  | { type: 'ADDED' | 'MODIFIED' | 'DELETED'; object: KubernetesObject }
+  | { type: 'BOOKMARK'; object: KubernetesObject };
+
+/**
+ * The state of one sandbox cluster, as its controllers use it: in process, with
+ * the same validation, optimistic concurrency, finalizers and garbage collection
+ * as over HTTP. Everything is synchronous and returns copies. Errors are
+ * `ApiError`s that carry the `Status` the API would answer with.
+ */
+export interface ObjectStore {
+  get(
+    kind: KindRef,
+    namespace: string | undefined,
+    name: string,
+  ): KubernetesObject | undefined;
+  list(kind: KindRef, options?: ListOptions): KubernetesObject[];
+  /** Fills in uid, creationTimestamp, resourceVersion, defaults and managedFields (operation Update, `manager`). */
+  create(object: KubernetesObject, options: WriteOptions): KubernetesObject;
+  /** Replaces all but status; conflicts when `metadata.resourceVersion` is set and old. */
+  update(object: KubernetesObject, options: WriteOptions): KubernetesObject;
+  /** Replaces `status` alone. */
+  updateStatus(
+    object: KubernetesObject,
+    options: WriteOptions,
+  ): KubernetesObject;
+  /** Deletes, or marks as terminating where finalizers hold it; dependents follow by ownerReference. */
+  delete(kind: KindRef, namespace: string | undefined, name: string): void;
+  /** Calls `listener` for each change from now on, in order, after it is stored. Returns the unsubscriber. */
+  subscribe(listener: (event: WatchEvent) => void): () => void;
+  /** Kinds served now: the built-in ones and those of established CRDs. */
+  resourceTypes(): ResourceType[];
+}
+
+export interface KindRef {
+  group: string;
+  kind: string;
+}
+
+export interface ListOptions {
+  namespace?: string;
+  /** In the API's syntax: `app=web,tier in (a,b),!legacy`. */
+  labelSelector?: string;
+}
+
+export interface WriteOptions {
+  /** Recorded in managedFields, for example `kube-controller-manager`. */
+  manager: string;
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Operation } from '../operations/Operation';
+import { StackSpec } from '../spec/StackSpec';
+import {
+  CertificateCheck,
+  KubernetesClusterSummary,
+  MatrixClusterDetail,
+  MatrixClusterSummary,
+  OperationDetail,
+  ReleaseSummary,
+  RenderedStack,
+  SpecValidation,
+} from './types';
+
+/**
+ * The backend's REST API, as its clients see it. Paths are below
+ * `/api/matrix-network`.
+ * @public
+ */
+export interface MatrixNetworkApi {
+  /** `GET /kubernetes-clusters` */
+  listKubernetesClusters(): Promise<KubernetesClusterSummary[]>;
+  /** `GET /releases` */
+  listReleases(): Promise<ReleaseSummary[]>;
+  /** `GET /matrix-clusters`, worst first. */
+  listMatrixClusters(): Promise<MatrixClusterSummary[]>;
+  /** `GET /matrix-clusters/:name` */
+  getMatrixCluster(name: string): Promise<MatrixClusterDetail>;
+  /** `POST /matrix-clusters/:name/refresh`: polls now, answers with what came of it. */
+  refreshMatrixCluster(name: string): Promise<MatrixClusterDetail>;
+  /** `DELETE /matrix-clusters/:name`: forgets it; the objects on its Kubernetes cluster stay. */
+  forgetMatrixCluster(name: string): Promise<void>;
+  /** `POST /specs/validate` with any input; never fails for a bad spec. */
+  validateSpec(spec: unknown): Promise<SpecValidation>;
+  /** `POST /specs/render`: what would be applied. */
+  renderStack(spec: unknown): Promise<RenderedStack>;
+  /**
+   * `POST /matrix-clusters/:name/operations`: stores the spec where one is
+   * given and queues an apply. Fails with a ConflictError naming the operation
+   * that is already under way.
+   */
+  startApply(
+    name: string,
+    request: {
+      spec?: StackSpec;
+      /** Conflicts the user chose to take over, as `object` of ApplyConflict. */
+      force?: string[];
+    },
+  ): Promise<Operation>;
+  /** `GET /matrix-clusters/:name/operations`, newest first. */
+  listOperations(name: string): Promise<Operation[]>;
+  /** `GET /operations/:id?after=SEQUENCE`: the operation and its lines after that one. */
+  getOperation(id: string, after?: number): Promise<OperationDetail>;
+  /** `POST /matrix-clusters/:name/certificate-checks`: a TLS handshake with one of its own hosts. */
+  checkCertificate(
+    name: string,
+    request: { host: string; port?: number },
+  ): Promise<CertificateCheck>;
+}

@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Health, HealthStatus } from '../health/Health';
+import { Severity } from '../health/Finding';
+import { Operation, ProgressLine } from '../operations/Operation';
+import { StackSpec } from '../spec/StackSpec';
+import { Stage, StackWarning } from '../stack/types';
+
+/** A Kubernetes cluster that Backstage can reach, for the picker. @public */
+export interface KubernetesClusterSummary {
+  name: string;
+  title?: string;
+  /** What the last look at it came to. */
+  reachable: boolean;
+  kubernetesVersion?: string;
+  message?: string;
+}
+
+/** One row of the fleet page. @public */
+export interface MatrixClusterSummary {
+  name: string;
+  kubernetesCluster: string;
+  namespace: string;
+  domain: string;
+  targetCcu: number;
+  status: HealthStatus;
+  findings: Record<Severity, number>;
+  /** Title of the worst finding. */
+  worstFinding?: string;
+  policiesInForce: number;
+  policiesExpected: number;
+  ingressReady?: number;
+  ingressTarget?: number | null;
+  /** Days until the first certificate expires. */
+  soonestExpiryDays?: number;
+  poll: PollState;
+}
+
+/** How fresh what is shown is. @public */
+export interface PollState {
+  /** When the cluster was last read with success; undefined before the first time. */
+  lastSuccessAt?: string;
+  lastAttemptAt?: string;
+  /** Set while the newest attempt failed: what is shown is stale since `lastSuccessAt`. */
+  error?: string;
+  intervalSeconds: number;
+}
+
+/** Everything that a page shows of one Matrix cluster, in one request. @public */
+export interface MatrixClusterDetail {
+  spec: StackSpec;
+  poll: PollState;
+  /** Undefined until the first poll has succeeded. */
+  health?: Health;
+  lastOperation?: Operation;
+}
+
+/** Bad field of a spec. @public */
+export interface SpecIssue {
+  /** `ingress.nodePorts.http` */
+  field: string;
+  /** Names the value and what would be accepted. */
+  message: string;
+}
+
+/** @public */
+export interface SpecValidation {
+  valid: boolean;
+  issues: SpecIssue[];
+  warnings: StackWarning[];
+}
+
+/** @public */
+export interface RenderedStack {
+  stages: (Omit<Stage, 'objects' | 'waits'> & {
+    manifests: string;
+    objects: string[];
+  })[];
+  warnings: StackWarning[];
+  replicas: number | null;
+}
+
+/** @public */
+export interface OperationDetail {
+  operation: Operation;
+  lines: ProgressLine[];
+}
+
+/** A release that the template can offer. @public */
+export interface ReleaseSummary {
+  component: 'ingress-nginx' | 'cert-manager';
+  version: string;
+  isDefault: boolean;
+  /** Ranges as upstream tested them, `1.31` to `1.35`. */
+  kubernetes: { min: string; max: string };
+  advisories: {
+    id: string;
+    severity: string;
+    summary: string;
+    fixedIn?: string;
+  }[];
+  note?: string;
+}
+
+/** What a TLS handshake with a host of the Matrix cluster came to. @public */
+export type CertificateCheck =
+  | {
+      outcome: 'presented';
+      host: string;
+      port: number;
+      address: string;
+      protocol: string;
+      trusted: boolean;
+      /** Why it is not trusted, from OpenSSL: `self-signed certificate`. */
+      trustError?: string;
+      nameMatches: boolean;
+      chain: {
+        subject: string;
+        issuer: string;
+        serialNumber: string;
+        notBefore: string;
+        notAfter: string;
+        dnsNames: string[];
+        fingerprint256: string;
+      }[];
+      daysLeft: number;
+    }
+  | {
+      outcome: 'failed';
+      host: string;
+      port: number;
+      address?: string;
+      reason:
+        | 'nameNotResolved'
+        | 'refused'
+        | 'timeout'
+        | 'notTls'
+        | 'forbiddenAddress'
+        | 'other';
+      message: string;
+    };
