@@ -1,0 +1,160 @@
+// Builds etcd, kube-apiserver, kube-controller-manager and KWOK from the Go
+// modules, once, into the user's cache folder. Prints the folder on stdout,
+// progress on stderr. Exit code 3 means: cannot be built here (no Go).
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { cacheFolder } from '../toolchain/cacheFolder.mjs';
+
+const kubernetes = 'v1.36.3';
+const kwok = 'v0.8.0';
+const etcd = 'v3.6.5';
+const binaries = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kwok'];
+
+const say = line => process.stderr.write(`${line}\n`);
+
+function go(args, { cwd, env } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn('go', args, {
+      cwd,
+      env: {
+        ...process.env,
+        CGO_ENABLED: '0',
+        GOFLAGS: '-mod=mod',
+        GOTOOLCHAIN: 'local',
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let problems = '';
+    child.stdout.on('data', chunk => {
+      out += chunk;
+    });
+    child.stderr.on('data', chunk => {
+      problems = (problems + chunk).slice(-4_000);
+    });
+    child.once('error', reject);
+    child.once('close', code =>
+      code === 0
+        ? resolve(out)
+        : reject(
+            new Error(
+              `go ${args[0]} … ${args.at(-1)} exited ${code}: ${problems}`,
+            ),
+          ),
+    );
+  });
+}
+
+/**
+ * A module that requires k8s.io/kubernetes must repeat, as published versions,
+ * the replacements that its own go.mod makes for the staging modules.
+ */
+async function writeKubernetesModule(folder) {
+  const found = JSON.parse(
+    await go(['mod', 'download', '-json', `k8s.io/kubernetes@${kubernetes}`], {
+      cwd: folder,
+    }),
+  );
+  const upstream = readFileSync(found.GoMod, 'utf8');
+  const staging = [
+    ...upstream.matchAll(/^\s*(k8s\.io\/[\w-]+) => \.\/staging\//gm),
+  ].map(match => match[1]);
+  const version = kubernetes.replace(/^v1/, 'v0');
+  writeFileSync(
+    path.join(folder, 'go.mod'),
+    [
+      'module matrix-network.io/test-kubernetes',
+      upstream.match(/^go .*$/m)[0],
+      `require k8s.io/kubernetes ${kubernetes}`,
+      ...staging.map(name => `replace ${name} => ${name} ${version}`),
+      '',
+    ].join('\n'),
+  );
+}
+
+async function buildKubernetes(target) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'test-kubernetes-'));
+  try {
+    await writeKubernetesModule(folder);
+    const stamp = `-X k8s.io/component-base/version.gitVersion=${kubernetes} -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36`;
+    for (const name of ['kube-apiserver', 'kube-controller-manager']) {
+      say(`  building ${name} ${kubernetes} (minutes on two cores) …`);
+      await go(
+        [
+          'build',
+          '-trimpath',
+          '-ldflags',
+          `-s -w ${stamp}`,
+          '-o',
+          path.join(target, name),
+          `k8s.io/kubernetes/cmd/${name}`,
+        ],
+        { cwd: folder },
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Builds one main package in a throw-away module that requires its module. */
+async function buildModule(target, name, mainPackage, module) {
+  say(`  building ${name} …`);
+  const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
+  try {
+    writeFileSync(
+      path.join(folder, 'go.mod'),
+      'module matrix-network.io/test-kubernetes\n\ngo 1.25.0\n',
+    );
+    await go(['get', module], { cwd: folder });
+    await go(
+      // prettier-ignore
+      ['build', '-trimpath', '-ldflags', '-s -w', '-o', path.join(target, name), mainPackage],
+      { cwd: folder },
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function main() {
+  const assets = process.env.KUBEBUILDER_ASSETS;
+  if (assets && existsSync(path.join(assets, 'kube-apiserver'))) {
+    process.stdout.write(`${assets}\n`);
+    return;
+  }
+  const target = path.join(cacheFolder(), `kubernetes-${kubernetes}`);
+  if (!binaries.every(name => existsSync(path.join(target, name)))) {
+    if (spawnSync('go', ['version']).status !== 0) {
+      say('A real kube-apiserver cannot be built: there is no Go on the PATH.');
+      process.exitCode = 3;
+      return;
+    }
+    say(
+      `Building a real Kubernetes ${kubernetes} API server, once, into ${target}`,
+    );
+    const work = `${target}.${process.pid}`;
+    mkdirSync(work, { recursive: true });
+    // prettier-ignore
+    await buildModule(work, 'kwok', 'sigs.k8s.io/kwok/cmd/kwok', `sigs.k8s.io/kwok@${kwok}`);
+    // prettier-ignore
+    await buildModule(work, 'etcd', 'go.etcd.io/etcd/server/v3', `go.etcd.io/etcd/server/v3@${etcd}`);
+    await buildKubernetes(work);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(work, target);
+  }
+  process.stdout.write(`${target}\n`);
+}
+
+await main();
