@@ -80,3 +80,39 @@ export interface WriteOptions {
   /** Recorded in managedFields, for example `kube-controller-manager`. */
   manager: string;
 }
+
+/** A write that passed validation, as admission webhooks would see it. */
+export interface AdmissionRequest {
+  operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  group: string;
+  kind: string;
+  namespace: string | undefined;
+  name: string;
+  /** The object to be stored; the stored one for DELETE. */
+  object: KubernetesObject;
+  oldObject: KubernetesObject | undefined;
+  dryRun: boolean;
+}
+
+/**
+ * What a webhook answers instead of "allowed". `denied` becomes
+ * `admission webhook "<webhook>" denied the request: <message>`; `failed` becomes
+ * `Internal error occurred: failed calling webhook "<webhook>": <message>`.
+ */
+export type AdmissionRefusal =
+  | { result: 'denied'; webhook: string; message: string; code?: number }
+  | { result: 'failed'; webhook: string; message: string };
+
+/** Plays the admission webhooks of a cluster: the API server calls no network. */
+export type AdmissionHook = (
+  request: AdmissionRequest,
+) => AdmissionRefusal | undefined;
+
+/** What `createObjectStore` (store/MemoryObjectStore.ts) accepts. */
+export interface ObjectStoreOptions {
+  /** The clock of creationTimestamp, deletionTimestamp and managedFields. Default: the real one. */
+  now?: () => Date;
+  admission?: AdmissionHook;
+  /** Changes kept for watches and continued lists; older resourceVersions are `410 Expired`. Default 10000. */
+  historyLimit?: number;
+}
