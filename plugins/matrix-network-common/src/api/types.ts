@@ -19,6 +19,7 @@ import { Severity } from '../health/Finding';
 import { Operation, ProgressLine } from '../operations/Operation';
 import { StackSpec } from '../spec/StackSpec';
 import { Stage, StackWarning } from '../stack/types';
+import { WorkloadId } from '../workloads/types';
 
 /** A Kubernetes cluster that Backstage can reach, for the picker. @public */
 export interface KubernetesClusterSummary {
@@ -48,6 +49,13 @@ export interface MatrixClusterSummary {
   /** Days until the first certificate expires. */
   soonestExpiryDays?: number;
   poll: PollState;
+  /** Workloads that the spec asks for, in the order of the product's list. */
+  workloads: WorkloadId[];
+  /**
+   * Its entities belong into the catalog: an apply has succeeded once, or config
+   * names it. One whose first apply failed is listed, but not registered.
+   */
+  registered: boolean;
 }
 
 /** How fresh what is shown is. @public */
