@@ -13,5 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-
-export {};
+export * from './types';
+export { ingressNginxAdvisories, ingressNginxRetirement } from './ingressNginx';
+export { certManagerAdvisories } from './certManager';
+export * from './catalogue';
+export * from './kubernetesSupport';
+export * from './challengePathConflict';
+export { upstreamVersion } from './versions';
+export * from './releaseCombinationIssues';
