@@ -15,3 +15,7 @@
  */
 
 export * from './types';
+export * from './labels';
+export { workload, workloads } from './catalogue';
+export * from './workloadsOf';
+export * from './workloadOfPod';

@@ -59,8 +59,14 @@ export interface Workload {
   description: string;
   /** `null` means the Matrix cluster's own namespace. */
   namespace: string | null;
-  /** Labels that every pod of the workload carries. */
+  /** Labels that every pod of the workload carries, and by which it is known. */
   podLabels: Labels;
+  /**
+   * Labels that policies ask for on top, and that whoever owns the workload must
+   * put on its pods. {@link workloadsOf} fills them in by the spec; a pod is of
+   * this workload with or without them.
+   */
+  policyLabels: Labels;
   hostNetwork: boolean;
   /** Pod ports (after Service translation) that something listens on. */
   ports: readonly {

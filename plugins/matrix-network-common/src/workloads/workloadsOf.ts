@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { StackSpec } from '../spec/StackSpec';
+import { Labels } from '../kubernetes/types';
+import { workloads } from './catalogue';
+import { EXPOSE_LABEL, SCRAPE_LABEL } from './labels';
+import { Workload, WorkloadId } from './types';
+
+/**
+ * Says whether the deployment that the spec describes has this workload.
+ * The sync system copies into the LI instance, so it goes where that goes.
+ * @public
+ */
+export function hasWorkload(spec: StackSpec, id: WorkloadId): boolean {
+  const {
+    lawfulInterception,
+    liveKit,
+    antivirus,
+    syncSystem,
+    keyVault,
+    elementWeb,
+    turn,
+    haproxy,
+    sygnal,
+  } = spec.workloads;
+  switch (id) {
+    case 'synapse-li':
+    case 'element-web-li':
+    case 'synapse-admin-li':
+    case 'postgresql-li':
+      return lawfulInterception;
+    case 'sync-system':
+      return lawfulInterception && syncSystem;
+    case 'livekit':
+      return liveKit;
+    case 'content-scanner':
+    case 'clamav':
+      return antivirus;
+    case 'key-vault':
+      return keyVault;
+    case 'element-web':
+      return elementWeb;
+    case 'coturn':
+      return turn;
+    case 'haproxy':
+      return haproxy;
+    case 'sygnal':
+      return sygnal;
+    case 'acme-solver':
+    case 'cert-manager':
+      return spec.certificates.management !== 'external';
+    case 'node-local-dns':
+      return spec.network.nodeLocalDns;
+    default:
+      return true;
+  }
+}
+
+/** The workloads of one Matrix cluster, with namespaces and policy labels as its spec has them. @public */
+export function workloadsOf(spec: StackSpec): Workload[] {
+  return workloads
+    .filter(({ id }) => hasWorkload(spec, id))
+    .map(workload => ({
+      ...workload,
+      namespace:
+        workload.id === 'prometheus'
+          ? spec.monitoring.prometheusNamespace
+          : workload.namespace,
+      policyLabels: policyLabelsOf(workload.id, spec),
+      hostNetwork:
+        workload.hostNetwork ||
+        (workload.id === 'ingress-nginx' &&
+          spec.ingress.exposure === 'nodeLocal'),
+    }));
+}
+
+/** Workloads that have metrics worth scraping. */
+const scraped: ReadonlySet<WorkloadId> = new Set([
+  'synapse-main',
+  'synapse-li',
+  'postgresql',
+  'postgresql-li',
+  'redis',
+  'minio',
+  'livekit',
+  'haproxy',
+  'sygnal',
+  'content-scanner',
+]);
+
+/**
+ * Pods behind an Ingress. The LI instance is not among them: `li-instance-isolation`
+ * lets the ingress controller in by itself.
+ */
+function isExposed(id: WorkloadId, spec: StackSpec): boolean {
+  switch (id) {
+    case 'synapse-main':
+      return !spec.workloads.haproxy;
+    case 'haproxy':
+    case 'element-web':
+    case 'livekit':
+    case 'acme-solver':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function policyLabelsOf(id: WorkloadId, spec: StackSpec): Labels {
+  return {
+    ...(isExposed(id, spec) && { [EXPOSE_LABEL]: 'true' }),
+    ...(scraped.has(id) && { [SCRAPE_LABEL]: 'true' }),
+  };
+}
