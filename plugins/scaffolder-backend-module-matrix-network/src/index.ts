@@ -14,4 +14,10 @@
  * limitations under the License.
  */
 
-export {};
+/**
+ * Scaffolder actions that render, apply and wait for the networking stack of a Matrix cluster.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleMatrixNetwork as default } from './module';
