@@ -16,21 +16,54 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 
-/** Where an object lives. */
-export interface ObjectRef {
+/** A kind of the Kubernetes API. @public */
+export interface KindRef {
+  /** `v1`, `networking.k8s.io/v1`. */
   apiVersion: string;
   kind: string;
+}
+
+/** Where an object lives. @public */
+export interface ObjectRef extends KindRef {
+  /** Left out for objects of the whole cluster. */
   namespace?: string;
   name: string;
 }
 
+/** How long and until when a request may run. @public */
+export interface RequestOptions {
+  signal?: AbortSignal;
+}
+
 /** How one server-side apply is to be made. @public */
-export interface ApplyOptions {
+export interface ApplyOptions extends RequestOptions {
   fieldManager: string;
   /** Take over fields of other managers. Only ever by the user's word. */
   force?: boolean;
   dryRun?: boolean;
-  signal?: AbortSignal;
+}
+
+/** @public */
+export interface ListOptions extends RequestOptions {
+  namespace?: string;
+  labelSelector?: string;
+  fieldSelector?: string;
+  /** Refuse to read more objects than this. Default 20,000. */
+  maxObjects?: number;
+}
+
+/** @public */
+export interface DeleteOptions extends RequestOptions {
+  /** Deletes only this very object, not one of the same name made since. */
+  uid?: string;
+  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+}
+
+/** One operation of a JSON patch (RFC 6902). @public */
+export interface JsonPatchOperation {
+  op: 'add' | 'remove' | 'replace' | 'test';
+  path: string;
+  value?: unknown;
 }
 
 /**
@@ -41,42 +74,32 @@ export interface ApplyOptions {
  */
 export interface ClusterClient {
   readonly clusterName: string;
-  version(options?: {
-    signal?: AbortSignal;
-  }): Promise<{ major: string; minor: string; gitVersion: string }>;
+  version(
+    options?: RequestOptions,
+  ): Promise<{ major: string; minor: string; gitVersion: string }>;
+  /** Whether the server serves this kind now; asks anew when it did not before. */
+  serves(kind: KindRef, options?: RequestOptions): Promise<boolean>;
+  /** `undefined` when there is no such object, or no such kind. */
   get(
     ref: ObjectRef,
-    options?: { signal?: AbortSignal },
+    options?: RequestOptions,
   ): Promise<KubernetesObject | undefined>;
   /** All pages of a list; `undefined` when the server does not know the kind. */
   list(
-    kind: { apiVersion: string; kind: string },
-    options?: {
-      namespace?: string;
-      labelSelector?: string;
-      fieldSelector?: string;
-      signal?: AbortSignal;
-      /** Refuse to read more objects than this. */
-      maxObjects?: number;
-    },
+    kind: KindRef,
+    options?: ListOptions,
   ): Promise<KubernetesObject[] | undefined>;
+  /** Server-side apply; answers with the object as it is stored then. */
   apply(
     object: KubernetesObject,
     options: ApplyOptions,
   ): Promise<KubernetesObject>;
-  delete(
+  /** JSON patch; answers with the object as it is stored then. */
+  patch(
     ref: ObjectRef,
-    options?: {
-      signal?: AbortSignal;
-      uid?: string;
-      propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
-    },
-  ): Promise<void>;
-}
-
-/** Kubernetes clusters that Backstage can reach. @public */
-export interface ClusterAccess {
-  list(): Promise<{ name: string; title?: string }[]>;
-  /** @throws NotFoundError naming the clusters there are. */
-  client(clusterName: string): Promise<ClusterClient>;
+    operations: readonly JsonPatchOperation[],
+    options?: RequestOptions & { fieldManager?: string },
+  ): Promise<KubernetesObject>;
+  /** Deletes the object; it is no error when it is gone already. */
+  delete(ref: ObjectRef, options?: DeleteOptions): Promise<void>;
 }

@@ -1,0 +1,165 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { KubeConfig } from '@kubernetes/client-node';
+import { ClusterAccess } from './ClusterAccess';
+import { combineClusterAccess } from './combineClusterAccess';
+import { createClusterClientFromKubeConfig } from './createClusterClient';
+import { NamedCluster, NamedClusters } from './NamedClusters';
+
+const LOCAL_KUBECTL_PROXY = {
+  name: 'local',
+  url: 'http://127.0.0.1:8001',
+};
+
+/** Where Kubernetes puts a pod's own token. */
+const POD_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+
+/** Ways to sign in that need no user: a poll runs without one. */
+const serverSideAuthProviders = ['serviceAccount', 'localKubectlProxy'];
+
+/**
+ * The clusters that configuration names: `kubernetes.clusterLocatorMethods`, as
+ * Backstage's Kubernetes plugin reads it, then `matrixNetwork.kubeconfig`.
+ * @public
+ */
+export class ConfigClusterAccess implements ClusterAccess {
+  readonly #sources: ClusterAccess;
+
+  private constructor(sources: ClusterAccess) {
+    this.#sources = sources;
+  }
+
+  /** Reads configuration only; no cluster is contacted. */
+  static fromConfig(config: Config): ConfigClusterAccess {
+    const methods =
+      config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+    const kubeconfig = config.getOptionalConfig('matrixNetwork.kubeconfig');
+    return new ConfigClusterAccess(
+      combineClusterAccess([
+        new NamedClusters(methods.flatMap(clustersOfMethod)),
+        new NamedClusters(kubeconfig ? clustersOfKubeconfig(kubeconfig) : []),
+      ]),
+    );
+  }
+
+  async list() {
+    return this.#sources.list();
+  }
+
+  async client(clusterName: string) {
+    return this.#sources.client(clusterName);
+  }
+}
+
+/** Other locator methods (`catalog`, `gke`) find clusters at run time; a module can add them. */
+function clustersOfMethod(method: Config): NamedCluster[] {
+  switch (method.getString('type')) {
+    case 'config':
+      return method.getConfigArray('clusters').map(clusterOfConfig);
+    case 'localKubectlProxy':
+      return [{ ...LOCAL_KUBECTL_PROXY, createClient: localKubectlProxy }];
+    default:
+      return [];
+  }
+}
+
+function localKubectlProxy() {
+  const { name, url } = LOCAL_KUBECTL_PROXY;
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromClusterAndUser(
+    { name, server: url, skipTLSVerify: false },
+    { name },
+  );
+  return createClusterClientFromKubeConfig(name, kubeConfig);
+}
+
+function clusterOfConfig(config: Config): NamedCluster {
+  const name = config.getString('name');
+  const server = config.getString('url');
+  const authProvider = config.getString('authProvider');
+  return {
+    name,
+    title: config.getOptionalString('title'),
+    createClient() {
+      if (!serverSideAuthProviders.includes(authProvider)) {
+        throw new InputError(
+          `Cluster '${name}' has authProvider '${authProvider}', which needs a signed-in user; accepted: ${serverSideAuthProviders.join(
+            ', ',
+          )}`,
+        );
+      }
+      const kubeConfig = new KubeConfig();
+      kubeConfig.loadFromClusterAndUser(
+        {
+          name,
+          server,
+          caData: config.getOptionalString('caData'),
+          caFile: config.getOptionalString('caFile'),
+          skipTLSVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
+        },
+        userOfConfig(name, authProvider, config),
+      );
+      return createClusterClientFromKubeConfig(name, kubeConfig);
+    },
+  };
+}
+
+function userOfConfig(name: string, authProvider: string, config: Config) {
+  const token = config.getOptionalString('serviceAccountToken');
+  if (token || authProvider !== 'serviceAccount') {
+    return { name, token };
+  }
+  return {
+    name,
+    authProvider: { name: 'tokenFile', config: { tokenFile: POD_TOKEN_FILE } },
+  };
+}
+
+/** `path` (default: `KUBECONFIG`, `~/.kube/config`, the pod's own account) and `contexts` (default: the current one). */
+function clustersOfKubeconfig(config: Config): NamedCluster[] {
+  const path = config.getOptionalString('path');
+  const load = () => {
+    const kubeConfig = new KubeConfig();
+    if (path) {
+      kubeConfig.loadFromFile(path);
+    } else {
+      kubeConfig.loadFromDefault();
+    }
+    return kubeConfig;
+  };
+  const contexts = config.getOptionalStringArray('contexts') ?? [
+    load().getCurrentContext(),
+  ];
+  return contexts.map(name => ({
+    name,
+    createClient() {
+      const kubeConfig = load();
+      const known = kubeConfig.getContexts().map(context => context.name);
+      if (!known.includes(name)) {
+        throw new InputError(
+          `matrixNetwork.kubeconfig.contexts names '${name}'; the kubeconfig has: ${known.join(
+            ', ',
+          )}`,
+        );
+      }
+      kubeConfig.setCurrentContext(name);
+      return createClusterClientFromKubeConfig(name, kubeConfig);
+    },
+  }));
+}

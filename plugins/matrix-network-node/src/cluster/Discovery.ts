@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { z } from 'zod';
+import { KindRef } from './ClusterClient';
+
+/** How a kind is addressed in paths. */
+export interface ApiResource {
+  /** Plural, as in paths. */
+  name: string;
+  namespaced: boolean;
+}
+
+const resourceListSchema = z.object({
+  resources: z.array(
+    z.object({ name: z.string(), kind: z.string(), namespaced: z.boolean() }),
+  ),
+});
+
+/** Path of a group version: `/api/v1`, `/apis/apps/v1`. */
+export function groupVersionPath(apiVersion: string): string {
+  return apiVersion.includes('/')
+    ? `/apis/${apiVersion}`
+    : `/api/${apiVersion}`;
+}
+
+const MAX_AGE_MS = 10 * 60 * 1000;
+
+/**
+ * What kinds a server serves, read once per group version. A kind that is
+ * missing is looked up again: its CRD may have been installed since.
+ */
+export class Discovery {
+  readonly #fetch: (path: string, signal?: AbortSignal) => Promise<unknown>;
+  readonly #now: () => number;
+  readonly #cache = new Map<
+    string,
+    { at: number; resources: Promise<Map<string, ApiResource>> }
+  >();
+
+  /** `fetch` answers `undefined` for 404. */
+  constructor(
+    fetch: (path: string, signal?: AbortSignal) => Promise<unknown>,
+    now: () => number = Date.now,
+  ) {
+    this.#fetch = fetch;
+    this.#now = now;
+  }
+
+  async resource(
+    kind: KindRef,
+    signal?: AbortSignal,
+  ): Promise<ApiResource | undefined> {
+    const cached = this.#cache.get(kind.apiVersion);
+    if (cached && this.#now() - cached.at < MAX_AGE_MS) {
+      const found = (await cached.resources).get(kind.kind);
+      if (found) {
+        return found;
+      }
+    }
+    return (await this.#read(kind.apiVersion, signal)).get(kind.kind);
+  }
+
+  #read(
+    apiVersion: string,
+    signal?: AbortSignal,
+  ): Promise<Map<string, ApiResource>> {
+    const resources = this.#fetch(groupVersionPath(apiVersion), signal).then(
+      parseResources,
+    );
+    const entry = { at: this.#now(), resources };
+    this.#cache.set(apiVersion, entry);
+    resources.catch(() => {
+      if (this.#cache.get(apiVersion) === entry) {
+        this.#cache.delete(apiVersion);
+      }
+    });
+    return resources;
+  }
+}
+
+function parseResources(body: unknown): Map<string, ApiResource> {
+  if (body === undefined) {
+    return new Map();
+  }
+  const { resources } = resourceListSchema.parse(body);
+  return new Map(
+    resources
+      .filter(resource => !resource.name.includes('/'))
+      .map(resource => [
+        resource.kind,
+        { name: resource.name, namespaced: resource.namespaced },
+      ]),
+  );
+}

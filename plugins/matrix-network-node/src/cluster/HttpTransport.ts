@@ -1,0 +1,168 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubeConfig } from '@kubernetes/client-node';
+import {
+  IncomingMessage,
+  request as httpRequest,
+  Agent as HttpAgent,
+} from 'node:http';
+import {
+  Agent as HttpsAgent,
+  request as httpsRequest,
+  RequestOptions,
+} from 'node:https';
+import { ClusterConnectionError } from './ClusterConnectionError';
+import { Transport, TransportRequest, TransportResponse } from './Transport';
+
+/** @public */
+export interface HttpTransportOptions {
+  /** Milliseconds that one request may take in all. Default 45,000: webhooks may take 30 s. */
+  timeout?: number;
+  /** Bytes that one response may have. Default 64 MiB. */
+  maxResponseBytes?: number;
+}
+
+const MAX_SOCKETS = 16;
+
+/**
+ * HTTP(S) with the credentials and TLS settings of a KubeConfig's current
+ * context. Only those are taken from `@kubernetes/client-node`: its serialiser
+ * would drop fields that its models do not know.
+ */
+export class HttpTransport implements Transport {
+  readonly #kubeConfig: KubeConfig;
+  readonly #server: URL;
+  readonly #timeout: number;
+  readonly #maxResponseBytes: number;
+  readonly #agents = {
+    http: new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+    https: new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
+  };
+
+  constructor(kubeConfig: KubeConfig, options: HttpTransportOptions = {}) {
+    const cluster = kubeConfig.getCurrentCluster();
+    if (!cluster) {
+      throw new Error('The kubeconfig names no current cluster');
+    }
+    this.#kubeConfig = kubeConfig;
+    this.#server = new URL(cluster.server);
+    this.#timeout = options.timeout ?? 45_000;
+    this.#maxResponseBytes = options.maxResponseBytes ?? 64 * 1024 * 1024;
+  }
+
+  async send(request: TransportRequest): Promise<TransportResponse> {
+    const options = await this.#requestOptions(request);
+    const signals = [AbortSignal.timeout(this.#timeout)];
+    if (request.signal) {
+      signals.push(request.signal);
+    }
+    return await this.#exchange(
+      request,
+      options,
+      AbortSignal.any(signals),
+      true,
+    );
+  }
+
+  async #requestOptions(request: TransportRequest): Promise<RequestOptions> {
+    const options: RequestOptions = {};
+    const isHttp = this.#server.protocol === 'http:';
+    await this.#kubeConfig.applyToHTTPSOptions(options);
+    const viaProxy = Boolean(this.#kubeConfig.getCurrentCluster()?.proxyUrl);
+    if (!viaProxy) {
+      options.agent = isHttp ? this.#agents.http : this.#agents.https;
+    }
+    options.method = request.method;
+    options.headers = {
+      ...options.headers,
+      Accept: 'application/json',
+      'User-Agent': 'matrix-network',
+      ...(request.contentType && { 'Content-Type': request.contentType }),
+    };
+    return options;
+  }
+
+  #exchange(
+    request: TransportRequest,
+    options: RequestOptions,
+    signal: AbortSignal,
+    retryReset: boolean,
+  ): Promise<TransportResponse> {
+    return new Promise((resolve, reject) => {
+      const basePath = this.#server.pathname.replace(/\/$/, '');
+      const url = new URL(basePath + request.path, this.#server);
+      const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
+      const outgoing = send(url, { ...options, signal }, response =>
+        this.#read(response).then(resolve, fail),
+      );
+      const fail = (error: Error) => {
+        outgoing.destroy();
+        // The server may close a kept-alive connection just as it is used again.
+        const reset = 'code' in error && error.code === 'ECONNRESET';
+        if (reset && outgoing.reusedSocket && retryReset) {
+          this.#exchange(request, options, signal, false).then(resolve, reject);
+        } else {
+          reject(this.#connectionError(error, request));
+        }
+      };
+      outgoing.on('error', fail);
+      outgoing.end(request.body);
+    });
+  }
+
+  async #read(response: IncomingMessage): Promise<TransportResponse> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response) {
+      size += chunk.length;
+      if (size > this.#maxResponseBytes) {
+        throw new ClusterConnectionError(
+          `The response is larger than ${this.#maxResponseBytes} bytes`,
+          { code: 'ERR_RESPONSE_TOO_LARGE' },
+        );
+      }
+      chunks.push(chunk);
+    }
+    const retryAfter = Number(response.headers['retry-after']);
+    return {
+      statusCode: response.statusCode ?? 0,
+      body: Buffer.concat(chunks).toString('utf8'),
+      retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    };
+  }
+
+  #connectionError(error: Error, request: TransportRequest): Error {
+    if (request.signal?.aborted || error instanceof ClusterConnectionError) {
+      return error;
+    }
+    const { origin } = this.#server;
+    if (error.name === 'AbortError' || error.name === 'TimeoutError') {
+      return new ClusterConnectionError(
+        `${origin} did not answer within ${this.#timeout / 1000} s`,
+        { code: 'ETIMEDOUT', cause: error },
+      );
+    }
+    const code =
+      'code' in error && typeof error.code === 'string'
+        ? error.code
+        : 'UNKNOWN';
+    return new ClusterConnectionError(
+      `Could not reach ${origin}: ${error.message || code}`,
+      { code, cause: error },
+    );
+  }
+}

@@ -1,0 +1,294 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import {
+  ApplyOptions,
+  ClusterClient,
+  DeleteOptions,
+  JsonPatchOperation,
+  KindRef,
+  ListOptions,
+  ObjectRef,
+  RequestOptions,
+} from './ClusterClient';
+import { Discovery, groupVersionPath } from './Discovery';
+import { errorFromResponse, KubernetesApiError } from './KubernetesApiError';
+import { parseKubernetesObject, parseList } from './objectSchema';
+import { Transport, TransportRequest } from './Transport';
+
+const PAGE_SIZE = 500;
+const DEFAULT_MAX_OBJECTS = 20_000;
+/** Times that a throttled request is sent again, as the server asked. */
+const MAX_THROTTLE_RETRIES = 4;
+const MAX_THROTTLE_SECONDS = 10;
+/** Times that a list starts over because its continue token expired. */
+const MAX_LIST_RESTARTS = 3;
+
+const versionSchema = z.object({
+  major: z.string(),
+  minor: z.string(),
+  gitVersion: z.string(),
+});
+
+/** The Kubernetes API over a {@link Transport}. */
+export class TransportClusterClient implements ClusterClient {
+  readonly clusterName: string;
+  readonly #transport: Transport;
+  readonly #discovery: Discovery;
+
+  constructor(clusterName: string, transport: Transport) {
+    this.clusterName = clusterName;
+    this.#transport = transport;
+    this.#discovery = new Discovery((path, signal) =>
+      this.#getOrUndefined(path, signal),
+    );
+  }
+
+  async version(options: RequestOptions = {}) {
+    const { signal } = options;
+    return versionSchema.parse(
+      await this.#send({ method: 'GET', path: '/version', signal }),
+    );
+  }
+
+  async serves(kind: KindRef, options: RequestOptions = {}): Promise<boolean> {
+    return Boolean(await this.#discovery.resource(kind, options.signal));
+  }
+
+  async get(
+    ref: ObjectRef,
+    options: RequestOptions = {},
+  ): Promise<KubernetesObject | undefined> {
+    const { signal } = options;
+    const path = await this.#objectPath(ref, signal);
+    const body = path && (await this.#getOrUndefined(path, signal));
+    return body === undefined ? undefined : parseKubernetesObject(body);
+  }
+
+  async list(
+    kind: KindRef,
+    options: ListOptions = {},
+  ): Promise<KubernetesObject[] | undefined> {
+    const { namespace, signal } = options;
+    const resource = await this.#discovery.resource(kind, signal);
+    if (!resource) {
+      return undefined;
+    }
+    const within = namespace
+      ? `/namespaces/${encodeURIComponent(namespace)}`
+      : '';
+    const path = `${groupVersionPath(kind.apiVersion)}${within}/${
+      resource.name
+    }`;
+    for (let restarts = 0; ; restarts++) {
+      try {
+        return await this.#listPages(kind, path, options);
+      } catch (error) {
+        if (!isExpired(error) || restarts >= MAX_LIST_RESTARTS) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async apply(
+    object: KubernetesObject,
+    options: ApplyOptions,
+  ): Promise<KubernetesObject> {
+    const { fieldManager, force, dryRun, signal } = options;
+    const ref = refOf(object);
+    const path = await this.#existingKindPath(ref, signal);
+    const query = new URLSearchParams({
+      fieldManager,
+      force: String(Boolean(force)),
+      fieldValidation: 'Strict',
+      ...(dryRun && { dryRun: 'All' }),
+    });
+    const answer = await this.#send({
+      method: 'PATCH',
+      path: `${path}?${query}`,
+      contentType: 'application/apply-patch+yaml',
+      body: JSON.stringify(object),
+      signal,
+    });
+    return parseKubernetesObject(answer);
+  }
+
+  async patch(
+    ref: ObjectRef,
+    operations: readonly JsonPatchOperation[],
+    options: RequestOptions & { fieldManager?: string } = {},
+  ): Promise<KubernetesObject> {
+    const { fieldManager, signal } = options;
+    const path = await this.#existingKindPath(ref, signal);
+    const query = fieldManager
+      ? `?${new URLSearchParams({ fieldManager })}`
+      : '';
+    const answer = await this.#send({
+      method: 'PATCH',
+      path: `${path}${query}`,
+      contentType: 'application/json-patch+json',
+      body: JSON.stringify(operations),
+      signal,
+    });
+    return parseKubernetesObject(answer);
+  }
+
+  async delete(ref: ObjectRef, options: DeleteOptions = {}): Promise<void> {
+    const { propagationPolicy = 'Background', uid, signal } = options;
+    const path = await this.#objectPath(ref, signal);
+    if (!path) {
+      return;
+    }
+    try {
+      await this.#send({
+        method: 'DELETE',
+        path,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          apiVersion: 'v1',
+          kind: 'DeleteOptions',
+          propagationPolicy,
+          ...(uid && { preconditions: { uid } }),
+        }),
+        signal,
+      });
+    } catch (error) {
+      if (!isNotFound(error)) {
+        throw error;
+      }
+    }
+  }
+
+  async #listPages(
+    kind: KindRef,
+    path: string,
+    options: ListOptions,
+  ): Promise<KubernetesObject[]> {
+    const { maxObjects = DEFAULT_MAX_OBJECTS, signal } = options;
+    const items: KubernetesObject[] = [];
+    let continueToken: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        limit: String(PAGE_SIZE),
+        ...(options.labelSelector && { labelSelector: options.labelSelector }),
+        ...(options.fieldSelector && { fieldSelector: options.fieldSelector }),
+        ...(continueToken && { continue: continueToken }),
+      });
+      const body = await this.#send({
+        method: 'GET',
+        path: `${path}?${query}`,
+        signal,
+      });
+      const page = parseList(body, kind);
+      items.push(...page.items);
+      continueToken = page.continueToken;
+      if (items.length > maxObjects) {
+        throw new KubernetesApiError({
+          statusCode: 413,
+          reason: 'TooManyObjects',
+          message: `cluster ${this.clusterName} has more than ${maxObjects} objects of kind ${kind.kind}; no more are read`,
+        });
+      }
+    } while (continueToken);
+    return items;
+  }
+
+  async #objectPath(
+    ref: ObjectRef,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
+    const resource = await this.#discovery.resource(ref, signal);
+    if (!resource) {
+      return undefined;
+    }
+    const within =
+      resource.namespaced && ref.namespace
+        ? `/namespaces/${encodeURIComponent(ref.namespace)}`
+        : '';
+    const base = groupVersionPath(ref.apiVersion);
+    return `${base}${within}/${resource.name}/${encodeURIComponent(ref.name)}`;
+  }
+
+  async #existingKindPath(
+    ref: ObjectRef,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const path = await this.#objectPath(ref, signal);
+    if (!path) {
+      throw new KubernetesApiError({
+        statusCode: 404,
+        reason: 'NotFound',
+        message: `cluster ${this.clusterName} does not serve kind ${ref.kind} of ${ref.apiVersion}`,
+      });
+    }
+    return path;
+  }
+
+  async #getOrUndefined(path: string, signal?: AbortSignal): Promise<unknown> {
+    try {
+      return await this.#send({ method: 'GET', path, signal });
+    } catch (error) {
+      if (isNotFound(error)) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async #send(request: TransportRequest): Promise<unknown> {
+    for (let retries = 0; ; retries++) {
+      const response = await this.#transport.send(request);
+      const { statusCode, body, retryAfterSeconds } = response;
+      if (statusCode < 300) {
+        return JSON.parse(body);
+      }
+      const throttled = statusCode === 429 && retryAfterSeconds !== undefined;
+      if (!throttled || retries >= MAX_THROTTLE_RETRIES) {
+        throw errorFromResponse({
+          statusCode,
+          body,
+          retryAfterSeconds,
+          request: `${request.method} ${request.path.split('?')[0]}`,
+        });
+      }
+      const seconds = Math.min(retryAfterSeconds, MAX_THROTTLE_SECONDS);
+      await sleep(seconds * 1000, undefined, { signal: request.signal });
+    }
+  }
+}
+
+/** Where an object lives, from the object itself. */
+export function refOf(object: KubernetesObject): ObjectRef {
+  const { apiVersion, kind, metadata } = object;
+  return {
+    apiVersion,
+    kind,
+    namespace: metadata.namespace,
+    name: metadata.name,
+  };
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof KubernetesApiError && error.statusCode === 404;
+}
+
+function isExpired(error: unknown): boolean {
+  return error instanceof KubernetesApiError && error.statusCode === 410;
+}
