@@ -14,4 +14,8 @@
  * limitations under the License.
  */
 
-export {};
+export { matchesLabelSelector } from './labelSelector';
+export { compilePolicies } from './PolicyEngine';
+export type { PolicyEngine } from './PolicyEngine';
+export * from './types';
+export { validateNetworkPolicy } from './validateNetworkPolicy';
