@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { isTrue, timestamp, withCondition } from './conditions';
+import {
+  Controller,
+  ControllerContext,
+  ReconcileResult,
+  selfOrOwner,
+} from './Controller';
+import { Job, JOB, Pod, POD, StatusCondition } from './kinds';
+import { isControlledBy, podFromTemplate, shortHash } from './podTemplate';
+import { isReady } from './workloadPods';
+
+const MANAGER = 'kube-controller-manager';
+
+/**
+ * Job → Pods until enough have succeeded or too many failed. CronJobs are only
+ * kept and listed: this cluster runs no schedules.
+ */
+export const jobController: Controller = {
+  name: 'job',
+  keysFor: ({ object }) => selfOrOwner(object, 'Job'),
+  reconcile({ namespace, name }, context) {
+    const job = context.state.get(JOB, namespace, name);
+    if (!job || job.metadata.deletionTimestamp || job.spec.suspend) {
+      return undefined;
+    }
+    return finishedAt(job) === undefined
+      ? run(job, context)
+      : expire(job, context);
+  },
+};
+
+interface PodCounts {
+  active: Pod[];
+  succeeded: number;
+  failed: Pod[];
+}
+
+function run(job: Job, context: ControllerContext): ReconcileResult {
+  const { state, clock, delayMs } = context;
+  const counts = countPods(job, context);
+  const completions = job.spec.completions ?? 1;
+  const end = endOf(job, counts, completions, clock.now());
+  if (!end) {
+    const missing = Math.min(
+      (job.spec.parallelism ?? 1) - counts.active.length,
+      completions - counts.succeeded - counts.active.length,
+    );
+    for (let count = 0; count < missing; count += 1) {
+      state.create(newPod(job), MANAGER);
+    }
+  } else if (end.type === 'Failed') {
+    counts.active.forEach(({ metadata }) =>
+      state.remove(POD, metadata.namespace, metadata.name),
+    );
+  }
+  writeStatus(job, countPods(job, context), end, context);
+  return end || job.spec.activeDeadlineSeconds
+    ? { requeueAfterMs: Math.max(delayMs, 50) }
+    : undefined;
+}
+
+function countPods(job: Job, { state }: ControllerContext): PodCounts {
+  const pods = state
+    .list(POD, { namespace: job.metadata.namespace })
+    .filter(pod => isControlledBy(pod, job));
+  const phase = (name: string) =>
+    pods.filter(({ status }) => status?.phase === name);
+  return {
+    active: pods.filter(
+      ({ status, metadata }) =>
+        status?.phase !== 'Succeeded' &&
+        status?.phase !== 'Failed' &&
+        !metadata.deletionTimestamp,
+    ),
+    succeeded: phase('Succeeded').length,
+    failed: phase('Failed'),
+  };
+}
+
+function newPod(job: Job): Pod {
+  const uid = job.metadata.uid ?? '';
+  return podFromTemplate({
+    owner: job,
+    template: job.spec.template,
+    name: `${job.metadata.name}-${shortHash([uid, Math.random()], 5)}`,
+    labels: {
+      'job-name': job.metadata.name,
+      'controller-uid': uid,
+      'batch.kubernetes.io/job-name': job.metadata.name,
+      'batch.kubernetes.io/controller-uid': uid,
+    },
+  });
+}
+
+/** The condition that ends the Job, with the job controller's own reasons. */
+function endOf(
+  job: Job,
+  { succeeded, failed }: PodCounts,
+  completions: number,
+  now: Date,
+): StatusCondition | undefined {
+  if (succeeded >= completions) {
+    return {
+      type: 'Complete',
+      status: 'True',
+      reason: 'CompletionsReached',
+      message: 'Reached expected number of succeeded pods',
+    };
+  }
+  if (failed.length > (job.spec.backoffLimit ?? 6)) {
+    return {
+      type: 'Failed',
+      status: 'True',
+      reason: 'BackoffLimitExceeded',
+      message: 'Job has reached the specified backoff limit',
+    };
+  }
+  const { activeDeadlineSeconds } = job.spec;
+  const started = Date.parse(job.status?.startTime ?? now.toISOString());
+  return activeDeadlineSeconds !== undefined &&
+    now.getTime() - started >= activeDeadlineSeconds * 1000
+    ? {
+        type: 'Failed',
+        status: 'True',
+        reason: 'DeadlineExceeded',
+        message: 'Job was active longer than specified deadline',
+      }
+    : undefined;
+}
+
+function writeStatus(
+  job: Job,
+  counts: PodCounts,
+  end: StatusCondition | undefined,
+  { state, clock }: ControllerContext,
+): void {
+  const now = clock.now();
+  const complete = end?.type === 'Complete';
+  state.setStatus(
+    JOB,
+    job,
+    {
+      startTime: job.status?.startTime ?? timestamp(now),
+      completionTime: complete ? timestamp(now) : undefined,
+      active: end ? undefined : counts.active.length || undefined,
+      ready: end ? 0 : counts.active.filter(isReady).length,
+      succeeded: counts.succeeded || undefined,
+      failed: counts.failed.length || undefined,
+      conditions: end
+        ? withCondition(job.status?.conditions, end, now)
+        : job.status?.conditions,
+    },
+    MANAGER,
+  );
+}
+
+/** When the Job ended, in ms; undefined while it runs. */
+function finishedAt(job: Job): number | undefined {
+  const end = job.status?.conditions?.find(
+    ({ type, status }) =>
+      (type === 'Complete' || type === 'Failed') && status === 'True',
+  );
+  return end ? Date.parse(end.lastTransitionTime ?? '') : undefined;
+}
+
+function expire(
+  job: Job,
+  { state, clock }: ControllerContext,
+): ReconcileResult {
+  const ttl = job.spec.ttlSecondsAfterFinished;
+  const ended = finishedAt(job);
+  if (ttl === undefined || ended === undefined) {
+    return undefined;
+  }
+  const left = ended + ttl * 1000 - clock.now().getTime();
+  if (left > 0) {
+    return { requeueAfterMs: left };
+  }
+  state.remove(JOB, job.metadata.namespace, job.metadata.name);
+  return undefined;
+}
+
+/** Whether a Job has completed with success. */
+export function isComplete(job: Job): boolean {
+  return isTrue(job.status?.conditions, 'Complete');
+}
