@@ -15,20 +15,45 @@
  */
 
 import { z } from 'zod';
+import { cidrSchema, ipAddressSchema } from './fields/addresses';
+import { apiServerAddressSchema } from './fields/apiServerAddress';
+import { contactEmailSchema } from './fields/contactEmail';
+import { dnsLabelSchema } from './fields/dnsLabel';
+import { domainNameSchema } from './fields/domainName';
+import { namespaceSchema } from './fields/namespace';
+import { nodePortSchema } from './fields/nodePort';
+import { kubernetesClusterSchema } from './fields/kubernetesCluster';
+import { registrySchema } from './fields/registry';
+import { releaseVersionSchema } from './fields/releaseVersion';
+import { secretNameSchema } from './fields/secretName';
+import { teamRowSchema } from './fields/teamRow';
 
-/** Schema of {@link StackSpec}: the user's answers for one Matrix cluster. @public */
+/** Most concurrent users (CCU) that a spec may ask for; a larger number is a slip of the keyboard. @public */
+export const MAX_TARGET_CCU = 1_000_000;
+
+const cidrs = z.array(cidrSchema).max(256).default([]);
+
+/**
+ * Schema of {@link StackSpec}: the user's answers for one Matrix cluster.
+ * Fields are checked here one by one; how they go together is checked by the
+ * rules of {@link validateStackSpec}.
+ * @public
+ */
 export const stackSpecSchema = z.strictObject({
-  name: z.string(),
-  kubernetesCluster: z.string(),
-  namespace: z.string().default('matrix'),
-  domain: z.string(),
-  contactEmail: z.string().optional(),
-  targetCcu: z.number().int().positive(),
+  name: dnsLabelSchema,
+  /** As in `kubernetes.clusterLocatorMethods`. */
+  kubernetesCluster: kubernetesClusterSchema,
+  namespace: namespaceSchema.default('matrix'),
+  domain: domainNameSchema,
+  contactEmail: contactEmailSchema.optional(),
+  /** Concurrent users (CCU) to be served. */
+  targetCcu: z.number().int().min(1).max(MAX_TARGET_CCU),
   workloads: z
     .strictObject({
       lawfulInterception: z.boolean().default(true),
       liveKit: z.boolean().default(true),
       antivirus: z.boolean().default(true),
+      /** Copies into the LI instance; without that instance there is none. */
       syncSystem: z.boolean().default(true),
       keyVault: z.boolean().default(true),
       elementWeb: z.boolean().default(true),
@@ -39,14 +64,14 @@ export const stackSpecSchema = z.strictObject({
     .prefault({}),
   ingress: z
     .strictObject({
-      release: z.string().default('1.15.1'),
+      release: releaseVersionSchema.default('1.15.1'),
       exposure: z
         .enum(['nodePort', 'loadBalancer', 'nodeLocal'])
         .default('nodePort'),
       nodePorts: z
         .strictObject({
-          http: z.number().int().default(30080),
-          https: z.number().int().default(30443),
+          http: nodePortSchema.default(30080),
+          https: nodePortSchema.default(30443),
         })
         .prefault({}),
       /** Something in front of the NodePorts forwards ports 80 and 443 to them. */
@@ -58,7 +83,7 @@ export const stackSpecSchema = z.strictObject({
       management: z
         .enum(['install', 'existing', 'external'])
         .default('install'),
-      release: z.string().default('1.21.1'),
+      release: releaseVersionSchema.default('1.21.1'),
       issuer: z
         .enum([
           'letsencrypt-prod',
@@ -68,29 +93,36 @@ export const stackSpecSchema = z.strictObject({
         ])
         .default('letsencrypt-prod'),
       /** Secret with the organisation's CA, for issuer `organisation-ca`. */
-      organisationCaSecret: z.string().optional(),
+      organisationCaSecret: secretNameSchema.optional(),
       wildcard: z.boolean().default(false),
     })
     .prefault({}),
+  /** What is left empty is filled from the cluster; what stands here wins. */
   network: z
     .strictObject({
-      podCidrs: z.array(z.string()).default([]),
-      serviceCidrs: z.array(z.string()).default([]),
-      nodeCidrs: z.array(z.string()).default([]),
-      apiServers: z.array(z.string()).default([]),
+      podCidrs: cidrs,
+      serviceCidrs: cidrs,
+      nodeCidrs: cidrs,
+      /** `address` or `address:port`; without a port, 443 and 6443. */
+      apiServers: z.array(apiServerAddressSchema).max(64).default([]),
+      /** NodeLocal DNSCache at 169.254.20.10. */
       nodeLocalDns: z.boolean().default(true),
+      /** DNS servers beside the pods of CoreDNS, such as a Service address that a node cache answers. */
+      dnsServers: z.array(ipAddressSchema).max(16).default([]),
+      /** The cluster's DNS is OpenShift's: namespace openshift-dns, pod port 5353. */
+      openShiftDns: z.boolean().default(false),
       /** LI PostgreSQL subscribes to main PostgreSQL (contract row F30); off by default. */
       liReplicationFromMain: z.boolean().default(false),
     })
     .prefault({}),
   images: z
-    .strictObject({ registry: z.string().nullable().default(null) })
+    .strictObject({ registry: registrySchema.nullable().default(null) })
     .prefault({}),
   monitoring: z
-    .strictObject({ prometheusNamespace: z.string().default('monitoring') })
+    .strictObject({ prometheusNamespace: dnsLabelSchema.default('monitoring') })
     .prefault({}),
   /** Contract rows of the team's own, beside those that ship with the product. */
-  contract: z.array(z.unknown()).default([]),
+  contract: z.array(teamRowSchema).max(200).default([]),
 });
 
 /** @public */

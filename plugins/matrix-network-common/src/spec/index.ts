@@ -14,4 +14,16 @@
  * limitations under the License.
  */
 
-export * from './StackSpec';
+export {
+  MAX_TARGET_CCU,
+  stackSpecSchema,
+  type StackSpec,
+  type StackSpecInput,
+} from './StackSpec';
+export type { TeamRow } from './fields/teamRow';
+export { contactEmailProblem } from './fields/contactEmail';
+export { isDomainName } from './fields/domainName';
+export * from './ingressReplicas';
+export * from './validateStackSpec';
+export { parseStackSpec } from './parseStackSpec';
+export * from './StackSpecDocument';
