@@ -18,6 +18,7 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { createActions } from './actions';
 import { createApiFor } from './client/createApiFor';
@@ -35,10 +36,12 @@ export const scaffolderModuleMatrixNetwork = createBackendModule({
       deps: {
         actions: scaffolderActionsExtensionPoint,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         discovery: coreServices.discovery,
       },
-      async init({ actions, auth, discovery }) {
-        actions.addActions(...createActions(createApiFor({ auth, discovery })));
+      async init({ actions, auth, catalog, discovery }) {
+        const apiFor = createApiFor({ auth, discovery });
+        actions.addActions(...createActions({ apiFor, catalog }));
       },
     });
   },

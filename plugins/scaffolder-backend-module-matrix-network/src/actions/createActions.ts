@@ -14,18 +14,25 @@
  * limitations under the License.
  */
 
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ApiFor } from '../client/createApiFor';
+import { createCatalogWaitAction } from './createCatalogWaitAction';
 import { createCertificateCheckAction } from './createCertificateCheckAction';
 import { createHealthWaitAction } from './createHealthWaitAction';
 import { createStackApplyAction } from './createStackApplyAction';
 import { createStackRenderAction } from './createStackRenderAction';
 
 /** All actions of this module. */
-export function createActions(apiFor: ApiFor) {
+export function createActions(options: {
+  apiFor: ApiFor;
+  catalog: CatalogService;
+}) {
+  const { apiFor, catalog } = options;
   return [
     createStackRenderAction(apiFor),
     createStackApplyAction(apiFor),
     createHealthWaitAction(apiFor),
+    createCatalogWaitAction(catalog),
     createCertificateCheckAction(apiFor),
   ];
 }

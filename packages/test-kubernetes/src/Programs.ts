@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+
+/** Programs started from one folder, with their output in files, ended together. */
+export class Programs {
+  readonly #running: { name: string; child: ChildProcess }[] = [];
+
+  constructor(
+    private readonly binaries: string,
+    private readonly folder: string,
+  ) {}
+
+  start(name: string, args: string[]): void {
+    const log = createWriteStream(path.join(this.folder, `${name}.log`));
+    const child = spawn(path.join(this.binaries, name), args, {
+      cwd: this.folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.pipe(log);
+    child.stderr.pipe(log);
+    this.#running.push({ name, child });
+  }
+
+  /** The name of a program that has ended by itself, if any has. */
+  ended(): string | undefined {
+    return this.#running.find(({ child }) => child.exitCode !== null)?.name;
+  }
+
+  /** Last started first; each is waited for. */
+  async stop(): Promise<void> {
+    for (const { child } of this.#running.reverse()) {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = new Promise(resolve => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+        await ended;
+        clearTimeout(hard);
+      }
+    }
+  }
+}
