@@ -15,3 +15,7 @@
  */
 
 export * from './names';
+export type { PolicyDefinition } from './types';
+export { CONTRACT_ROWS_ANNOTATION, PURPOSE_ANNOTATION } from './definePolicy';
+export * from './renderPolicies';
+export { apiServersOf } from './peers/apiServer';

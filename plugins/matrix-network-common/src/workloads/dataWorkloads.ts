@@ -36,6 +36,7 @@ export const dataWorkloads: readonly Workload[] = [
     description: 'The database cluster of the main instance (CloudNativePG).',
     namespace: null,
     podLabels: { [CNPG_CLUSTER_LABEL]: 'matrix-postgresql' },
+    selector: { [CNPG_CLUSTER_LABEL]: 'matrix-postgresql' },
     policyLabels: {},
     hostNetwork: false,
     ports: postgresqlPorts,
@@ -47,6 +48,7 @@ export const dataWorkloads: readonly Workload[] = [
       'The database cluster of the lawful-interception instance (CloudNativePG).',
     namespace: null,
     podLabels: { [CNPG_CLUSTER_LABEL]: 'matrix-postgresql-li' },
+    selector: { [CNPG_CLUSTER_LABEL]: 'matrix-postgresql-li' },
     policyLabels: {},
     hostNetwork: false,
     ports: postgresqlPorts,
@@ -58,6 +60,7 @@ export const dataWorkloads: readonly Workload[] = [
       'Cache and message bus between Synapse processes, with Sentinel in the same pods.',
     namespace: null,
     podLabels: { [NAME_LABEL]: 'redis', [COMPONENT_LABEL]: 'database' },
+    selector: { [NAME_LABEL]: 'redis' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -71,6 +74,7 @@ export const dataWorkloads: readonly Workload[] = [
     description: 'Object store for media and for database backups.',
     namespace: null,
     podLabels: { [MINIO_TENANT_LABEL]: 'matrix-minio' },
+    selector: { [MINIO_TENANT_LABEL]: 'matrix-minio' },
     policyLabels: {},
     hostNetwork: false,
     ports: [

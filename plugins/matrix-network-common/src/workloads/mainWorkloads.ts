@@ -26,6 +26,7 @@ export const mainWorkloads: readonly Workload[] = [
       'The Matrix homeserver: its main process and its workers, which all carry the same labels.',
     namespace: null,
     podLabels: { [NAME_LABEL]: 'synapse', [INSTANCE_LABEL]: 'main' },
+    selector: { [NAME_LABEL]: 'synapse', [INSTANCE_LABEL]: 'main' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -44,6 +45,7 @@ export const mainWorkloads: readonly Workload[] = [
       [COMPONENT_LABEL]: 'webclient',
       [INSTANCE_LABEL]: 'main',
     },
+    selector: { [NAME_LABEL]: 'element-web', [INSTANCE_LABEL]: 'main' },
     policyLabels: {},
     hostNetwork: false,
     ports: [{ name: 'http', port: 80, protocol: 'TCP' }],
@@ -59,6 +61,7 @@ export const mainWorkloads: readonly Workload[] = [
       [COMPONENT_LABEL]: 'recovery-key-storage',
       [INSTANCE_LABEL]: 'main',
     },
+    selector: { [NAME_LABEL]: 'key-vault' },
     policyLabels: {},
     hostNetwork: false,
     ports: [{ name: 'http', port: 8000, protocol: 'TCP' }],
@@ -69,6 +72,7 @@ export const mainWorkloads: readonly Workload[] = [
     description: 'Carries the media of voice and video calls.',
     namespace: null,
     podLabels: { [NAME_LABEL]: 'livekit', [COMPONENT_LABEL]: 'sfu' },
+    selector: { [NAME_LABEL]: 'livekit' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -84,6 +88,7 @@ export const mainWorkloads: readonly Workload[] = [
       'Relays calls for clients behind strict firewalls. It runs on the host network, where no NetworkPolicy applies.',
     namespace: null,
     podLabels: { [NAME_LABEL]: 'coturn', [INSTANCE_LABEL]: 'main' },
+    selector: { [NAME_LABEL]: 'coturn' },
     policyLabels: {},
     hostNetwork: true,
     ports: [
@@ -104,6 +109,7 @@ export const mainWorkloads: readonly Workload[] = [
       [COMPONENT_LABEL]: 'load-balancer',
       [INSTANCE_LABEL]: 'main',
     },
+    selector: { [NAME_LABEL]: 'haproxy' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -122,6 +128,7 @@ export const mainWorkloads: readonly Workload[] = [
       [COMPONENT_LABEL]: 'push-gateway',
       [INSTANCE_LABEL]: 'main',
     },
+    selector: { [NAME_LABEL]: 'sygnal' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -139,6 +146,7 @@ export const mainWorkloads: readonly Workload[] = [
       [NAME_LABEL]: 'content-scanner',
       [COMPONENT_LABEL]: 'antivirus',
     },
+    selector: { [NAME_LABEL]: 'content-scanner' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -152,6 +160,7 @@ export const mainWorkloads: readonly Workload[] = [
     description: 'Looks for malware in media; fetches new signatures.',
     namespace: null,
     podLabels: { [NAME_LABEL]: 'clamav', [COMPONENT_LABEL]: 'antivirus' },
+    selector: { [NAME_LABEL]: 'clamav' },
     policyLabels: {},
     hostNetwork: false,
     ports: [{ name: 'clamd', port: 3310, protocol: 'TCP' }],
@@ -163,6 +172,7 @@ export const mainWorkloads: readonly Workload[] = [
       'Short-lived pods of cert-manager that answer HTTP-01 challenges.',
     namespace: null,
     podLabels: { 'acme.cert-manager.io/http01-solver': 'true' },
+    selector: { 'acme.cert-manager.io/http01-solver': 'true' },
     policyLabels: {},
     hostNetwork: false,
     ports: [{ name: 'http', port: 8089, protocol: 'TCP' }],

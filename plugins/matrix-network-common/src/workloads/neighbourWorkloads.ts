@@ -29,6 +29,11 @@ export const neighbourWorkloads: readonly Workload[] = [
       'app.kubernetes.io/instance': 'ingress-nginx',
       [COMPONENT_LABEL]: 'controller',
     },
+    selector: {
+      [NAME_LABEL]: 'ingress-nginx',
+      'app.kubernetes.io/instance': 'ingress-nginx',
+      [COMPONENT_LABEL]: 'controller',
+    },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -44,6 +49,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'Orders certificates, keeps them in Secrets and renews them.',
     namespace: 'cert-manager',
     podLabels: { 'app.kubernetes.io/instance': 'cert-manager' },
+    selector: { 'app.kubernetes.io/instance': 'cert-manager' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -57,6 +63,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'Runs the PostgreSQL clusters.',
     namespace: 'cnpg-system',
     podLabels: { [NAME_LABEL]: 'cloudnative-pg' },
+    selector: { [NAME_LABEL]: 'cloudnative-pg' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -70,6 +77,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'Runs the MinIO tenant.',
     namespace: 'minio-operator',
     podLabels: { [NAME_LABEL]: 'operator' },
+    selector: { [NAME_LABEL]: 'operator' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -83,6 +91,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'Collects the metrics.',
     namespace: 'monitoring',
     podLabels: { [NAME_LABEL]: 'prometheus' },
+    selector: { [NAME_LABEL]: 'prometheus' },
     policyLabels: {},
     hostNetwork: false,
     ports: [{ name: 'http', port: 9090, protocol: 'TCP' }],
@@ -93,6 +102,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'CoreDNS, which resolves names for every pod.',
     namespace: 'kube-system',
     podLabels: { 'k8s-app': 'kube-dns' },
+    selector: { 'k8s-app': 'kube-dns' },
     policyLabels: {},
     hostNetwork: false,
     ports: [
@@ -106,6 +116,7 @@ export const neighbourWorkloads: readonly Workload[] = [
     description: 'A DNS cache on every node, at 169.254.20.10.',
     namespace: 'kube-system',
     podLabels: { 'k8s-app': 'node-local-dns' },
+    selector: { 'k8s-app': 'node-local-dns' },
     policyLabels: {},
     hostNetwork: true,
     ports: [

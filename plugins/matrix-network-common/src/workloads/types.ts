@@ -59,8 +59,10 @@ export interface Workload {
   description: string;
   /** `null` means the Matrix cluster's own namespace. */
   namespace: string | null;
-  /** Labels that every pod of the workload carries, and by which it is known. */
+  /** Labels that every pod of the workload carries. */
   podLabels: Labels;
+  /** The fewest of them that tell its pods from others: policies, and this product, know it by these. */
+  selector: Labels;
   /**
    * Labels that policies ask for on top, and that whoever owns the workload must
    * put on its pods. {@link workloadsOf} fills them in by the spec; a pod is of

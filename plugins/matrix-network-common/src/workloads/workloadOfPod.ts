@@ -47,7 +47,7 @@ export function workloadOfPod(
   for (const candidate of workloads) {
     if (
       livesIn(candidate, pod.namespace, matrixNamespace) &&
-      carries(pod.labels, candidate.podLabels) &&
+      carries(pod.labels, candidate.selector) &&
       (!best || size(candidate) > size(best))
     ) {
       best = candidate;
@@ -57,5 +57,5 @@ export function workloadOfPod(
 }
 
 function size(workload: Workload): number {
-  return Object.keys(workload.podLabels).length;
+  return Object.keys(workload.selector).length;
 }

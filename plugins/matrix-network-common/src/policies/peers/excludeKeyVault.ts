@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { LabelSelector } from '../../kubernetes/types';
+import { NAME_LABEL } from '../../workloads/labels';
+
+/**
+ * Keeps key_vault out of a policy that selects by a label which anyone could
+ * put on its pods: policies add up, so one stray label would open it.
+ */
+export function excludeKeyVault(
+  matchLabels: LabelSelector['matchLabels'],
+): LabelSelector {
+  return {
+    matchLabels,
+    matchExpressions: [
+      { key: NAME_LABEL, operator: 'NotIn', values: ['key-vault'] },
+    ],
+  };
+}
