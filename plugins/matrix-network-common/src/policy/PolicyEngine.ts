@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { Labels } from '../kubernetes/types';
+import { InputError } from '@backstage/errors';
+
+import { Labels, Protocol } from '../kubernetes/types';
+import { parseBlock } from './addresses';
 import { CompiledPolicy, Endpoint, PodEndpoint } from './compiled';
 import { compilePolicy } from './compilePolicy';
 import {
@@ -30,17 +33,20 @@ import {
 import { whyUndefined } from './hostNetwork';
 import { matchesLabelSelector } from './labelSelector';
 import { networkPolicyVerdict } from './networkPolicyVerdict';
+import { distinctAddresses, distinctPorts } from './sampling';
 import { verdictSentence } from './sentence';
 import {
   Direction,
   DirectionVerdict,
   Flow,
+  FlowEndpoint,
   PolicyInput,
   PolicyNode,
   PolicyPod,
   PolicyProblem,
   Verdict,
 } from './types';
+import { signatureOf, vocabularyOf } from './vocabulary';
 
 /**
  * Policies compiled over pods. Immutable.
@@ -58,6 +64,32 @@ export interface PolicyEngine {
    * @throws NotFoundError when a pod is unknown; InputError when it has ended, or an address is none
    */
   evaluate(flow: Flow): Verdict;
+  /**
+   * Number of the group that a pod belongs to: no policy can tell pods of one
+   * group apart, so what holds for one holds for all. Undefined for a pod that
+   * is not judged.
+   */
+  groupOf(pod: { namespace: string; name: string }): number | undefined;
+  /**
+   * Ports to try for "any port": one of each range in which no policy of the
+   * two ends, and no declared port of the destination, makes a difference.
+   */
+  distinctPorts(
+    from: FlowEndpoint,
+    to: FlowEndpoint,
+    protocol: Protocol,
+  ): readonly number[];
+  /**
+   * Addresses to try for "any address of these blocks" opposite a pod: one of
+   * each part in which no ipBlock of a policy that selects the pod makes a
+   * difference.
+   *
+   * @throws InputError when a block is no CIDR block
+   */
+  distinctAddresses(
+    pod: { namespace: string; name: string },
+    cidrs: readonly string[],
+  ): readonly string[];
 }
 
 interface EngineState {
@@ -93,6 +125,8 @@ class CompiledEngine implements PolicyEngine {
     Record<Direction, readonly CompiledPolicy[]>
   >();
 
+  private groups: ReadonlyMap<string, number> | undefined;
+
   constructor(private readonly state: EngineState) {}
 
   get problems() {
@@ -104,14 +138,55 @@ class CompiledEngine implements PolicyEngine {
   }
 
   evaluate(flow: Flow): Verdict {
-    const { pods, ended } = this.state;
-    const from = resolveEndpoint(flow.from, pods, ended);
-    const to = resolveEndpoint(flow.to, pods, ended);
+    const from = this.resolve(flow.from);
+    const to = this.resolve(flow.to);
     const judgement = this.judge(flow, from, to);
     return {
       ...judgement,
       sentence: verdictSentence(flow, from, to, judgement),
     };
+  }
+
+  groupOf(pod: { namespace: string; name: string }): number | undefined {
+    this.groups ??= groupPods(this.state);
+    return this.groups.get(podKey(pod));
+  }
+
+  distinctPorts(from: FlowEndpoint, to: FlowEndpoint, protocol: Protocol) {
+    const source = this.resolve(from);
+    const destination = this.resolve(to);
+    return distinctPorts(
+      this.selectingEnd(source).egress,
+      this.selectingEnd(destination).ingress,
+      destination,
+      protocol,
+    );
+  }
+
+  distinctAddresses(
+    pod: { namespace: string; name: string },
+    cidrs: readonly string[],
+  ) {
+    const { ingress, egress } = this.selectingEnd(this.resolve(pod));
+    return cidrs.flatMap(cidr => {
+      const block = parseBlock(cidr);
+      if (!block) {
+        throw new InputError(
+          `"${cidr}" is not a CIDR block such as 10.0.0.0/8 or 2001:db8::/32`,
+        );
+      }
+      return distinctAddresses([...ingress, ...egress], block);
+    });
+  }
+
+  private resolve(end: FlowEndpoint): Endpoint {
+    return resolveEndpoint(end, this.state.pods, this.state.ended);
+  }
+
+  private selectingEnd(end: Endpoint) {
+    return end.kind === 'pod'
+      ? this.selecting(end)
+      : { ingress: [], egress: [] };
   }
 
   private judge(flow: Flow, from: Endpoint, to: Endpoint): Judgement {
@@ -195,6 +270,19 @@ class CompiledEngine implements PolicyEngine {
     this.selections.set(endpoint, selection);
     return selection;
   }
+}
+
+function groupPods({ pods, policies }: EngineState): Map<string, number> {
+  const vocabulary = vocabularyOf([...policies.values()].flat());
+  const numbers = new Map<string, number>();
+  return new Map(
+    [...pods].map(([key, endpoint]) => {
+      const signature = signatureOf(endpoint, vocabulary);
+      const number = numbers.get(signature) ?? numbers.size;
+      numbers.set(signature, number);
+      return [key, number];
+    }),
+  );
 }
 
 function groupByNamespace(

@@ -109,3 +109,16 @@ export function parseBlock(text: string): AddressBlock | undefined {
 export function blockContains(block: AddressBlock, address: Address): boolean {
   return block.first <= address.position && address.position <= block.last;
 }
+
+/** The address at a position of the number line, as text. */
+export function addressAt(position: bigint): string {
+  const isV4 = position < IPV6_START;
+  const size = isV4 ? 4 : 16;
+  const digits = (isV4 ? position : position - IPV6_START)
+    .toString(16)
+    .padStart(size * 2, '0');
+  const bytes = Array.from({ length: size }, (_, index) =>
+    parseInt(digits.slice(index * 2, index * 2 + 2), 16),
+  );
+  return ipaddr.fromByteArray(bytes).toString();
+}

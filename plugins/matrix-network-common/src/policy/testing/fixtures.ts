@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { Labels, NetworkPolicy, NetworkPolicySpec } from '../../kubernetes/types';
+import {
+  Labels,
+  NetworkPolicy,
+  NetworkPolicySpec,
+} from '../../kubernetes/types';
 import { PolicyPod } from '../types';
 
 /** A running pod on the pod network. */
