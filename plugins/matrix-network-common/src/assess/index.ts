@@ -14,4 +14,11 @@
  * limitations under the License.
  */
 
-export {};
+export { assess } from './assess';
+export type { AssessContext, AssessedCertificate } from './AssessContext';
+export type { Check, Observation } from './Check';
+export type { ExpectedPolicy } from './expectedPolicies';
+export { checks } from './checks';
+export * from './compareHealth';
+export * from './healthOfWorkload';
+export * from './summarize';

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AcmeCause } from './AcmeCause';
+
+/** ACME wants the common name among the DNS names. */
+export const commonNameMissing: AcmeCause = {
+  id: 'common-name-missing',
+  explain({ text }) {
+    if (
+      !/common name.*(not|isn't) (exist|included|present)|The CSR PEM requests a commonName that is not present in the list of dnsNames/i.test(
+        text,
+      )
+    ) {
+      return undefined;
+    }
+    return {
+      cause: 'The common name is not among the DNS names of the Certificate',
+      remedy: 'Add the commonName to dnsNames of the Certificate.',
+    };
+  },
+};

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { AcmeCause } from './AcmeCause';
+
+/** An approver said no. */
+export const requestDenied: AcmeCause = {
+  id: 'request-denied',
+  explain({ text, kind }) {
+    if (
+      kind !== 'CertificateRequest' ||
+      !/denied by|has been denied|was denied/i.test(text)
+    ) {
+      return undefined;
+    }
+    return {
+      cause: 'An approver denied the CertificateRequest',
+      remedy:
+        'Ask whoever runs the approver (a CertificateRequestPolicy, for instance) to allow this issuer and these names.',
+    };
+  },
+};

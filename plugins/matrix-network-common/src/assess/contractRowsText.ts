@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ContractRowHealth } from '../health/Health';
+import { WorkloadId } from '../workloads/types';
+import { list } from './text';
+
+/** A row's flow in words: `Prometheus to key_vault (TCP 8000)`. */
+export function flowText({
+  source,
+  destination,
+  ports,
+}: ContractRowHealth): string {
+  return `${source} to ${destination} (${ports})`;
+}
+
+/** Several rows in words. */
+export function flowsText(rows: readonly ContractRowHealth[]): string {
+  return list(
+    rows.map(row => `${flowText(row)} [${row.row}]`),
+    4,
+  );
+}
+
+export function isBroken({ outcome }: ContractRowHealth): boolean {
+  return outcome === 'violated';
+}
+
+/** Violated rows of flows that must not work. */
+export function openedRows(
+  rows: readonly ContractRowHealth[],
+): ContractRowHealth[] {
+  return rows.filter(row => isBroken(row) && row.expectation === 'mustNotWork');
+}
+
+/** Violated rows of flows that must work. */
+export function cutRows(
+  rows: readonly ContractRowHealth[],
+): ContractRowHealth[] {
+  return rows.filter(row => isBroken(row) && row.expectation === 'mustWork');
+}
+
+/** Rows broken in `after` that were not in `before`. */
+export function newlyBroken(
+  before: readonly ContractRowHealth[],
+  after: readonly ContractRowHealth[],
+): ContractRowHealth[] {
+  const known = new Set(before.filter(isBroken).map(({ row }) => row));
+  return after.filter(row => isBroken(row) && !known.has(row.row));
+}
+
+/** Workloads at either end of the rows. */
+export function workloadsOfRows(
+  rows: readonly ContractRowHealth[],
+): WorkloadId[] {
+  return [
+    ...new Set(
+      rows.flatMap(({ sourceWorkloads, destinationWorkloads }) => [
+        ...destinationWorkloads,
+        ...sourceWorkloads,
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NetworkPolicy } from '../kubernetes/types';
+import { PolicyEdit, PolicyHealth, PolicyState } from '../health/Health';
+import { matchesLabelSelector } from '../policy';
+import { PodSnapshot, Snapshot } from '../snapshot/Snapshot';
+import { workloadOfPod } from '../workloads/workloadOfPod';
+import { Workload, WorkloadId } from '../workloads/types';
+import { ExpectedPolicy } from './expectedPolicies';
+import { fieldOwner } from './fieldOwner';
+import { policyEdits } from './policyEdits';
+import { policyTypesOf } from './policyNormal';
+import { isActive } from './pods';
+import { wasRead } from './reads';
+
+/** Pods that a policy takes hold of: not those that are over, nor those on the host network. */
+export function podsSelectedBy(
+  policy: NetworkPolicy,
+  snapshot: Snapshot,
+): PodSnapshot[] {
+  return snapshot.pods.filter(
+    pod =>
+      pod.namespace === snapshot.namespace &&
+      isActive(pod) &&
+      !pod.hostNetwork &&
+      matchesLabelSelector(policy.spec.podSelector, pod.labels),
+  );
+}
+
+/** Workloads that a policy is about: those of its pods, and those whose labels it asks for. */
+function workloadsOfPolicy(
+  policy: NetworkPolicy,
+  pods: readonly PodSnapshot[],
+  snapshot: Snapshot,
+  workloads: readonly Workload[],
+): WorkloadId[] {
+  const ids = new Set(pods.map(pod => workloadOfPod(pod, snapshot.namespace)));
+  return workloads
+    .filter(
+      ({ id, namespace, hostNetwork, podLabels, policyLabels }) =>
+        ids.has(id) ||
+        (namespace === null &&
+          !hostNetwork &&
+          matchesLabelSelector(policy.spec.podSelector, {
+            ...podLabels,
+            ...policyLabels,
+          })),
+    )
+    .map(({ id }) => id);
+}
+
+function editsOf(expected: NetworkPolicy, live: NetworkPolicy): PolicyEdit[] {
+  return policyEdits(expected.spec, live.spec).map(edit => ({
+    ...edit,
+    ...fieldOwner(live.metadata.managedFields, edit.path),
+  }));
+}
+
+function stateOf(
+  live: NetworkPolicy | undefined,
+  edits: readonly PolicyEdit[],
+  snapshot: Snapshot,
+): PolicyState {
+  if (!wasRead(snapshot, 'networkPolicies')) {
+    return 'unknown';
+  }
+  if (!live) {
+    return 'missing';
+  }
+  return edits.length > 0 ? 'edited' : 'inForce';
+}
+
+function healthOfExpected(
+  expected: ExpectedPolicy,
+  live: NetworkPolicy | undefined,
+  snapshot: Snapshot,
+  workloads: readonly Workload[],
+): PolicyHealth {
+  const pods = live ? podsSelectedBy(live, snapshot) : [];
+  const edits = live ? editsOf(expected.rendered, live) : [];
+  return {
+    name: expected.name,
+    role: expected.role,
+    state: stateOf(live, edits, snapshot),
+    purpose: expected.purpose,
+    directions: policyTypesOf((live ?? expected.rendered).spec),
+    selectedPods: pods.map(({ name }) => name),
+    workloads: workloadsOfPolicy(expected.rendered, pods, snapshot, workloads),
+    contractRows: expected.contractRows,
+    edits,
+  };
+}
+
+function healthOfForeign(
+  live: NetworkPolicy,
+  snapshot: Snapshot,
+  workloads: readonly Workload[],
+): PolicyHealth {
+  const pods = podsSelectedBy(live, snapshot);
+  return {
+    name: live.metadata.name,
+    role: 'foreign',
+    state: 'inForce',
+    purpose: 'Not part of this stack.',
+    directions: policyTypesOf(live.spec),
+    selectedPods: pods.map(({ name }) => name),
+    workloads: workloadsOfPolicy(live, pods, snapshot, workloads),
+    contractRows: [],
+    edits: [],
+  };
+}
+
+/** Every policy that the stack wants, then those of the namespace that it does not know. */
+export function policyHealth(
+  snapshot: Snapshot,
+  expected: readonly ExpectedPolicy[],
+  workloads: readonly Workload[],
+): PolicyHealth[] {
+  const live = new Map(
+    snapshot.networkPolicies.map(policy => [policy.metadata.name, policy]),
+  );
+  const known = new Set(expected.map(({ name }) => name));
+  return [
+    ...expected.map(policy =>
+      healthOfExpected(policy, live.get(policy.name), snapshot, workloads),
+    ),
+    ...snapshot.networkPolicies
+      .filter(({ metadata }) => !known.has(metadata.name))
+      .map(policy => healthOfForeign(policy, snapshot, workloads)),
+  ];
+}
