@@ -17,12 +17,15 @@
 import { ControllerContext } from './Controller';
 import { Pod } from './kinds';
 
-/** What a container's process came to. */
-export interface ProgramResult {
-  exitCode: number;
-  /** What the process left as its termination message. */
-  message?: string;
-}
+/** What a container's process came to, or that it goes on running. */
+export type ProgramResult =
+  | { kind: 'running' }
+  | {
+      kind: 'exited';
+      exitCode: number;
+      /** What the process left as its termination message. */
+      message?: string;
+    };
 
 /**
  * What the containers of a run-to-completion Pod do in this cluster: there are

@@ -37,6 +37,10 @@ import { scheduledCondition } from './scheduler';
 
 const MANAGER = 'kubelet';
 
+type Exit = Extract<ProgramResult, { kind: 'exited' }>;
+
+const SUCCESS: ProgramResult = { kind: 'exited', exitCode: 0 };
+
 /** How far the containers of a pod have come, by time and by what they need. */
 type Stage = 'waiting' | 'running' | 'ready';
 
@@ -109,8 +113,12 @@ async function advance(
     return undefined;
   }
   const program = programs.find(({ matches }) => matches(pod));
-  const result = (await program?.run(pod, context)) ?? { exitCode: 0 };
-  finish(pod, result, context);
+  const result = (await program?.run(pod, context)) ?? SUCCESS;
+  if (result.kind === 'running') {
+    write(pod, 'ready', context);
+  } else {
+    finish(pod, result, context);
+  }
   return undefined;
 }
 
@@ -233,7 +241,7 @@ function containerStatus(
 
 function finish(
   pod: Pod,
-  { exitCode, message }: ProgramResult,
+  { exitCode, message }: Exit,
   { state, clock }: ControllerContext,
 ): void {
   const current = state.get(POD, pod.metadata.namespace, pod.metadata.name);

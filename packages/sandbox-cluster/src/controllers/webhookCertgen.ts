@@ -43,7 +43,7 @@ export const webhookCertgen: ContainerProgram = {
       case 'patch':
         return patchWebhooks(args, context);
       default:
-        return { exitCode: 1, message: 'unknown command' };
+        return { kind: 'exited', exitCode: 1, message: 'unknown command' };
     }
   },
 };
@@ -69,7 +69,7 @@ async function createSecret(
   const namespace = args.get('namespace') ?? '';
   const name = args.get('secret-name') ?? '';
   if (state.get(SECRET, namespace, name)) {
-    return { exitCode: 0, message: 'secret already exists' };
+    return { kind: 'exited', exitCode: 0, message: 'secret already exists' };
   }
   const now = clock.now();
   const authority = await createCertificateAuthority('nil1', now);
@@ -94,7 +94,7 @@ async function createSecret(
     },
     MANAGER,
   );
-  return { exitCode: 0 };
+  return { kind: 'exited', exitCode: 0 };
 }
 
 function patchWebhooks(
@@ -105,7 +105,11 @@ function patchWebhooks(
   const secret = state.get(SECRET, args.get('namespace') ?? '', secretName);
   const caBundle = secret?.data?.ca;
   if (!caBundle) {
-    return { exitCode: 1, message: `no secret with '${secretName}' name` };
+    return {
+      kind: 'exited',
+      exitCode: 1,
+      message: `no secret with '${secretName}' name`,
+    };
   }
   const webhookName = args.get('webhook-name') ?? '';
   const failurePolicy =
@@ -118,6 +122,7 @@ function patchWebhooks(
     const configuration = state.get(kind, undefined, webhookName);
     if (!configuration) {
       return {
+        kind: 'exited',
         exitCode: 1,
         message: `failed getting webhook configuration ${webhookName}`,
       };
@@ -134,7 +139,7 @@ function patchWebhooks(
       MANAGER,
     );
   }
-  return { exitCode: 0 };
+  return { kind: 'exited', exitCode: 0 };
 }
 
 function base64(text: string): string {

@@ -1,0 +1,186 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { namespace, openCrd, service, workload } from './manifests';
+import { nodeName, nodes, POD_CIDR } from './nodes';
+
+const SERVICE_CIDR = '10.96.0.0/12';
+
+/** What a cluster has before any Matrix deployment: nodes, DNS, Calico, monitoring, operators. */
+export function platform(clusterName: string): KubernetesObject[] {
+  return [
+    ...nodes(clusterName),
+    ...['calico-system', 'monitoring', 'cnpg-system', 'minio-operator'].map(
+      name => namespace(name),
+    ),
+    ...controlPlane(clusterName),
+    ...dns(),
+    ...calico(),
+    ...monitoring(),
+    ...operators(),
+  ];
+}
+
+function controlPlane(clusterName: string): KubernetesObject[] {
+  const component = (name: string, args: string[]): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: `${name}-${nodeName(clusterName, 1)}`,
+      namespace: 'kube-system',
+      labels: { component: name, tier: 'control-plane' },
+    },
+    spec: {
+      hostNetwork: true,
+      nodeName: nodeName(clusterName, 1),
+      containers: [
+        {
+          name,
+          image: `registry.k8s.io/${name}:v1.34.2`,
+          command: [name, ...args],
+        },
+      ],
+    },
+  });
+  return [
+    component('kube-apiserver', [
+      `--service-cluster-ip-range=${SERVICE_CIDR}`,
+      '--secure-port=6443',
+    ]),
+    component('kube-controller-manager', [
+      `--cluster-cidr=${POD_CIDR}`,
+      `--service-cluster-ip-range=${SERVICE_CIDR}`,
+    ]),
+    component('kube-scheduler', []),
+  ];
+}
+
+function dns(): KubernetesObject[] {
+  return [
+    workload({
+      kind: 'Deployment',
+      namespace: 'kube-system',
+      name: 'coredns',
+      image: 'registry.k8s.io/coredns/coredns:v1.12.1',
+      labels: { 'k8s-app': 'kube-dns' },
+      ports: ['dns:53/UDP', 'dns-tcp:53', 'metrics:9153'],
+      replicas: 2,
+    }),
+    service({
+      namespace: 'kube-system',
+      name: 'kube-dns',
+      selector: { 'k8s-app': 'kube-dns' },
+      ports: ['dns:53/UDP', 'dns-tcp:53', 'metrics:9153'],
+      labels: { 'k8s-app': 'kube-dns' },
+    }),
+    workload({
+      kind: 'DaemonSet',
+      namespace: 'kube-system',
+      name: 'node-local-dns',
+      image: 'registry.k8s.io/dns/k8s-dns-node-cache:1.26.4',
+      labels: { 'k8s-app': 'node-local-dns' },
+      args: ['-localip', '169.254.20.10', '-conf', '/etc/Corefile'],
+      ports: ['dns:53/UDP', 'dns-tcp:53'],
+      hostNetwork: true,
+    }),
+  ];
+}
+
+function calico(): KubernetesObject[] {
+  const group = 'crd.projectcalico.org';
+  return [
+    openCrd(group, 'IPPool', 'ippools', 'Cluster'),
+    openCrd(group, 'FelixConfiguration', 'felixconfigurations', 'Cluster'),
+    openCrd(group, 'GlobalNetworkPolicy', 'globalnetworkpolicies', 'Cluster'),
+    openCrd(group, 'NetworkPolicy', 'networkpolicies'),
+    workload({
+      kind: 'DaemonSet',
+      namespace: 'calico-system',
+      name: 'calico-node',
+      image: 'quay.io/calico/node:v3.31.2',
+      labels: { 'k8s-app': 'calico-node' },
+      hostNetwork: true,
+    }),
+    workload({
+      kind: 'Deployment',
+      namespace: 'calico-system',
+      name: 'calico-kube-controllers',
+      image: 'quay.io/calico/kube-controllers:v3.31.2',
+      labels: { 'k8s-app': 'calico-kube-controllers' },
+    }),
+  ];
+}
+
+function monitoring(): KubernetesObject[] {
+  const group = 'monitoring.coreos.com';
+  const labels = { 'app.kubernetes.io/name': 'prometheus' };
+  return [
+    openCrd(group, 'PrometheusRule', 'prometheusrules'),
+    openCrd(group, 'ServiceMonitor', 'servicemonitors'),
+    openCrd(group, 'PodMonitor', 'podmonitors'),
+    workload({
+      kind: 'StatefulSet',
+      namespace: 'monitoring',
+      name: 'prometheus-k8s',
+      image: 'quay.io/prometheus/prometheus:v3.7.3',
+      labels,
+      ports: ['http-web:9090'],
+    }),
+    service({
+      namespace: 'monitoring',
+      name: 'prometheus-operated',
+      selector: labels,
+      ports: ['http-web:9090'],
+      headless: true,
+    }),
+  ];
+}
+
+function operators(): KubernetesObject[] {
+  const cnpg = { 'app.kubernetes.io/name': 'cloudnative-pg' };
+  const minio = { 'app.kubernetes.io/name': 'operator' };
+  return [
+    workload({
+      kind: 'Deployment',
+      namespace: 'cnpg-system',
+      name: 'cnpg-controller-manager',
+      image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.27.1',
+      labels: cnpg,
+      ports: ['webhook-server:9443', 'metrics:8080'],
+    }),
+    service({
+      namespace: 'cnpg-system',
+      name: 'cnpg-webhook-service',
+      selector: cnpg,
+      ports: ['webhook-server:9443'],
+    }),
+    workload({
+      kind: 'Deployment',
+      namespace: 'minio-operator',
+      name: 'minio-operator',
+      image: 'quay.io/minio/operator:v7.1.1',
+      labels: minio,
+      ports: ['http:4221', 'sts:4223'],
+    }),
+    service({
+      namespace: 'minio-operator',
+      name: 'operator',
+      selector: minio,
+      ports: ['http:4221'],
+    }),
+  ];
+}
