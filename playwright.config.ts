@@ -10,7 +10,7 @@ export default defineConfig({
   // One portal, one sandbox: the tests share them and tell one story.
   workers: 1,
   fullyParallel: false,
-  reporter: [['list']],
+  reporter: [['list'], ['json']],
   webServer: {
     command: 'node scripts/start.mjs',
     url: 'http://localhost:7007/.backstage/health/v1/readiness',

@@ -107,7 +107,13 @@ try {
             postgres.connectionString,
         }
       : {}),
-    ...(kubernetes ? { KUBEBUILDER_ASSETS: kubernetes } : {}),
+    ...(kubernetes
+      ? {
+          KUBEBUILDER_ASSETS: kubernetes,
+          // Its kubectl serves where the machine has none.
+          PATH: `${toolchain.env.PATH}${path.delimiter}${kubernetes}`,
+        }
+      : {}),
   });
 } finally {
   await postgres?.stop();

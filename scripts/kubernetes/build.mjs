@@ -1,4 +1,4 @@
-// Builds etcd, kube-apiserver, kube-controller-manager and KWOK from the Go
+// Builds etcd, kube-apiserver, kube-controller-manager, kubectl and KWOK from the Go
 // modules, once, into the user's cache folder. Prints the folder on stdout,
 // progress on stderr. Exit code 3 means: cannot be built here (no Go).
 import { spawn, spawnSync } from 'node:child_process';
@@ -18,7 +18,21 @@ import { cacheFolder } from '../toolchain/cacheFolder.mjs';
 const kubernetes = 'v1.36.3';
 const kwok = 'v0.8.0';
 const etcd = 'v3.6.5';
-const binaries = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kwok'];
+const kubernetesPrograms = [
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kubectl',
+];
+/** Programs that have a module of their own. */
+const modules = {
+  etcd: { package: 'go.etcd.io/etcd/server/v3', version: etcd },
+  kwok: {
+    package: 'sigs.k8s.io/kwok/cmd/kwok',
+    module: 'sigs.k8s.io/kwok',
+    version: kwok,
+  },
+};
+const binaries = ['etcd', 'kwok', ...kubernetesPrograms];
 
 const say = line => process.stderr.write(`${line}\n`);
 
@@ -83,12 +97,15 @@ async function writeKubernetesModule(folder) {
   );
 }
 
-async function buildKubernetes(target) {
+async function buildKubernetes(target, names) {
+  if (names.length === 0) {
+    return;
+  }
   const folder = mkdtempSync(path.join(tmpdir(), 'test-kubernetes-'));
   try {
     await writeKubernetesModule(folder);
     const stamp = `-X k8s.io/component-base/version.gitVersion=${kubernetes} -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=36`;
-    for (const name of ['kube-apiserver', 'kube-controller-manager']) {
+    for (const name of names) {
       say(`  building ${name} ${kubernetes} (minutes on two cores) …`);
       await go(
         [
@@ -109,18 +126,20 @@ async function buildKubernetes(target) {
 }
 
 /** Builds one main package in a throw-away module that requires its module. */
-async function buildModule(target, name, mainPackage, module) {
-  say(`  building ${name} …`);
+async function buildModule(target, name, source) {
+  say(`  building ${name} ${source.version} …`);
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
   try {
     writeFileSync(
       path.join(folder, 'go.mod'),
       'module matrix-network.io/test-kubernetes\n\ngo 1.25.0\n',
     );
-    await go(['get', module], { cwd: folder });
+    await go(['get', `${source.module ?? source.package}@${source.version}`], {
+      cwd: folder,
+    });
     await go(
       // prettier-ignore
-      ['build', '-trimpath', '-ldflags', '-s -w', '-o', path.join(target, name), mainPackage],
+      ['build', '-trimpath', '-ldflags', '-s -w', '-o', path.join(target, name), source.package],
       { cwd: folder },
     );
   } finally {
@@ -144,15 +163,24 @@ async function main() {
     say(
       `Building a real Kubernetes ${kubernetes} API server, once, into ${target}`,
     );
+    // Built aside and moved in when done: an interrupted build leaves nothing half.
     const work = `${target}.${process.pid}`;
     mkdirSync(work, { recursive: true });
-    // prettier-ignore
-    await buildModule(work, 'kwok', 'sigs.k8s.io/kwok/cmd/kwok', `sigs.k8s.io/kwok@${kwok}`);
-    // prettier-ignore
-    await buildModule(work, 'etcd', 'go.etcd.io/etcd/server/v3', `go.etcd.io/etcd/server/v3@${etcd}`);
-    await buildKubernetes(work);
-    rmSync(target, { recursive: true, force: true });
-    renameSync(work, target);
+    mkdirSync(target, { recursive: true });
+    const missing = binaries.filter(
+      name => !existsSync(path.join(target, name)),
+    );
+    for (const name of missing.filter(each => each in modules)) {
+      await buildModule(work, name, modules[name]);
+    }
+    await buildKubernetes(
+      work,
+      kubernetesPrograms.filter(name => missing.includes(name)),
+    );
+    for (const name of missing) {
+      renameSync(path.join(work, name), path.join(target, name));
+    }
+    rmSync(work, { recursive: true, force: true });
   }
   process.stdout.write(`${target}\n`);
 }
