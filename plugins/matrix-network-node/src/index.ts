@@ -14,4 +14,16 @@
  * limitations under the License.
  */
 
-export {};
+/**
+ * Node.js library of Matrix Network: cluster access, releases, stack rendering
+ * and the apply engine.
+ *
+ * @packageDocumentation
+ */
+
+export * from './cluster';
+export * from './extensions';
+export * from './releases';
+export * from './snapshot';
+export * from './stack';
+export * from './apply';

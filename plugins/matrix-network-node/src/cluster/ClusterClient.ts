@@ -84,6 +84,8 @@ export interface ClusterClient {
     ref: ObjectRef,
     options?: RequestOptions,
   ): Promise<KubernetesObject | undefined>;
+  /** Whether there is such an object. Its content stays on the server: this may be asked of Secrets. */
+  exists(ref: ObjectRef, options?: RequestOptions): Promise<boolean>;
   /** All pages of a list; `undefined` when the server does not know the kind. */
   list(
     kind: KindRef,

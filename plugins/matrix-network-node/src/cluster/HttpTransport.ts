@@ -89,7 +89,7 @@ export class HttpTransport implements Transport {
     options.method = request.method;
     options.headers = {
       ...options.headers,
-      Accept: 'application/json',
+      Accept: request.accept ?? 'application/json',
       'User-Agent': 'matrix-network',
       ...(request.contentType && { 'Content-Type': request.contentType }),
     };

@@ -21,6 +21,8 @@ export interface TransportRequest {
   path: string;
   body?: string;
   contentType?: string;
+  /** Default `application/json`. */
+  accept?: string;
   signal?: AbortSignal;
 }
 

@@ -40,6 +40,9 @@ const MAX_THROTTLE_SECONDS = 10;
 /** Times that a list starts over because its continue token expired. */
 const MAX_LIST_RESTARTS = 3;
 
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json;q=0.9';
+
 const versionSchema = z.object({
   major: z.string(),
   minor: z.string(),
@@ -79,6 +82,17 @@ export class TransportClusterClient implements ClusterClient {
     const path = await this.#objectPath(ref, signal);
     const body = path && (await this.#getOrUndefined(path, signal));
     return body === undefined ? undefined : parseKubernetesObject(body);
+  }
+
+  async exists(
+    ref: ObjectRef,
+    options: RequestOptions = {},
+  ): Promise<boolean> {
+    const { signal } = options;
+    const path = await this.#objectPath(ref, signal);
+    const metadata =
+      path && (await this.#getOrUndefined(path, signal, METADATA_ONLY));
+    return metadata !== undefined;
   }
 
   async list(
@@ -241,9 +255,13 @@ export class TransportClusterClient implements ClusterClient {
     return path;
   }
 
-  async #getOrUndefined(path: string, signal?: AbortSignal): Promise<unknown> {
+  async #getOrUndefined(
+    path: string,
+    signal?: AbortSignal,
+    accept?: string,
+  ): Promise<unknown> {
     try {
-      return await this.#send({ method: 'GET', path, signal });
+      return await this.#send({ method: 'GET', path, signal, accept });
     } catch (error) {
       if (isNotFound(error)) {
         return undefined;

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  FIELD_MANAGER,
+  KubernetesObject,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ClusterClient, KubernetesApiError } from '../cluster';
+import { refOf } from '../cluster/TransportClusterClient';
+import { HookProduct, hookProductOf } from '../stack/patches/admissionJobs';
+import { applyObject, ObjectOutcome } from './applyObject';
+import { checkWait } from './waits';
+import { conditionOf } from './waits/conditions';
+
+interface HookOptions {
+  client: ClusterClient;
+  force: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * Runs a Job only while what it makes is missing. One that is there already from
+ * an earlier try is replaced: a Job's pod template can't be changed.
+ */
+export async function applyHook(
+  job: KubernetesObject,
+  options: HookOptions,
+): Promise<ObjectOutcome> {
+  const product = hookProductOf(job);
+  if (!product) {
+    return applyObject(job, options);
+  }
+  const { client, signal } = options;
+  if (await isThere(product, options)) {
+    return { result: 'unchanged' };
+  }
+  const earlier = await client.get(refOf(job), { signal });
+  if (earlier && !hasEnded(earlier)) {
+    return { result: 'unchanged' };
+  }
+  if (earlier) {
+    await client.delete(refOf(job), { signal, uid: earlier.metadata.uid });
+    throw new KubernetesApiError({
+      statusCode: 409,
+      reason: 'AlreadyExists',
+      message: `Job ${job.metadata.name} of an earlier try is being deleted`,
+    });
+  }
+  await client.apply(job, { fieldManager: FIELD_MANAGER, signal });
+  return { result: 'created' };
+}
+
+/** Asks for the Secret's existence only, never for what is in it. */
+async function isThere(
+  product: HookProduct,
+  { client, signal }: HookOptions,
+): Promise<boolean> {
+  if (product.kind === 'Secret') {
+    const { namespace, name } = product;
+    return client.exists(
+      { apiVersion: 'v1', kind: 'Secret', namespace, name },
+      { signal },
+    );
+  }
+  const wait = {
+    kind: 'webhookReady',
+    configurationKind: 'ValidatingWebhookConfiguration',
+    name: product.webhookConfiguration,
+  } as const;
+  return (await checkWait(wait, client, { signal })).state === 'done';
+}
+
+function hasEnded(job: KubernetesObject): boolean {
+  return ['Complete', 'Failed'].some(
+    type => conditionOf(job, type)?.status === 'True',
+  );
+}

@@ -1,0 +1,209 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ApplyConflict,
+  KubernetesObject,
+  OperationResult,
+  ProgressEvent,
+  Stack,
+  Stage,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import pLimit from 'p-limit';
+import { ClusterClient } from '../cluster';
+import { applyHook } from './applyHook';
+import { applyObject, ObjectOutcome } from './applyObject';
+import { describeObject } from './describeObject';
+import { inOrder } from './inOrder';
+import { defaultRetryPolicy, RetryPolicy, withRetry } from './retry';
+import { defaultWaitPolicy, waitFor, WaitPolicy } from './waitFor';
+
+/** @public */
+export interface ApplyStackOptions {
+  client: ClusterClient;
+  stack: Stack;
+  /** Objects to take over from other managers, as `object` of an `ApplyConflict` names them. */
+  force?: readonly string[];
+  onProgress?: (event: ProgressEvent) => void;
+  signal?: AbortSignal;
+  retry?: Partial<RetryPolicy>;
+  wait?: Partial<WaitPolicy>;
+  /** Requests under way at once. Default 8. */
+  concurrency?: number;
+}
+
+const DEFAULT_CONCURRENCY = 8;
+
+/**
+ * Applies a stack, stage by stage, by server-side apply of exactly what was
+ * rendered. Applying twice changes nothing. Conflicts end it after their stage:
+ * they are in the result, and nothing that comes later is touched.
+ * @throws the first final error, after its stage's other objects are through.
+ * @public
+ */
+export async function applyStack(
+  options: ApplyStackOptions,
+): Promise<OperationResult> {
+  const run = new StackRun(options);
+  for (const stage of options.stack.stages) {
+    await run.stage(stage);
+    if (run.result.conflicts.length > 0) {
+      break;
+    }
+  }
+  return run.result;
+}
+
+class StackRun {
+  readonly result: OperationResult = {
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    conflicts: [],
+  };
+  readonly #options: ApplyStackOptions;
+  readonly #force: ReadonlySet<string>;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #report: (event: ProgressEvent) => void;
+
+  constructor(options: ApplyStackOptions) {
+    this.#options = options;
+    this.#force = new Set(options.force);
+    this.#limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
+    this.#report = options.onProgress ?? (() => {});
+  }
+
+  async stage(stage: Stage): Promise<void> {
+    const { id, title, objects, note } = stage;
+    this.#options.signal?.throwIfAborted();
+    this.#report({
+      type: 'stageStarted',
+      stage: id,
+      title,
+      objects: objects.length,
+    });
+    if (note) {
+      this.#report({ type: 'message', level: 'info', message: note });
+    }
+    const before = { ...this.result };
+    for (const group of inOrder(objects)) {
+      await this.#group(stage, group);
+    }
+    if (this.result.conflicts.length === 0) {
+      await this.#waits(stage);
+    }
+    this.#report({
+      type: 'stageFinished',
+      stage: id,
+      created: this.result.created - before.created,
+      changed: this.result.changed - before.changed,
+      unchanged: this.result.unchanged - before.unchanged,
+    });
+  }
+
+  /** All of a group are tried, so that one run shows all that is wrong with them. */
+  async #group(stage: Stage, group: KubernetesObject[]): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      group.map(object => this.#limit(() => this.#object(stage, object))),
+    );
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') {
+        throw outcome.reason;
+      }
+    }
+  }
+
+  async #object(stage: Stage, object: KubernetesObject): Promise<void> {
+    const name = describeObject(object);
+    const report = (
+      result: ObjectOutcome['result'] | 'failed',
+      message?: string,
+    ) =>
+      this.#report({
+        type: 'object',
+        stage: stage.id,
+        object: name,
+        result,
+        message,
+      });
+    try {
+      const outcome = await this.#applyWithRetry(object, name);
+      if (outcome.result === 'conflict') {
+        this.result.conflicts.push(...outcome.conflicts);
+        report('conflict', describeConflicts(outcome.conflicts));
+      } else {
+        this.result[outcome.result]++;
+        report(outcome.result);
+      }
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      const message = error instanceof Error ? error.message : String(error);
+      report('failed', message);
+      throw new Error(`${name} could not be applied: ${message}`, {
+        cause: error,
+      });
+    }
+  }
+
+  #applyWithRetry(
+    object: KubernetesObject,
+    name: string,
+  ): Promise<ObjectOutcome> {
+    const { client, signal } = this.#options;
+    const force = this.#force.has(name);
+    const apply = object.kind === 'Job' ? applyHook : applyObject;
+    return withRetry(() => apply(object, { client, force, signal }), {
+      policy: { ...defaultRetryPolicy, ...this.#options.retry },
+      signal,
+      onRetry: (error, attempt) => {
+        if (attempt === 1 && error instanceof Error) {
+          this.#report({
+            type: 'message',
+            level: 'warning',
+            message: `${name} is tried again: ${error.message}`,
+          });
+        }
+      },
+    });
+  }
+
+  /** Waits of a stage do not depend on each other. */
+  async #waits(stage: Stage): Promise<void> {
+    const { client, signal, wait } = this.#options;
+    const outcomes = await Promise.allSettled(
+      stage.waits.map(each =>
+        waitFor(each, {
+          client,
+          signal,
+          stage: stage.id,
+          policy: { ...defaultWaitPolicy, ...wait },
+          onProgress: this.#report,
+        }),
+      ),
+    );
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') {
+        throw outcome.reason;
+      }
+    }
+  }
+}
+
+function describeConflicts(conflicts: readonly ApplyConflict[]): string {
+  return conflicts
+    .map(({ field, manager }) => `${field} belongs to ${manager}`)
+    .join('; ');
+}

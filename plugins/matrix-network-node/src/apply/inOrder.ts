@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { hookProductOf } from '../stack/patches/admissionJobs';
+
+const namespaces = 0;
+const crds = 1;
+const accessAndConfig = 2;
+const services = 3;
+const workloads = 4;
+const webhooks = 5;
+const afterWebhooks = 6;
+const others = 7;
+
+const groupOfKind: Readonly<Record<string, number>> = {
+  Namespace: namespaces,
+  CustomResourceDefinition: crds,
+  ServiceAccount: accessAndConfig,
+  Role: accessAndConfig,
+  RoleBinding: accessAndConfig,
+  ClusterRole: accessAndConfig,
+  ClusterRoleBinding: accessAndConfig,
+  ConfigMap: accessAndConfig,
+  Secret: accessAndConfig,
+  IngressClass: accessAndConfig,
+  PodDisruptionBudget: accessAndConfig,
+  NetworkPolicy: accessAndConfig,
+  Service: services,
+  Deployment: workloads,
+  DaemonSet: workloads,
+  StatefulSet: workloads,
+  Job: workloads,
+  ValidatingWebhookConfiguration: webhooks,
+  MutatingWebhookConfiguration: webhooks,
+};
+
+function groupOf(object: KubernetesObject): number {
+  if (hookProductOf(object)?.kind === 'CaBundle') {
+    return afterWebhooks;
+  }
+  return groupOfKind[object.kind] ?? others;
+}
+
+/**
+ * A stage's objects in groups: each group needs the ones before it, and within a
+ * group order does not matter. Kinds not listed are custom resources: last.
+ */
+export function inOrder(
+  objects: readonly KubernetesObject[],
+): KubernetesObject[][] {
+  const groups = new Map<number, KubernetesObject[]>();
+  for (const object of objects) {
+    const group = groupOf(object);
+    groups.set(group, [...(groups.get(group) ?? []), object]);
+  }
+  return [...groups.entries()]
+    .sort(([one], [other]) => one - other)
+    .map(([, group]) => group);
+}

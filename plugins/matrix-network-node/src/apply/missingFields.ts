@@ -1,0 +1,118 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { quantityToScalar } from '@kubernetes/client-node';
+
+/** Fields by which Kubernetes tells list items apart. */
+const identities = [
+  ['name'],
+  ['containerPort', 'protocol'],
+  ['port', 'protocol'],
+  ['type'],
+];
+
+/**
+ * Paths of what was sent and is not in the answer, or differs there. The server
+ * adds defaults, fields of others and its own; those are no difference. Peers
+ * and ports of a NetworkPolicy must be exactly what was sent, in the same number.
+ */
+export function missingFields(
+  sent: KubernetesObject,
+  stored: KubernetesObject,
+): string[] {
+  return compare(sent, stored, '', sent.kind === 'NetworkPolicy');
+}
+
+function compare(
+  sent: unknown,
+  stored: unknown,
+  path: string,
+  strict: boolean,
+): string[] {
+  if (isEmpty(sent) && (stored === undefined || isEmpty(stored))) {
+    return [];
+  }
+  if (Array.isArray(sent)) {
+    return Array.isArray(stored)
+      ? compareLists(sent, stored, path, strict)
+      : [path];
+  }
+  if (isRecord(sent)) {
+    return isRecord(stored)
+      ? Object.entries(sent).flatMap(([key, value]) =>
+          compare(value, stored[key], path ? `${path}.${key}` : key, strict),
+        )
+      : [path];
+  }
+  return sent === stored || sameQuantity(sent, stored, path) ? [] : [path];
+}
+
+function compareLists(
+  sent: unknown[],
+  stored: unknown[],
+  path: string,
+  strict: boolean,
+): string[] {
+  if (strict && sent.length !== stored.length) {
+    return [path];
+  }
+  const identity = strict ? undefined : identityOf(sent);
+  return sent.flatMap((item, index) => {
+    const counterpart = identity
+      ? stored.find(other => sameIdentity(item, other, identity))
+      : stored[index];
+    return compare(item, counterpart, `${path}[${index}]`, strict);
+  });
+}
+
+function identityOf(items: unknown[]): string[] | undefined {
+  return identities.find(([key]) =>
+    items.every(item => isRecord(item) && item[key] !== undefined),
+  );
+}
+
+/** A field that was left out (a Service port's protocol) may have been filled in. */
+function sameIdentity(one: unknown, other: unknown, keys: string[]): boolean {
+  return (
+    isRecord(one) &&
+    isRecord(other) &&
+    keys.every(key => one[key] === undefined || one[key] === other[key])
+  );
+}
+
+/** `1000m` is stored as `1`. */
+function sameQuantity(sent: unknown, stored: unknown, path: string): boolean {
+  const isQuantity = /\.(requests|limits)\.[^.]+$/.test(path);
+  return (
+    isQuantity &&
+    typeof sent === 'string' &&
+    typeof stored === 'string' &&
+    quantityToScalar(sent) === quantityToScalar(stored)
+  );
+}
+
+/** The API leaves empty maps and lists out. */
+function isEmpty(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.length === 0;
+  }
+  return isRecord(value) && Object.keys(value).length === 0;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

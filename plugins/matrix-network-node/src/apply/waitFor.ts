@@ -1,0 +1,111 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ProgressEvent,
+  StageId,
+  Wait,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClusterClient, isTransient } from '../cluster';
+import { checkWait, describeWait, isRequired } from './waits';
+import { WaitState } from './waits/Waiter';
+
+/** How patiently to wait. @public */
+export interface WaitPolicy {
+  /** Milliseconds between two looks. */
+  interval: number;
+  /** Milliseconds after which something required has failed. */
+  timeout: number;
+  /** Milliseconds after which something merely wished for is left to come later. */
+  optionalTimeout: number;
+}
+
+export const defaultWaitPolicy: WaitPolicy = {
+  interval: 1_000,
+  timeout: 5 * 60_000,
+  optionalTimeout: 20_000,
+};
+
+/**
+ * Waits until it has come about, saying so in progress events whenever the
+ * reason for waiting changes.
+ * @throws Error with the last reason, when it is required and does not come about.
+ */
+export async function waitFor(
+  wait: Wait,
+  options: {
+    client: ClusterClient;
+    stage: StageId;
+    policy: WaitPolicy;
+    onProgress: (event: ProgressEvent) => void;
+    signal?: AbortSignal;
+  },
+): Promise<void> {
+  const { policy, stage, onProgress, signal } = options;
+  const waitingFor = describeWait(wait);
+  const report = (
+    state: 'waiting' | 'done' | 'skipped' | 'failed',
+    message?: string,
+  ) => onProgress({ type: 'wait', stage, waitingFor, state, message });
+  const timeout = isRequired(wait) ? policy.timeout : policy.optionalTimeout;
+  const deadline = Date.now() + timeout;
+  let lastMessage: string | undefined;
+  for (;;) {
+    const now = await look(wait, options);
+    if (now.state === 'done') {
+      report('done');
+      return;
+    }
+    if (now.state === 'failed' || Date.now() >= deadline) {
+      if (!isRequired(wait)) {
+        report('skipped', now.message);
+        return;
+      }
+      report('failed', now.message);
+      throw new Error(waitError(waitingFor, now, timeout));
+    }
+    if (now.message !== lastMessage) {
+      report('waiting', now.message);
+      lastMessage = now.message;
+    }
+    await sleep(policy.interval, undefined, { signal });
+  }
+}
+
+function waitError(
+  waitingFor: string,
+  state: Exclude<WaitState, { state: 'done' }>,
+  timeout: number,
+): string {
+  const span = state.state === 'waiting' ? ` for ${timeout / 1000} s` : '';
+  return `Waited${span} for ${waitingFor}: ${state.message}`;
+}
+
+/** An API server that does not answer for a moment is one more reason to wait. */
+async function look(
+  wait: Wait,
+  options: { client: ClusterClient; signal?: AbortSignal },
+): Promise<WaitState> {
+  try {
+    return await checkWait(wait, options.client, { signal: options.signal });
+  } catch (error) {
+    if (isTransient(error) && error instanceof Error) {
+      return { state: 'waiting', message: error.message };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  FIELD_MANAGER,
+  KubernetesObject,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { MANAGED_BY, MANAGED_BY_LABEL } from '../stack/labels';
+
+/** Whether this product made the object. */
+export function isOurs(object: KubernetesObject): boolean {
+  const { labels, managedFields = [] } = object.metadata;
+  return (
+    labels?.[MANAGED_BY_LABEL] === MANAGED_BY ||
+    managedFields.some(({ manager }) => manager === FIELD_MANAGER)
+  );
+}

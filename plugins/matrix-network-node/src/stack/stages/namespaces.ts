@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ownedBy, shared } from '../labels';
+import { applyPatches } from '../manifests';
+import { dropNulls } from '../patches/dropNulls';
+import { StageRenderer } from './StageContext';
+
+/** All Namespaces, before anything that goes into them. */
+export const namespaces: StageRenderer = ({ spec, releases }) => {
+  const matrix: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: spec.namespace },
+  };
+  const ofReleases = [releases.ingressNginx, releases.certManager]
+    .flatMap(release => release?.objects ?? [])
+    .filter(({ kind }) => kind === 'Namespace');
+  return {
+    id: 'namespaces',
+    title: 'Namespaces',
+    objects: [
+      ownedBy(spec, 'namespaces')(matrix),
+      ...applyPatches(ofReleases, [dropNulls]).map(shared('namespaces')),
+    ],
+    waits: [],
+  };
+};
