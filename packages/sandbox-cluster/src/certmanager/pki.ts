@@ -16,9 +16,8 @@
 
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
-import { webcrypto } from 'node:crypto';
 
-x509.cryptoProvider.set(webcrypto);
+x509.cryptoProvider.set(crypto);
 
 /** How long a CA of this cluster is good for. */
 const CA_LIFETIME_MS = 10 * 365 * 24 * 3_600_000;
@@ -125,7 +124,7 @@ export async function readCertificateAuthority(
   const certificate = new x509.X509Certificate(certificatePem);
   const publicKey = await certificate.publicKey.export();
   const algorithm = { ...publicKey.algorithm, hash: 'SHA-256' };
-  const privateKey = await webcrypto.subtle.importKey(
+  const privateKey = await crypto.subtle.importKey(
     'pkcs8',
     x509.PemConverter.decodeFirst(privateKeyPemText),
     algorithm,
@@ -173,7 +172,7 @@ function caExtensions(): x509.Extension[] {
 }
 
 function generateKeys(key: KeyAlgorithm): Promise<CryptoKeyPair> {
-  const { subtle } = webcrypto;
+  const { subtle } = crypto;
   switch (key.name) {
     case 'RSA':
       return subtle.generateKey(
@@ -212,13 +211,13 @@ function signing(key: KeyAlgorithm): EcdsaParams | Algorithm {
 }
 
 async function privateKeyPem(keys: CryptoKeyPair): Promise<string> {
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   return `${x509.PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`;
 }
 
 function serialNumber(): string {
   // A leading 0 keeps the number positive.
-  return `0${Buffer.from(webcrypto.getRandomValues(new Uint8Array(15)))
+  return `0${Buffer.from(crypto.getRandomValues(new Uint8Array(15)))
     .toString('hex')
     .slice(1)}`;
 }
