@@ -14,4 +14,11 @@
  * limitations under the License.
  */
 
-export {};
+/**
+ * Backend of Matrix Network: poller, store, REST API, operations, certificate
+ * checks and entity provider.
+ *
+ * @packageDocumentation
+ */
+
+export { matrixNetworkPlugin as default } from './plugin';

@@ -113,13 +113,15 @@ export interface ReleaseSummary {
   component: 'ingress-nginx' | 'cert-manager';
   version: string;
   isDefault: boolean;
-  /** Ranges as upstream tested them, `1.31` to `1.35`. */
-  kubernetes: { min: string; max: string };
+  /** Ranges as upstream tested them, `1.31` to `1.35`; no `max` where upstream names none. */
+  kubernetes: { min: string; max?: string };
   advisories: {
     id: string;
     severity: string;
     summary: string;
+    /** First fixed version of each line; absent when there is no fix. */
     fixedIn?: string;
+    url: string;
   }[];
   note?: string;
 }

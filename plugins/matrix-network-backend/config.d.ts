@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Matrix Network: networking stacks of Matrix deployments on Kubernetes. */
+  matrixNetwork?: {
+    /**
+     * Matrix clusters to watch, as MatrixCluster documents. Those that users
+     * scaffold are kept in the database and need no entry here.
+     */
+    matrixClusters?: Array<{
+      apiVersion: 'matrix-network.io/v1';
+      kind: 'MatrixCluster';
+      metadata: {
+        /** Name of the Matrix cluster: a DNS label. */
+        name: string;
+      };
+      /** The spec; every field and its default is described in the docs. */
+      spec: object;
+    }>;
+
+    /** How the state of the clusters is read. */
+    poll?: {
+      /** Time between two polls of one Matrix cluster. Default: one minute. */
+      interval?: HumanDuration | string;
+      /** Time after which a poll counts as failed. Shorter than the interval. Default: 45 seconds. */
+      timeout?: HumanDuration | string;
+      /** Polls at once, in each backend replica. Default: 8. */
+      concurrency?: number;
+    };
+
+    operations?: {
+      /** Applies at once, in each backend replica. Default: 4. */
+      concurrency?: number;
+    };
+
+    releases?: {
+      /**
+       * Folder or URL that holds the releases of ingress-nginx and cert-manager,
+       * for sites without internet access. Default: the upstream projects.
+       */
+      mirror?: string;
+    };
+
+    catalog?: {
+      /** Owner of the entities, as an entity reference. Default: `unknown`. */
+      owner?: string;
+      /** Time between two reads of the list of Matrix clusters. Default: one minute. */
+      interval?: HumanDuration | string;
+    };
+
+    certificateChecks?: {
+      /** Time after which a check gives up. Default: ten seconds. */
+      timeout?: HumanDuration | string;
+      /**
+       * Address ranges that checks may connect to although loopback, link-local,
+       * metadata and multicast addresses are refused: for development.
+       */
+      allowedAddresses?: string[];
+      /** File with certification authorities (PEM) to trust beside the usual ones. */
+      caFile?: string;
+    };
+  };
+}

@@ -1,0 +1,353 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { randomUUID } from 'node:crypto';
+import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import {
+  Operation,
+  OperationKind,
+  OperationStatus,
+  ProgressEvent,
+  ProgressLine,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Knex } from 'knex';
+import { saveSpec } from './DatabaseSpecStore';
+import { DateColumn, isoOf, optionalIsoOf } from './dates';
+import {
+  OperationClaim,
+  OperationOutcome,
+  OperationRequest,
+  OperationStore,
+} from './OperationStore';
+
+const OPERATIONS = 'operations';
+const LINES = 'operation_lines';
+
+/** Operations kept for each Matrix cluster, with their lines. */
+export const MAX_OPERATIONS = 50;
+/** Lines kept for each operation; later ones are dropped after a line that says so. */
+export const MAX_LINES = 10_000;
+/** Lines that one read returns; the reader asks again after the last of them. */
+export const MAX_LINES_READ = 1_000;
+
+interface OperationRow {
+  id: string;
+  matrix_cluster: string;
+  active_matrix_cluster: string | null;
+  kind: OperationKind;
+  status: OperationStatus;
+  requested_by: string;
+  request: string;
+  result: string | null;
+  error: string | null;
+  created_at: DateColumn;
+  started_at: DateColumn | null;
+  finished_at: DateColumn | null;
+  attempts: number;
+  lease_owner: string | null;
+  lease_until: DateColumn | null;
+}
+
+interface LineRow {
+  operation_id: string;
+  sequence: number;
+  at: DateColumn;
+  event: string;
+}
+
+/** {@link OperationStore} in SQLite or PostgreSQL. */
+export class DatabaseOperationStore implements OperationStore {
+  readonly #knex: Knex;
+  readonly #now: () => Date;
+
+  constructor(knex: Knex, now: () => Date = () => new Date()) {
+    this.#knex = knex;
+    this.#now = now;
+  }
+
+  async enqueue(input: {
+    kind: OperationKind;
+    requestedBy: string;
+    request: OperationRequest;
+    storeSpec: boolean;
+  }): Promise<Operation> {
+    const { spec } = input.request;
+    const row = this.#queuedRow(input);
+    try {
+      await this.#knex.transaction(async tx => {
+        await tx(OPERATIONS).insert(row);
+        if (input.storeSpec) {
+          await saveSpec(tx, spec, input.requestedBy, this.#now());
+        }
+        await pruneOperations(tx, spec.name);
+      });
+    } catch (error) {
+      throw isDatabaseConflictError(error)
+        ? await this.#conflict(spec.name)
+        : error;
+    }
+    return operationOf(row);
+  }
+
+  async claim(options: {
+    owner: string;
+    leaseMs: number;
+    limit: number;
+  }): Promise<OperationClaim[]> {
+    const now = this.#now();
+    const candidates = await this.#knex<OperationRow>(OPERATIONS)
+      .where(claimable(now))
+      .orderBy('created_at')
+      .limit(options.limit);
+    const claims: OperationClaim[] = [];
+    for (const row of candidates) {
+      const claimed: Partial<OperationRow> & { started_at: DateColumn } = {
+        status: 'running',
+        started_at: row.started_at ?? now,
+        attempts: row.attempts + 1,
+        lease_owner: options.owner,
+        lease_until: new Date(now.getTime() + options.leaseMs),
+      };
+      // Another replica may have been quicker: only the one whose update hits has it.
+      const updated = await this.#knex(OPERATIONS)
+        .where({ id: row.id, attempts: row.attempts })
+        .andWhere(claimable(now))
+        .update(claimed);
+      if (updated === 1) {
+        claims.push({
+          operation: operationOf({ ...row, ...claimed }),
+          request: JSON.parse(row.request),
+          attempt: row.attempts + 1,
+        });
+      }
+    }
+    return claims;
+  }
+
+  async heartbeat(
+    id: string,
+    owner: string,
+    leaseMs: number,
+  ): Promise<boolean> {
+    const updated = await this.#knex(OPERATIONS)
+      .where({ id, lease_owner: owner, status: 'running' })
+      .update({ lease_until: new Date(this.#now().getTime() + leaseMs) });
+    return updated === 1;
+  }
+
+  async release(id: string, owner: string): Promise<void> {
+    await this.#knex(OPERATIONS)
+      .where({ id, lease_owner: owner, status: 'running' })
+      .update({ lease_owner: null, lease_until: null });
+  }
+
+  async appendLines(
+    id: string,
+    owner: string,
+    lines: { at: Date; event: ProgressEvent }[],
+  ): Promise<boolean> {
+    return this.#knex.transaction(async tx => {
+      // The update locks the row: a runner that took over waits, or we see that it did.
+      const held = await tx(OPERATIONS)
+        .where({ id, lease_owner: owner, status: 'running' })
+        .update({ lease_owner: owner });
+      if (held !== 1) {
+        return false;
+      }
+      const newest: LineRow | undefined = await tx<LineRow>(LINES)
+        .where({ operation_id: id })
+        .orderBy('sequence', 'desc')
+        .first();
+      await insertLines(tx, id, newest?.sequence ?? 0, lines);
+      return true;
+    });
+  }
+
+  async finish(
+    id: string,
+    owner: string,
+    outcome: OperationOutcome,
+  ): Promise<boolean> {
+    const updated = await this.#knex(OPERATIONS)
+      .where({ id, lease_owner: owner, status: 'running' })
+      .update({
+        status: outcome.status,
+        active_matrix_cluster: null,
+        finished_at: this.#now(),
+        error: outcome.status === 'failed' ? outcome.error : null,
+        result: outcome.result ? JSON.stringify(outcome.result) : null,
+        lease_owner: null,
+        lease_until: null,
+      });
+    return updated === 1;
+  }
+
+  async get(id: string): Promise<Operation | undefined> {
+    const row = await this.#knex<OperationRow>(OPERATIONS)
+      .where({ id })
+      .first();
+    return row && operationOf(row);
+  }
+
+  async list(matrixCluster: string): Promise<Operation[]> {
+    const rows = await this.#newestFirst(matrixCluster);
+    return rows.map(operationOf);
+  }
+
+  async latest(matrixCluster: string): Promise<Operation | undefined> {
+    const [row] = await this.#newestFirst(matrixCluster).limit(1);
+    return row && operationOf(row);
+  }
+
+  async active(matrixCluster: string): Promise<Operation | undefined> {
+    const row = await this.#knex<OperationRow>(OPERATIONS)
+      .where({ active_matrix_cluster: matrixCluster })
+      .first();
+    return row && operationOf(row);
+  }
+
+  async lines(id: string, after: number): Promise<ProgressLine[]> {
+    const rows = await this.#knex<LineRow>(LINES)
+      .where({ operation_id: id })
+      .andWhere('sequence', '>', after)
+      .orderBy('sequence')
+      .limit(MAX_LINES_READ);
+    return rows.map(row => ({
+      sequence: row.sequence,
+      at: isoOf(row.at),
+      event: JSON.parse(row.event),
+    }));
+  }
+
+  async forget(matrixCluster: string): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      const ids = tx(OPERATIONS)
+        .where({ matrix_cluster: matrixCluster })
+        .select('id');
+      await tx(LINES).whereIn('operation_id', ids).delete();
+      await tx(OPERATIONS).where({ matrix_cluster: matrixCluster }).delete();
+    });
+  }
+
+  #queuedRow(input: {
+    kind: OperationKind;
+    requestedBy: string;
+    request: OperationRequest;
+  }): OperationRow {
+    return {
+      id: randomUUID(),
+      matrix_cluster: input.request.spec.name,
+      active_matrix_cluster: input.request.spec.name,
+      kind: input.kind,
+      status: 'queued',
+      requested_by: input.requestedBy,
+      request: JSON.stringify(input.request),
+      result: null,
+      error: null,
+      created_at: this.#now(),
+      started_at: null,
+      finished_at: null,
+      attempts: 0,
+      lease_owner: null,
+      lease_until: null,
+    };
+  }
+
+  #newestFirst(matrixCluster: string) {
+    return this.#knex<OperationRow>(OPERATIONS)
+      .where({ matrix_cluster: matrixCluster })
+      .orderBy('created_at', 'desc');
+  }
+
+  async #conflict(matrixCluster: string): Promise<ConflictError> {
+    const active = await this.active(matrixCluster);
+    return new ConflictError(
+      active
+        ? `Operation ${active.id} (${active.kind}) of ${matrixCluster} is ${active.status}; start another when it has finished`
+        : `Another operation of ${matrixCluster} has just ended; try again`,
+    );
+  }
+}
+
+/** Queued, or running with a lease that ran out or was given back. */
+function claimable(now: Date) {
+  return (builder: Knex.QueryBuilder) =>
+    builder
+      .where('status', 'queued')
+      .orWhere(running =>
+        running
+          .where('status', 'running')
+          .andWhere(lease =>
+            lease.whereNull('lease_until').orWhere('lease_until', '<', now),
+          ),
+      );
+}
+
+async function insertLines(
+  tx: Knex,
+  id: string,
+  lastSequence: number,
+  lines: { at: Date; event: ProgressEvent }[],
+): Promise<void> {
+  const room = MAX_LINES - lastSequence;
+  const rows = lines.slice(0, Math.max(room, 0)).map((line, index) => ({
+    operation_id: id,
+    sequence: lastSequence + index + 1,
+    at: line.at,
+    event: JSON.stringify(line.event),
+  }));
+  if (lines.length >= room && rows.length > 0) {
+    const event: ProgressEvent = {
+      type: 'message',
+      level: 'warning',
+      message: `The log stops here: it holds ${MAX_LINES} lines at most. The operation goes on.`,
+    };
+    rows[rows.length - 1].event = JSON.stringify(event);
+  }
+  if (rows.length > 0) {
+    await tx.batchInsert(LINES, rows, 100);
+  }
+}
+
+async function pruneOperations(tx: Knex, matrixCluster: string): Promise<void> {
+  const rows: { id: string }[] = await tx(OPERATIONS)
+    .where({ matrix_cluster: matrixCluster })
+    .orderBy('created_at', 'desc')
+    .offset(MAX_OPERATIONS)
+    .limit(1_000)
+    .select('id');
+  const surplus = rows.map(row => row.id);
+  if (surplus.length > 0) {
+    await tx(LINES).whereIn('operation_id', surplus).delete();
+    await tx(OPERATIONS).whereIn('id', surplus).delete();
+  }
+}
+
+function operationOf(row: OperationRow): Operation {
+  return {
+    id: row.id,
+    matrixCluster: row.matrix_cluster,
+    kind: row.kind,
+    status: row.status,
+    requestedBy: row.requested_by,
+    createdAt: isoOf(row.created_at),
+    startedAt: optionalIsoOf(row.started_at),
+    finishedAt: optionalIsoOf(row.finished_at),
+    error: row.error ?? undefined,
+    result: row.result ? JSON.parse(row.result) : undefined,
+  };
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  Operation,
+  OperationKind,
+  OperationResult,
+  ProgressEvent,
+  ProgressLine,
+  StackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+
+/** What an operation was asked to do. */
+export interface OperationRequest {
+  spec: StackSpec;
+  /** Conflicts that the user chose to take over. */
+  force: string[];
+}
+
+/** A lease on running one operation. */
+export interface OperationClaim {
+  operation: Operation;
+  request: OperationRequest;
+  /** 1 for the first run; more when an earlier runner went away. */
+  attempt: number;
+}
+
+/** How a run ended. */
+export type OperationOutcome =
+  | { status: 'succeeded'; result: OperationResult }
+  | { status: 'failed'; error: string; result?: OperationResult };
+
+/**
+ * Operations and their progress. A runner holds one by a lease that it renews;
+ * when it goes away the lease runs out and another resumes. Every write of a
+ * runner is refused once the lease is no longer its own.
+ */
+export interface OperationStore {
+  /**
+   * Queues an operation and stores its spec as current, together or not at all.
+   * @throws ConflictError naming the operation that is under way.
+   */
+  enqueue(input: {
+    kind: OperationKind;
+    requestedBy: string;
+    request: OperationRequest;
+    /** Whether the spec becomes the Matrix cluster's current one. */
+    storeSpec: boolean;
+  }): Promise<Operation>;
+  /** Takes over queued operations and those whose lease has run out. */
+  claim(options: {
+    owner: string;
+    leaseMs: number;
+    limit: number;
+  }): Promise<OperationClaim[]>;
+  /** Renews a lease; false when it is no longer the owner's. */
+  heartbeat(id: string, owner: string, leaseMs: number): Promise<boolean>;
+  /** Gives a lease back, so that another runner can resume at once. */
+  release(id: string, owner: string): Promise<void>;
+  /** Appends lines; false when the lease is no longer the owner's. */
+  appendLines(
+    id: string,
+    owner: string,
+    lines: { at: Date; event: ProgressEvent }[],
+  ): Promise<boolean>;
+  /** Records the end; false when the lease is no longer the owner's. */
+  finish(id: string, owner: string, outcome: OperationOutcome): Promise<boolean>;
+  get(id: string): Promise<Operation | undefined>;
+  /** Newest first. */
+  list(matrixCluster: string): Promise<Operation[]>;
+  latest(matrixCluster: string): Promise<Operation | undefined>;
+  /** The one that is queued or running. */
+  active(matrixCluster: string): Promise<Operation | undefined>;
+  lines(id: string, after: number): Promise<ProgressLine[]>;
+  forget(matrixCluster: string): Promise<void>;
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ClusterFacts,
+  Health,
+  OperationResult,
+  ProgressEvent,
+  ReleaseSummary,
+  Snapshot,
+  SpecIssue,
+  Stack,
+  StackSpec,
+  StackWarning,
+  WorkloadId,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ClusterClient } from '@matrix-network/backstage-plugin-matrix-network-node';
+
+/** What validating a spec came to; `spec` is there when no issue is. */
+export interface SpecCheck {
+  issues: SpecIssue[];
+  warnings: StackWarning[];
+  spec?: StackSpec;
+}
+
+/** How one apply is to be made. */
+export interface ApplyRequest {
+  client: ClusterClient;
+  stack: Stack;
+  /** Conflicts the user chose to take over. */
+  force: string[];
+  signal: AbortSignal;
+  onProgress: (event: ProgressEvent) => void;
+}
+
+/**
+ * Everything that this backend asks of the common and node packages, in one
+ * place, so that the poller, the operations and the routes are tested without
+ * a cluster.
+ */
+export interface StackEngine {
+  validate(input: unknown, facts?: Partial<ClusterFacts>): SpecCheck;
+  workloads(spec: StackSpec): WorkloadId[];
+  /** Ingress replicas for the CCU target; null where one runs on each node. */
+  ingressReplicas(spec: StackSpec): number | null;
+  releases(): ReleaseSummary[];
+  readFacts(client: ClusterClient, signal: AbortSignal): Promise<ClusterFacts>;
+  /** Fetches and verifies the releases that the spec names, then renders. */
+  render(
+    spec: StackSpec,
+    facts: ClusterFacts,
+    signal: AbortSignal,
+  ): Promise<Stack>;
+  apply(request: ApplyRequest): Promise<OperationResult>;
+  readSnapshot(
+    client: ClusterClient,
+    spec: StackSpec,
+    options: { signal: AbortSignal; now: Date },
+  ): Promise<Snapshot>;
+  assess(snapshot: Snapshot, spec: StackSpec, now: Date): Health;
+}

@@ -1,0 +1,29 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { matrixNetworkReadPermission } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Route } from '../Route';
+
+/** Operations of a Matrix cluster, newest first. */
+export const listOperations: Route = {
+  method: 'get',
+  path: '/matrix-clusters/:name/operations',
+  permission: matrixNetworkReadPermission,
+  async handle({ directory, operations }, { params }) {
+    const { spec } = await directory.get(params.name);
+    return { status: 200, body: await operations.list(spec.name) };
+  },
+};
