@@ -43,6 +43,8 @@ export type ContractPeer =
   | { kind: 'privateAddresses' }
   /** The API server's endpoints and the ClusterIP of Service `kubernetes`, each with its own port. */
   | { kind: 'apiServer' }
+  /** Addresses of the nodes: what host-network pods are known by. */
+  | { kind: 'nodes' }
   /** The node on which the destination pod runs. */
   | { kind: 'kubelet' }
   | { kind: 'addresses'; cidr: string };
@@ -70,11 +72,13 @@ export interface ContractFlow {
   sources: readonly ContractPeer[];
   destinations: readonly ContractPeer[];
   ports: ContractPorts;
+  /** Left out where the flow is part of every spec that has its workloads. */
+  when?(spec: StackSpec): boolean;
 }
 
 /**
  * One row of the connectivity contract. Its `flows` name every workload of the
- * row; one that the spec leaves out falls away when the row is judged.
+ * row; {@link flowsOf} leaves out those that a spec does not have.
  * @public
  */
 export interface ContractRow {

@@ -15,3 +15,7 @@
  */
 
 export * from './ContractRow';
+export { describePeer, describePorts } from './describeFlow';
+export * from './flowsOf';
+export * from './contractRows';
+export { teamRows } from './teamRows';

@@ -17,6 +17,7 @@
 import { NetworkPolicyEgressRule } from '../kubernetes/types';
 import { StackSpec } from '../spec/StackSpec';
 import { NAMESPACE_NAME_LABEL } from '../workloads/labels';
+import { openShiftDns as openShiftDnsPods } from '../workloads/workloadsOf';
 import { definePolicy } from './definePolicy';
 import { parseRange, rangeText } from './peers/ranges';
 import { allowTo, udpAndTcp } from './rules';
@@ -67,16 +68,14 @@ function openShiftDns({ network }: StackSpec): NetworkPolicyEgressRule[] {
         [
           {
             namespaceSelector: {
-              matchLabels: { [NAMESPACE_NAME_LABEL]: 'openshift-dns' },
-            },
-            podSelector: {
               matchLabels: {
-                'dns.operator.openshift.io/daemonset-dns': 'default',
+                [NAMESPACE_NAME_LABEL]: openShiftDnsPods.namespace,
               },
             },
+            podSelector: { matchLabels: openShiftDnsPods.selector },
           },
         ],
-        udpAndTcp(5353),
+        udpAndTcp(openShiftDnsPods.port),
       )
     : [];
 }

@@ -76,10 +76,7 @@ export function workloadsOf(spec: StackSpec): Workload[] {
     .filter(({ id }) => hasWorkload(spec, id))
     .map(workload => ({
       ...workload,
-      namespace:
-        workload.id === 'prometheus'
-          ? spec.monitoring.prometheusNamespace
-          : workload.namespace,
+      ...placeOf(workload, spec),
       policyLabels: policyLabelsOf(workload.id, spec),
       hostNetwork:
         workload.hostNetwork ||
@@ -88,13 +85,34 @@ export function workloadsOf(spec: StackSpec): Workload[] {
     }));
 }
 
+/** OpenShift's DNS pods: another namespace, other labels, another port than elsewhere. */
+export const openShiftDns = {
+  namespace: 'openshift-dns',
+  selector: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+  port: 5353,
+};
+
+function placeOf(workload: Workload, spec: StackSpec): Partial<Workload> {
+  if (workload.id === 'prometheus') {
+    return { namespace: spec.monitoring.prometheusNamespace };
+  }
+  if (workload.id === 'dns' && spec.network.openShiftDns) {
+    return {
+      namespace: openShiftDns.namespace,
+      podLabels: openShiftDns.selector,
+      selector: openShiftDns.selector,
+      ports: workload.ports.map(port => ({ ...port, port: openShiftDns.port })),
+    };
+  }
+  return {};
+}
+
 /** Workloads that have metrics worth scraping. */
 const scraped: ReadonlySet<WorkloadId> = new Set([
   'synapse-main',
   'synapse-li',
   'postgresql',
   'postgresql-li',
-  'redis',
   'minio',
   'livekit',
   'haproxy',
