@@ -14,4 +14,13 @@
  * limitations under the License.
  */
 
-export {};
+/**
+ * Catalog cards, Network tab, fleet page and form fields of Matrix Network, for
+ * the new frontend system. The old one is served from `./legacy`.
+ *
+ * @packageDocumentation
+ */
+
+export { matrixNetworkPlugin as default } from './plugin';
+export { matrixNetworkApiRef } from './api';
+export { isMatrixNetworkAvailable } from './entity';

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useOperations } from '../../hooks';
+import {
+  durationText,
+  operationKindWords,
+  operationStatusWords,
+} from '../../model';
+import { DataColumn, DataTable, Section } from '../Layout';
+import { LoadError, Loading } from '../States';
+import { RelativeTime, StatusLabel } from '../Status';
+
+/** Operations shown before older ones are only counted. */
+const maxShown = 10;
+
+/** What was applied lately, by whom, and what came of it. */
+export function OperationsSection(props: {
+  matrixCluster: string;
+  onOpen: (id: string) => void;
+}) {
+  const { matrixCluster, onOpen } = props;
+  const { value, loading, error, retry } = useOperations(matrixCluster);
+  return (
+    <Section title="Operations">
+      {loading && <Loading what="operations" rows={1} />}
+      {!value && error && (
+        <LoadError what="the operations" error={error} onRetry={retry} />
+      )}
+      {value && value.length === 0 && (
+        <Typography variant="body2" color="textSecondary">
+          Nothing was applied from this portal yet.
+        </Typography>
+      )}
+      {value && value.length > 0 && (
+        <DataTable
+          label="Operations"
+          columns={columnsOf(onOpen)}
+          rows={value.slice(0, maxShown)}
+          rowKey={operation => operation.id}
+        />
+      )}
+      {value && value.length > maxShown && (
+        <Typography variant="caption" color="textSecondary">
+          and {value.length - maxShown} older ones
+        </Typography>
+      )}
+    </Section>
+  );
+}
+
+function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
+  return [
+    {
+      title: 'State',
+      render: operation => (
+        <StatusLabel state={operationStatusWords[operation.status]} />
+      ),
+    },
+    {
+      title: 'Operation',
+      isRowHeader: true,
+      render: operation => operationKindWords[operation.kind],
+    },
+    {
+      title: 'Requested',
+      render: operation => (
+        <>
+          <RelativeTime at={operation.createdAt} /> by {operation.requestedBy}
+        </>
+      ),
+    },
+    {
+      title: 'Took',
+      render: operation =>
+        (operation.startedAt &&
+          operation.finishedAt &&
+          durationText(operation.startedAt, operation.finishedAt)) ||
+        '–',
+    },
+    { title: 'Result', render: operation => resultText(operation) },
+    {
+      title: 'Log',
+      render: operation => (
+        <Button
+          size="small"
+          onClick={() => onOpen(operation.id)}
+          aria-label={`Show the log of operation ${operation.id}`}
+        >
+          Show log
+        </Button>
+      ),
+    },
+  ];
+}
+
+function resultText(operation: Operation): string {
+  if (operation.error) {
+    return operation.error;
+  }
+  if (!operation.result) {
+    return '–';
+  }
+  const { created, changed, unchanged, conflicts } = operation.result;
+  const text = `${created} created, ${changed} changed, ${unchanged} unchanged`;
+  return conflicts.length ? `${text}, ${conflicts.length} conflicts` : text;
+}

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { makeStyles } from '@material-ui/core/styles';
+import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useEffect, useRef } from 'react';
+import { absoluteTime } from '../../model';
+import { StatusIcon, toneText } from '../Status';
+import { progressText } from './progressText';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    margin: 0,
+    padding: theme.spacing(1, 1.5),
+    maxHeight: '55vh',
+    overflowY: 'auto',
+    listStyle: 'none',
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor:
+      theme.palette.type === 'dark' ? 'rgba(0,0,0,0.35)' : 'rgba(0,0,0,0.05)',
+    fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',
+    fontSize: '0.8125rem',
+  },
+  line: {
+    display: 'flex',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.25, 0),
+    overflowWrap: 'anywhere',
+  },
+  heading: { fontWeight: 700, marginTop: theme.spacing(1) },
+  text: { flex: 1, minWidth: 0 },
+  time: { color: theme.palette.text.secondary },
+  good: { color: toneText(theme, 'good') },
+  warning: { color: toneText(theme, 'warning') },
+  bad: { color: toneText(theme, 'bad') },
+  neutral: { color: toneText(theme, 'neutral') },
+  busy: { color: toneText(theme, 'busy') },
+}));
+
+/** Lines of an operation; stays at the newest one while it runs. */
+export function ProgressLog(props: {
+  lines: readonly ProgressLine[];
+  follow: boolean;
+}) {
+  const classes = useStyles();
+  const { lines, follow } = props;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (follow && list.current) {
+      list.current.scrollTop = list.current.scrollHeight;
+    }
+  }, [lines.length, follow]);
+  return (
+    <ol
+      ref={list}
+      className={classes.root}
+      aria-label="Progress"
+      aria-live={follow ? 'polite' : 'off'}
+      tabIndex={0}
+    >
+      {lines.map(line => {
+        const { tone, text, heading } = progressText(line.event);
+        return (
+          <li
+            key={line.sequence}
+            className={`${classes.line} ${heading ? classes.heading : ''}`}
+          >
+            <span className={classes[tone]}>
+              <StatusIcon tone={tone} />
+            </span>
+            <span className={classes.text}>{text}</span>
+            <time
+              className={classes.time}
+              dateTime={line.at}
+              title={absoluteTime(line.at)}
+            >
+              {line.at.slice(11, 19)}
+            </time>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import Tooltip from '@material-ui/core/Tooltip';
+import {
+  matrixNetworkApplyPermission,
+  Operation,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useId, useState } from 'react';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { matrixNetworkApiRef } from '../../api';
+import { errorMessage } from '../States';
+import { Banner } from '../Status';
+
+/** Applies the stored spec again, after asking; disabled without the permission. */
+export function ReapplyButton(props: {
+  matrixCluster: string;
+  kubernetesCluster: string;
+  onStarted: (operation: Operation) => void;
+}) {
+  const { matrixCluster, kubernetesCluster, onStarted } = props;
+  const api = useApi(matrixNetworkApiRef);
+  const titleId = useId();
+  const [asking, setAsking] = useState(false);
+  const { allowed, loading } = usePermission({
+    permission: matrixNetworkApplyPermission,
+  });
+  const [start, apply] = useAsyncFn(async () => {
+    const operation = await api.startApply(matrixCluster, {});
+    setAsking(false);
+    onStarted(operation);
+  }, [api, matrixCluster, onStarted]);
+
+  const forbidden = !loading && !allowed;
+  return (
+    <>
+      <Tooltip
+        title={
+          forbidden ? 'This takes the permission matrix-network.apply.' : ''
+        }
+      >
+        <span>
+          <Button
+            variant="outlined"
+            color="primary"
+            disabled={!allowed}
+            onClick={() => setAsking(true)}
+          >
+            Re-apply
+          </Button>
+        </span>
+      </Tooltip>
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        aria-labelledby={titleId}
+      >
+        <DialogTitle id={titleId}>Re-apply {matrixCluster}?</DialogTitle>
+        <DialogContent>
+          <DialogContentText>
+            All stages of the stack are applied to the Kubernetes cluster{' '}
+            {kubernetesCluster} again. Missing objects are created and edited
+            fields are set back. Fields that another manager owns are reported,
+            not forced. Nothing is deleted.
+          </DialogContentText>
+          {start.error && (
+            <Banner tone="bad" title="It could not be started">
+              {errorMessage(start.error)}
+            </Banner>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={() => setAsking(false)} autoFocus>
+            Cancel
+          </Button>
+          <Button
+            color="primary"
+            variant="contained"
+            onClick={apply}
+            disabled={start.loading}
+          >
+            Re-apply
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

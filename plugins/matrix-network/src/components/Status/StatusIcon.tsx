@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import AutorenewIcon from '@material-ui/icons/Autorenew';
+import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
+import ErrorOutlineIcon from '@material-ui/icons/ErrorOutline';
+import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import { Tone } from '../../model';
+
+const icons = {
+  good: CheckCircleOutlineIcon,
+  warning: ReportProblemOutlinedIcon,
+  bad: ErrorOutlineIcon,
+  neutral: HelpOutlineIcon,
+  busy: AutorenewIcon,
+} satisfies Record<Tone, unknown>;
+
+/** The shape of a tone: tells states apart without colour. */
+export function StatusIcon(props: { tone: Tone; className?: string }) {
+  const Icon = icons[props.tone];
+  return (
+    <Icon
+      className={props.className}
+      fontSize="inherit"
+      aria-hidden="true"
+      focusable="false"
+    />
+  );
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import List from '@material-ui/core/List';
+import ListItem from '@material-ui/core/ListItem';
+import Typography from '@material-ui/core/Typography';
+import {
+  RenderedStack,
+  StackWarning,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { CopyableCode, Disclosure } from '../Layout';
+import { Banner } from '../Status';
+
+/** A rendered stack: warnings, then its stages with the YAML of each. */
+export function StackReview(props: {
+  warnings: readonly StackWarning[];
+  rendered?: RenderedStack;
+}) {
+  const { warnings, rendered } = props;
+  return (
+    <>
+      {warnings.map(warning => (
+        <Banner
+          key={`${warning.code}|${warning.field}`}
+          tone="warning"
+          title={<code>{warning.field}</code>}
+        >
+          {warning.message}
+        </Banner>
+      ))}
+      {rendered && <Stages rendered={rendered} />}
+    </>
+  );
+}
+
+function Stages(props: { rendered: RenderedStack }) {
+  const { stages, replicas } = props.rendered;
+  const objects = stages.reduce((sum, stage) => sum + stage.objects.length, 0);
+  return (
+    <>
+      <Typography variant="subtitle1" component="p">
+        {objects} objects in {stages.length} stages go in, in this order.
+      </Typography>
+      <Typography variant="body2" color="textSecondary" gutterBottom>
+        {replicas === null
+          ? 'The ingress controller runs once on every node.'
+          : `The ingress controller gets ${replicas} ${
+              replicas === 1 ? 'replica' : 'replicas'
+            }.`}
+      </Typography>
+      <List disablePadding aria-label="Stages">
+        {stages.map((stage, index) => (
+          <ListItem
+            key={stage.id}
+            disableGutters
+            divider
+            style={{ display: 'block', padding: 0 }}
+          >
+            <Disclosure
+              summary={`${index + 1}. ${stage.title}: ${countText(
+                stage.objects.length,
+              )}`}
+            >
+              <StageContent stage={stage} />
+            </Disclosure>
+          </ListItem>
+        ))}
+      </List>
+    </>
+  );
+}
+
+function StageContent(props: { stage: RenderedStack['stages'][number] }) {
+  const { stage } = props;
+  return (
+    <>
+      {stage.note && <Typography variant="body2">{stage.note}</Typography>}
+      {stage.objects.length > 0 && (
+        <ul style={{ margin: '4px 0', paddingLeft: 20 }}>
+          {stage.objects.map(object => (
+            <li key={object}>
+              <code>{object}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {stage.manifests && (
+        <Disclosure summary="YAML">
+          <CopyableCode
+            text={stage.manifests}
+            label={`manifests of stage ${stage.title}`}
+          />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function countText(count: number): string {
+  return count === 1 ? '1 object' : `${count} objects`;
+}

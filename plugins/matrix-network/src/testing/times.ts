@@ -1,0 +1,30 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** The moment at which the fixtures were seen: near the real present, so that relative times read well. */
+export const fixtureNow = new Date();
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A time some days before (negative) or after the fixtures' present. */
+export function daysFromNow(days: number): string {
+  return new Date(fixtureNow.getTime() + days * dayMs).toISOString();
+}
+
+/** A time some seconds before the fixtures' present. */
+export function secondsAgo(seconds: number): string {
+  return new Date(fixtureNow.getTime() - seconds * 1000).toISOString();
+}
