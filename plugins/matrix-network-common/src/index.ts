@@ -33,4 +33,5 @@ export * from './assess';
 export * from './releases';
 export * from './operations';
 export * from './api';
+export * from './catalog';
 export * from './permissions';
