@@ -19,3 +19,6 @@ export { describePeer, describePorts } from './describeFlow';
 export * from './flowsOf';
 export * from './contractRows';
 export { teamRows } from './teamRows';
+export { judgeContract, verifyContract } from './verifyContract';
+export type { ContractJudgement } from './judging/judgeRow';
+export type { JudgedFlow } from './judging/judgeFlow';

@@ -14,6 +14,11 @@
  * limitations under the License.
  */
 
+import {
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicySpec,
+} from '../kubernetes/types';
 import { AddressBlock, parseBlock } from './addresses';
 import {
   CompiledPeer,
@@ -21,24 +26,21 @@ import {
   CompiledPort,
   CompiledRule,
 } from './compiled';
-import { ParsedNetworkPolicy } from './policySchema';
 import { Direction, PolicyProblem } from './types';
 import { identityOf, readNetworkPolicy } from './validateNetworkPolicy';
 
-type ParsedSpec = NonNullable<ParsedNetworkPolicy['spec']>;
-type ParsedRule = {
-  peers?: ParsedPeer[];
-  ports?: NonNullable<NonNullable<ParsedSpec['ingress']>[number]['ports']>;
-};
-type ParsedPeer = NonNullable<
-  NonNullable<ParsedSpec['ingress']>[number]['from']
->[number];
+type Spec = Partial<NetworkPolicySpec>;
+
+interface Rule {
+  peers?: readonly NetworkPolicyPeer[];
+  ports?: readonly NetworkPolicyPort[];
+}
 
 function blocks(texts: readonly string[]): AddressBlock[] {
   return texts.flatMap(text => parseBlock(text) ?? []);
 }
 
-function compilePeer(peer: ParsedPeer, namespace: string): CompiledPeer {
+function compilePeer(peer: NetworkPolicyPeer, namespace: string): CompiledPeer {
   if (peer.ipBlock) {
     const [block] = blocks([peer.ipBlock.cidr]);
     return {
@@ -59,7 +61,7 @@ function compilePort({
   protocol = 'TCP',
   port,
   endPort,
-}: NonNullable<ParsedRule['ports']>[number]): CompiledPort {
+}: NetworkPolicyPort): CompiledPort {
   if (port === undefined) {
     return { kind: 'all', protocol };
   }
@@ -77,7 +79,7 @@ function unlessEmpty<T>(
 
 function compileRules(
   direction: Direction,
-  rules: readonly ParsedRule[],
+  rules: readonly Rule[],
   namespace: string,
 ): CompiledRule[] {
   return rules.map(({ peers, ports }, index) => ({
@@ -88,7 +90,7 @@ function compileRules(
 }
 
 /** Absent or empty `policyTypes`: Ingress always, Egress when there are egress rules. */
-function isolates(spec: ParsedSpec, direction: Direction): boolean {
+function isolates(spec: Spec, direction: Direction): boolean {
   const types = unlessEmpty(spec.policyTypes);
   if (types) {
     return types.includes(direction === 'ingress' ? 'Ingress' : 'Egress');
@@ -122,8 +124,8 @@ export function compilePolicy(policy: unknown): {
     return { compiled: compileInvalid(policy, problems), problems };
   }
   const { name, namespace = 'default' } = value.metadata;
-  const spec: ParsedSpec = value.spec ?? {};
-  const rulesOf = (direction: Direction, rules: readonly ParsedRule[]) =>
+  const spec: Spec = value.spec ?? {};
+  const rulesOf = (direction: Direction, rules: readonly Rule[]) =>
     isolates(spec, direction)
       ? compileRules(direction, rules, namespace)
       : undefined;

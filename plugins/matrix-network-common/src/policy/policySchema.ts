@@ -16,6 +16,7 @@
 
 import { z } from 'zod';
 
+import { NetworkPolicySpec } from '../kubernetes/types';
 import { parseBlock } from './addresses';
 
 const NAME = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
@@ -258,6 +259,13 @@ function buildNetworkPolicySchema(strict: boolean) {
   });
 }
 
-export const strictNetworkPolicy = buildNetworkPolicySchema(true);
-export const looseNetworkPolicy = buildNetworkPolicySchema(false);
-export type ParsedNetworkPolicy = z.output<typeof looseNetworkPolicy>;
+/** A NetworkPolicy of which everything that matters has been checked. */
+export interface ParsedNetworkPolicy {
+  metadata: { name: string; namespace?: string };
+  spec?: Partial<NetworkPolicySpec>;
+}
+
+export const strictNetworkPolicy: z.ZodType<ParsedNetworkPolicy> =
+  buildNetworkPolicySchema(true);
+export const looseNetworkPolicy: z.ZodType<ParsedNetworkPolicy> =
+  buildNetworkPolicySchema(false);
