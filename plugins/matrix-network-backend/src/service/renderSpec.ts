@@ -20,7 +20,10 @@ import {
   RenderedStack,
   Stage,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient } from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  ClusterClient,
+  describeObject,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { withDeadline } from '../poller/withDeadline';
 import { causeOf } from './causeOf';
@@ -78,16 +81,11 @@ function renderedStage(stage: Stage): RenderedStack['stages'][number] {
   return {
     ...rest,
     manifests: objects.map(toYaml).join('---\n'),
-    objects: objects.map(describe),
+    objects: objects.map(describeObject),
   };
 }
 
 /** kubectl reads YAML 1.1, in which a plain `on` or `yes` is a boolean. */
 function toYaml(object: KubernetesObject): string {
   return stringify(object, { version: '1.1', lineWidth: 0 });
-}
-
-function describe(object: KubernetesObject): string {
-  const { namespace, name } = object.metadata;
-  return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }

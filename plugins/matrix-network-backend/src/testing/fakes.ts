@@ -209,9 +209,14 @@ export function fakeClient(clusterName: string): ClusterClient {
   return {
     clusterName,
     version: async () => ({ major: '1', minor: '34', gitVersion: 'v1.34.0' }),
+    serves: async () => true,
     get: async () => undefined,
+    exists: async () => false,
     list: async () => [],
     apply: async object => object,
+    patch: async () => {
+      throw new NotFoundError('The fake cluster holds nothing to patch');
+    },
     delete: async () => {},
   };
 }
