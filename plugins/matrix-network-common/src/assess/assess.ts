@@ -51,7 +51,12 @@ function contextOf(
     livePolicies: new Map(
       snapshot.networkPolicies.map(policy => [policy.metadata.name, policy]),
     ),
-    policies: policyHealth(snapshot, expectedPolicies, workloads),
+    policies: policyHealth({
+      snapshot,
+      spec,
+      expected: expectedPolicies,
+      workloads,
+    }),
     contract: contractHealth(snapshot, spec),
     judge: contractJudge(snapshot, spec),
     ingress,

@@ -18,6 +18,7 @@ import { NetworkPolicy } from '../kubernetes/types';
 import { PolicyEdit, PolicyHealth, PolicyState } from '../health/Health';
 import { matchesLabelSelector } from '../policy';
 import { PodSnapshot, Snapshot } from '../snapshot/Snapshot';
+import { StackSpec } from '../spec/StackSpec';
 import { workloadOfPod } from '../workloads/workloadOfPod';
 import { Workload, WorkloadId } from '../workloads/types';
 import { ExpectedPolicy } from './expectedPolicies';
@@ -70,10 +71,25 @@ function editsOf(expected: NetworkPolicy, live: NetworkPolicy): PolicyEdit[] {
   }));
 }
 
+/** Whether an edit is about addresses alone, which are rendered from what was read of the cluster. */
+function isAboutAddresses({ expected, actual }: PolicyEdit): boolean {
+  return [expected, actual].some(value =>
+    JSON.stringify(value)?.includes('"ipBlock"'),
+  );
+}
+
+/** Whether the cluster's addresses are known, so that a difference in them means something. */
+function addressesKnown(snapshot: Snapshot, spec: StackSpec): boolean {
+  const apiServers =
+    spec.network.apiServers.length > 0 || snapshot.facts.apiServers.length > 0;
+  const nodes = spec.network.nodeCidrs.length > 0 || wasRead(snapshot, 'nodes');
+  return apiServers && nodes;
+}
+
 function stateOf(
   live: NetworkPolicy | undefined,
   edits: readonly PolicyEdit[],
-  snapshot: Snapshot,
+  { snapshot, spec }: PolicyHealthInput,
 ): PolicyState {
   if (!wasRead(snapshot, 'networkPolicies')) {
     return 'unknown';
@@ -81,21 +97,26 @@ function stateOf(
   if (!live) {
     return 'missing';
   }
-  return edits.length > 0 ? 'edited' : 'inForce';
+  if (edits.length === 0) {
+    return 'inForce';
+  }
+  return !addressesKnown(snapshot, spec) && edits.every(isAboutAddresses)
+    ? 'unknown'
+    : 'edited';
 }
 
 function healthOfExpected(
   expected: ExpectedPolicy,
   live: NetworkPolicy | undefined,
-  snapshot: Snapshot,
-  workloads: readonly Workload[],
+  input: PolicyHealthInput,
 ): PolicyHealth {
+  const { snapshot, workloads } = input;
   const pods = live ? podsSelectedBy(live, snapshot) : [];
   const edits = live ? editsOf(expected.rendered, live) : [];
   return {
     name: expected.name,
     role: expected.role,
-    state: stateOf(live, edits, snapshot),
+    state: stateOf(live, edits, input),
     purpose: expected.purpose,
     directions: policyTypesOf((live ?? expected.rendered).spec),
     selectedPods: pods.map(({ name }) => name),
@@ -124,19 +145,24 @@ function healthOfForeign(
   };
 }
 
+/** What the policies of one Matrix cluster are judged by. */
+export interface PolicyHealthInput {
+  snapshot: Snapshot;
+  spec: StackSpec;
+  expected: readonly ExpectedPolicy[];
+  workloads: readonly Workload[];
+}
+
 /** Every policy that the stack wants, then those of the namespace that it does not know. */
-export function policyHealth(
-  snapshot: Snapshot,
-  expected: readonly ExpectedPolicy[],
-  workloads: readonly Workload[],
-): PolicyHealth[] {
+export function policyHealth(input: PolicyHealthInput): PolicyHealth[] {
+  const { snapshot, expected, workloads } = input;
   const live = new Map(
     snapshot.networkPolicies.map(policy => [policy.metadata.name, policy]),
   );
   const known = new Set(expected.map(({ name }) => name));
   return [
     ...expected.map(policy =>
-      healthOfExpected(policy, live.get(policy.name), snapshot, workloads),
+      healthOfExpected(policy, live.get(policy.name), input),
     ),
     ...snapshot.networkPolicies
       .filter(({ metadata }) => !known.has(metadata.name))

@@ -52,6 +52,7 @@ export const sourceTitles: Readonly<Record<SnapshotSource, string>> = {
   challenges: 'ACME Challenges',
   issuers: 'Issuers and ClusterIssuers',
   ingressConfig: "the ingress controller's ConfigMap",
+  prometheusRules: 'PrometheusRules',
 };
 
 /** Every source that a snapshot can have. */

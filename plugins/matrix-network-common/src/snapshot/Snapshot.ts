@@ -52,7 +52,9 @@ export type SnapshotSource =
   | 'orders'
   | 'challenges'
   | 'issuers'
-  | 'ingressConfig';
+  | 'ingressConfig'
+  /** Optional: where the Prometheus operator is installed. */
+  | 'prometheusRules';
 
 /** @public */
 export interface PodSnapshot {
@@ -232,6 +234,12 @@ export interface Snapshot {
   certificates: readonly CertificateSnapshot[];
   issuers: readonly IssuerSnapshot[];
   webhooks: readonly WebhookSnapshot[];
+  /** PrometheusRules with the names of their alerts; left out where they were not read. */
+  prometheusRules?: readonly {
+    namespace: string;
+    name: string;
+    alerts: readonly string[];
+  }[];
   customResourceDefinitions: readonly string[];
   nodes: readonly {
     name: string;

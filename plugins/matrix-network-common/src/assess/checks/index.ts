@@ -15,29 +15,105 @@
  */
 
 import { Check } from '../Check';
+import { acmeSolverBlockedByPolicy } from './acmeSolverBlockedByPolicy';
+import { certManagerMissing } from './certManagerMissing';
+import { certManagerReleaseVulnerable } from './certManagerReleaseVulnerable';
+import { certManagerWebhookNoCa } from './certManagerWebhookNoCa';
+import { certificateExpired } from './certificateExpired';
+import { certificateExpiring } from './certificateExpiring';
+import { certificateLateRenewal } from './certificateLateRenewal';
+import { certificateMissingForHost } from './certificateMissingForHost';
+import { certificateNotIssued } from './certificateNotIssued';
+import { challengePathConflict } from './challengePathConflict';
+import { cniAgentNotReady } from './cniAgentNotReady';
+import { cniNotEnforcing } from './cniNotEnforcing';
+import { cniUnknown } from './cniUnknown';
 import { contractNotJudgeable } from './contractNotJudgeable';
 import { contractViolated } from './contractViolated';
 import { defaultDenyMissing } from './defaultDenyMissing';
 import { foreignPolicy } from './foreignPolicy';
 import { foreignPolicyWidensContract } from './foreignPolicyWidensContract';
+import { hostNetworkNotIsolated } from './hostNetworkNotIsolated';
+import { http01Port80 } from './http01Port80';
+import { ingressClassMissing } from './ingressClassMissing';
+import { ingressConfigDrift } from './ingressConfigDrift';
+import { ingressControllerMissing } from './ingressControllerMissing';
+import { ingressForwardedHeaders } from './ingressForwardedHeaders';
+import { ingressHostPathDuplicate } from './ingressHostPathDuplicate';
+import { ingressNodePorts } from './ingressNodePorts';
+import { ingressNotReady } from './ingressNotReady';
+import { ingressReleaseVulnerable } from './ingressReleaseVulnerable';
+import { ingressReplicasUnderTarget } from './ingressReplicasUnderTarget';
+import { ingressRetired } from './ingressRetired';
+import { ingressRouteBackendMissing } from './ingressRouteBackendMissing';
+import { ingressRouteNoEndpoints } from './ingressRouteNoEndpoints';
+import { ingressSnippets } from './ingressSnippets';
+import { ingressUnsupportedKubernetes } from './ingressUnsupportedKubernetes';
+import { issuerEmailRefused } from './issuerEmailRefused';
+import { issuerNotReady } from './issuerNotReady';
+import { jobLabelMissing } from './jobLabelMissing';
+import { keyVaultExposedLabel } from './keyVaultExposedLabel';
+import { monitoringMissing } from './monitoringMissing';
+import { namespaceSelectorLabel } from './namespaceSelectorLabel';
 import { policyEdited } from './policyEdited';
 import { policyLabelTypo } from './policyLabelTypo';
 import { policyMissing } from './policyMissing';
 import { policyOutdated } from './policyOutdated';
 import { policySelectsNoPods } from './policySelectsNoPods';
 import { policyShadowed } from './policyShadowed';
+import { readFailed } from './readFailed';
+import { readForbidden } from './readForbidden';
+import { workloadLabelMissing } from './workloadLabelMissing';
 
 /** Every check. Adding one means adding a file and a line here. @public */
 export const checks: readonly Check[] = [
+  acmeSolverBlockedByPolicy,
+  certManagerMissing,
+  certManagerReleaseVulnerable,
+  certManagerWebhookNoCa,
+  certificateExpired,
+  certificateExpiring,
+  certificateLateRenewal,
+  certificateMissingForHost,
+  certificateNotIssued,
+  challengePathConflict,
+  cniAgentNotReady,
+  cniNotEnforcing,
+  cniUnknown,
   contractNotJudgeable,
   contractViolated,
   defaultDenyMissing,
   foreignPolicy,
   foreignPolicyWidensContract,
+  hostNetworkNotIsolated,
+  http01Port80,
+  ingressClassMissing,
+  ingressConfigDrift,
+  ingressControllerMissing,
+  ingressForwardedHeaders,
+  ingressHostPathDuplicate,
+  ingressNodePorts,
+  ingressNotReady,
+  ingressReleaseVulnerable,
+  ingressReplicasUnderTarget,
+  ingressRetired,
+  ingressRouteBackendMissing,
+  ingressRouteNoEndpoints,
+  ingressSnippets,
+  ingressUnsupportedKubernetes,
+  issuerEmailRefused,
+  issuerNotReady,
+  jobLabelMissing,
+  keyVaultExposedLabel,
+  monitoringMissing,
+  namespaceSelectorLabel,
   policyEdited,
   policyLabelTypo,
   policyMissing,
   policyOutdated,
   policySelectsNoPods,
   policyShadowed,
+  readFailed,
+  readForbidden,
+  workloadLabelMissing,
 ];

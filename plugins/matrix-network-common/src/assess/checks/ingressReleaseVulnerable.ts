@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Check } from '../Check';
+import { vulnerableRelease } from './releaseFindings';
+
+/** The installed ingress-nginx has advisories that an upgrade mends. */
+export const ingressReleaseVulnerable: Check = {
+  code: 'ingress-release-vulnerable',
+  about: 'The installed ingress-nginx has no known vulnerability with a fix.',
+  needs: ['deployments', 'daemonSets'],
+  run({ ingress: { controller } }) {
+    if (!controller?.version) {
+      return [];
+    }
+    const { kind, namespace, name, version } = controller;
+    return vulnerableRelease('ingress-nginx', version, {
+      kind,
+      namespace,
+      name,
+    });
+  },
+};
