@@ -16,11 +16,10 @@
 
 import {
   ApplyConflict,
-  FIELD_MANAGER,
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../cluster';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../stack/labels';
+import { isOurs } from '../stack/isOurs';
 import { describeObject } from './describeObject';
 
 /** What a whole object is called where a conflict is not about one field. */
@@ -55,10 +54,7 @@ export function foreignOwner(
   live: KubernetesObject,
 ): ApplyConflict[] | undefined {
   const managers = live.metadata.managedFields ?? [];
-  const isOurs =
-    live.metadata.labels?.[MANAGED_BY_LABEL] === MANAGED_BY ||
-    managers.some(({ manager }) => manager === FIELD_MANAGER);
-  if (isOurs || live.kind === 'Namespace') {
+  if (isOurs(live) || live.kind === 'Namespace') {
     return undefined;
   }
   const owner = managers.find(({ subresource }) => !subresource)?.manager;

@@ -84,10 +84,7 @@ export class TransportClusterClient implements ClusterClient {
     return body === undefined ? undefined : parseKubernetesObject(body);
   }
 
-  async exists(
-    ref: ObjectRef,
-    options: RequestOptions = {},
-  ): Promise<boolean> {
+  async exists(ref: ObjectRef, options: RequestOptions = {}): Promise<boolean> {
     const { signal } = options;
     const path = await this.#objectPath(ref, signal);
     const metadata =

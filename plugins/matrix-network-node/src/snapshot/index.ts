@@ -14,4 +14,5 @@
  * limitations under the License.
  */
 
-export {};
+export { readClusterFacts } from './readClusterFacts';
+export { readSnapshot } from './readSnapshot';

@@ -74,9 +74,7 @@ export const podControllerSchema = kubernetesObjectSchema.extend({
   kind: z.enum(['Deployment', 'DaemonSet', 'Job']),
   spec: z.looseObject({
     replicas: z.number().optional(),
-    selector: z
-      .looseObject({ matchLabels: stringMap.optional() })
-      .optional(),
+    selector: z.looseObject({ matchLabels: stringMap.optional() }).optional(),
     template: podTemplateSchema,
   }),
 });

@@ -55,10 +55,7 @@ function exposureOf(ingress: IngressSpec): Record<string, unknown> {
   }
 }
 
-function nodePortOf(
-  ingress: IngressSpec,
-  port: number,
-): { nodePort?: number } {
+function nodePortOf(ingress: IngressSpec, port: number): { nodePort?: number } {
   if (ingress.exposure !== 'nodePort') {
     return {};
   }

@@ -87,9 +87,7 @@ function waitsFor(objects: KubernetesObject[], spec: StackSpec): Wait[] {
           : [];
       case 'ValidatingWebhookConfiguration':
       case 'MutatingWebhookConfiguration':
-        return [
-          { kind: 'webhookReady', configurationKind: object.kind, name },
-        ];
+        return [{ kind: 'webhookReady', configurationKind: object.kind, name }];
       default:
         return [];
     }

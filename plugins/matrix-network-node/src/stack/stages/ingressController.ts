@@ -42,7 +42,10 @@ import { StageRenderer } from './StageContext';
 
 /** ingress-nginx as the spec wants it, or a note that the one there is used. */
 export const ingressController: StageRenderer = ({ spec, facts, releases }) => {
-  const stage = { id: 'ingress-controller', title: 'Ingress controller' } as const;
+  const stage = {
+    id: 'ingress-controller',
+    title: 'Ingress controller',
+  } as const;
   if (!releases.ingressNginx) {
     const { version, namespace, owner } = facts.ingressController ?? {};
     return {

@@ -64,7 +64,10 @@ function certificateAlert(spec: StackSpec): KubernetesObject {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
-    metadata: { name: 'matrix-network-certificates', namespace: spec.namespace },
+    metadata: {
+      name: 'matrix-network-certificates',
+      namespace: spec.namespace,
+    },
     spec: {
       groups: [
         {

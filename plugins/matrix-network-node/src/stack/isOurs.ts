@@ -18,7 +18,7 @@ import {
   FIELD_MANAGER,
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { MANAGED_BY, MANAGED_BY_LABEL } from '../stack/labels';
+import { MANAGED_BY, MANAGED_BY_LABEL } from './labels';
 
 /** Whether this product made the object. */
 export function isOurs(object: KubernetesObject): boolean {

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { WebhookSnapshot } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { z } from 'zod';
+import { listOf } from './common';
+
+/** A webhook configuration, reduced to whether its webhooks can be trusted by the API server. */
+export const webhookConfigurationSchema = z
+  .object({
+    kind: z.enum([
+      'ValidatingWebhookConfiguration',
+      'MutatingWebhookConfiguration',
+    ]),
+    metadata: z.object({ name: z.string() }),
+    webhooks: listOf(
+      z.object({
+        clientConfig: z
+          .object({ caBundle: z.string().default('') })
+          .prefault({}),
+      }),
+    ),
+  })
+  .transform(
+    ({ kind, metadata, webhooks }): WebhookSnapshot => ({
+      kind,
+      name: metadata.name,
+      hasCaBundle: webhooks.every(
+        ({ clientConfig }) => clientConfig.caBundle !== '',
+      ),
+    }),
+  );
