@@ -38,6 +38,7 @@ function portStarts(
 /**
  * One port of each range in which neither the policies of the two ends nor the
  * destination's declared ports make a difference: to try these is to try all.
+ * Declared ports come first.
  */
 export function distinctPorts(
   egress: readonly CompiledPolicy[],
@@ -47,16 +48,14 @@ export function distinctPorts(
 ): number[] {
   const declared = (to.kind === 'pod' ? to.pod.ports ?? [] : [])
     .filter(port => port.protocol === protocol)
-    .flatMap(({ port }) => [port, port + 1]);
+    .map(({ port }) => port);
   const starts = [
     1,
     ...portStarts(egress, 'egress', protocol),
     ...portStarts(ingress, 'ingress', protocol),
-    ...declared,
-  ];
-  return [...new Set(starts)]
-    .filter(port => port <= 65535)
-    .sort((a, b) => a - b);
+    ...declared.map(port => port + 1),
+  ].sort((a, b) => a - b);
+  return [...new Set([...declared, ...starts])].filter(port => port <= 65535);
 }
 
 /** One address of each part of a block in which no ipBlock of the policies makes a difference. */

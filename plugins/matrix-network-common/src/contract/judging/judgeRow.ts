@@ -42,9 +42,7 @@ function describeEnd(end: FlowEndpoint): string {
 }
 
 function describeFlow({ flow }: JudgedFlow): string {
-  return `${describeEnd(flow.from)} to ${describeEnd(flow.to)} on ${
-    flow.protocol
-  } ${flow.port}`;
+  return `${describeEnd(flow.from)} to ${describeEnd(flow.to)}`;
 }
 
 function unique(texts: readonly string[]): string[] {
@@ -77,7 +75,9 @@ function violated(
   const [first, ...others] = violations;
   const what =
     row.expectation === 'mustWork' ? 'should work but does not' : 'is open';
-  const more = others.length > 0 ? ` ${others.length} more like it.` : '';
+  const more = others.length > 0 ? ` ${others.length} more ${
+          others.length === 1 ? 'flow is' : 'flows are'
+        } against the row.` : '';
   return {
     row,
     judged,
