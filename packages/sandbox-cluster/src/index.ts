@@ -14,4 +14,27 @@
  * limitations under the License.
  */
 
-export {};
+export { startSandboxCluster } from './SandboxCluster';
+export type { SandboxCluster, SandboxClusterOptions } from './SandboxCluster';
+export { createApiServer } from './apiserver/createApiServer';
+export type { ApiServerOptions } from './apiserver/createApiServer';
+export type {
+  FaultOutcome,
+  RequestAttributes,
+  RequestFaults,
+} from './apiserver/RequestFaults';
+export { createObjectStore, MemoryObjectStore } from './store/MemoryObjectStore';
+export { ApiError } from './store/ApiError';
+export type { Status, StatusCause, StatusDetails } from './store/ApiError';
+export type {
+  AdmissionHook,
+  AdmissionRefusal,
+  AdmissionRequest,
+  KindRef,
+  ListOptions,
+  ObjectStore,
+  ObjectStoreOptions,
+  ResourceType,
+  WatchEvent,
+  WriteOptions,
+} from './store/ObjectStore';

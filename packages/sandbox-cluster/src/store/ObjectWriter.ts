@@ -1,0 +1,384 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  applyConfiguration,
+  ownersBeforeFirstApply,
+  recordUpdate,
+  Writer,
+} from '../apply/fieldManager';
+import { checkTyped } from '../apply/checkTyped';
+import { FieldSet } from '../apply/FieldSet';
+import {
+  decodeManagedFields,
+  encodeManagedFields,
+  Managers,
+  resetsManagedFields,
+} from '../apply/managedFields';
+import { equalJson, JsonObject, numberAt, objectAt, stringAt } from '../schema/json';
+import { validateObjectMeta } from '../validation/validateObjectMeta';
+import { callWebhooks, checkNamespace } from './admission';
+import {
+  alreadyExists,
+  applyConflict,
+  badRequest,
+  conflict,
+  FieldProblem,
+  invalid,
+  notFound,
+  unclassified,
+} from './ApiError';
+import {
+  carryMetadata,
+  changesSpec,
+  checkVersion,
+  countsGeneration,
+  fillNewMetadata,
+  matchPath,
+  namespaceOf,
+  nameOf,
+  setMetadata,
+  timestamp,
+} from './metadata';
+import { AdmissionHook } from './ObjectStore';
+import { ClusterView, ServedType } from './ServedType';
+import { Storage } from './Storage';
+
+/** One write, as a request or a controller asks for it. */
+export interface Write {
+  type: ServedType;
+  namespace: string | undefined;
+  /** Empty for the main resource. */
+  subresource: '' | 'status' | 'scale';
+  manager: string;
+  dryRun: boolean;
+}
+
+const noFields = new FieldSet();
+const statusFields = FieldSet.of(['f:status']);
+const specFields = FieldSet.of(['f:spec']);
+
+/** Creates, changes and applies objects as the API server's registry does. */
+export class ObjectWriter {
+  constructor(
+    private readonly storage: Storage,
+    private readonly cluster: ClusterView,
+    private readonly clock: () => Date,
+    private readonly admission: AdmissionHook | undefined,
+    /** Called for an object that is marked as deleted and has no finalizers left. */
+    private readonly finish: (type: ServedType, object: JsonObject) => void,
+  ) {}
+
+  create(write: Write, input: JsonObject): JsonObject {
+    const object = structuredClone(input);
+    matchPath(write.type, object, write.namespace, undefined);
+    write.type.rules.applyDefaults?.(object);
+    fillNewMetadata(object, this.clock());
+    const managers = resetsManagedFields(object)
+      ? new Map()
+      : decodeManagedFields(object);
+    setMetadata(object, { managedFields: undefined });
+    const owners = recordUpdate(
+      write.type.schema,
+      {},
+      object,
+      managers,
+      this.writerOf(write),
+    );
+    return this.insert(write, object, owners);
+  }
+
+  /** Applies `change` to the stored object and stores the outcome. */
+  update(
+    write: Write,
+    name: string,
+    change: (old: JsonObject) => JsonObject,
+  ): JsonObject {
+    const old = this.mustGet(write, name);
+    const next = change(structuredClone(old));
+    matchPath(write.type, next, write.namespace, name);
+    checkVersion(write.type, next, old);
+    write.type.rules.applyDefaults?.(next);
+    const asked = resetsManagedFields(next);
+    const given = decodeManagedFields(next);
+    const managers = given.size > 0 ? given : decodeManagedFields(old);
+    setMetadata(next, { managedFields: undefined });
+    const restricted = restrict(write, next, old);
+    const owners = asked
+      ? new Map()
+      : recordUpdate(
+          write.type.schema,
+          withoutManagedFields(old),
+          restricted,
+          managers,
+          this.writerOf(write),
+        );
+    return this.replace(write, restricted, old, owners);
+  }
+
+  /** Server-side apply. */
+  apply(
+    write: Write,
+    name: string,
+    config: JsonObject,
+    force: boolean,
+  ): { object: JsonObject; created: boolean } {
+    checkConfig(write, name, config);
+    const old = this.storage.get(
+      write.type.key,
+      write.namespace ?? '',
+      name,
+    );
+    const live = old ? withoutManagedFields(old) : {};
+    const writer = this.writerOf(write);
+    const result = applyConfiguration(
+      write.type.schema,
+      live,
+      config,
+      ownersBeforeFirstApply(
+        write.type.schema,
+        live,
+        old ? decodeManagedFields(old) : new Map(),
+        writer,
+      ),
+      writer,
+      force,
+    );
+    if (result.result === 'conflict') {
+      throw applyConflict(result.conflicts);
+    }
+    const merged = structuredClone(
+      result.result === 'applied' ? result.object : live,
+    );
+    if (old) {
+      write.type.rules.applyDefaults?.(merged);
+      const next = restrict(write, merged, old);
+      return {
+        object: this.replace(write, next, old, result.managers),
+        created: false,
+      };
+    }
+    return {
+      object: this.createApplied(write, merged, result.managers),
+      created: true,
+    };
+  }
+
+  private createApplied(
+    write: Write,
+    object: JsonObject,
+    managers: Managers,
+  ): JsonObject {
+    if (write.subresource) {
+      throw notFound(write.type, nameOf(object));
+    }
+    const uid = stringAt(object, 'metadata', 'uid');
+    if (uid) {
+      throw conflict(
+        write.type,
+        nameOf(object),
+        `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
+      );
+    }
+    write.type.rules.applyDefaults?.(object);
+    fillNewMetadata(object, this.clock());
+    return this.insert(write, object, managers);
+  }
+
+  private insert(
+    write: Write,
+    object: JsonObject,
+    managers: Managers,
+  ): JsonObject {
+    const { type } = write;
+    checkNamespace(
+      type,
+      object,
+      this.storage.get('/namespaces', '', namespaceOf(object)),
+    );
+    if (type.subresources.includes('status') && type.kind !== 'Node') {
+      delete object.status;
+    }
+    if (countsGeneration(type, object)) {
+      setMetadata(object, { generation: 1 });
+    }
+    type.rules.prepare?.(object, undefined);
+    this.check(write, object, undefined);
+    if (this.storage.get(type.key, namespaceOf(object), nameOf(object))) {
+      throw alreadyExists(type, nameOf(object));
+    }
+    this.checkAllocation(write, object, undefined);
+    callWebhooks(
+      this.admission,
+      'CREATE',
+      type,
+      object,
+      undefined,
+      write.dryRun,
+    );
+    setOwners(object, managers);
+    return write.dryRun ? object : this.storage.put(type.key, object);
+  }
+
+  private replace(
+    write: Write,
+    next: JsonObject,
+    old: JsonObject,
+    managers: Managers,
+  ): JsonObject {
+    const { type } = write;
+    carryMetadata(type, next, old);
+    if (write.subresource !== 'status') {
+      type.rules.prepare?.(next, old);
+    }
+    if (countsGeneration(type, next) && changesSpec(type, next, old)) {
+      setMetadata(next, {
+        generation: (numberAt(old, 'metadata', 'generation') ?? 0) + 1,
+      });
+    }
+    this.check(write, next, old);
+    this.checkAllocation(write, next, old);
+    callWebhooks(this.admission, 'UPDATE', type, next, old, write.dryRun);
+    setOwners(next, managers);
+    if (equalJson(next, old)) {
+      return old;
+    }
+    if (write.dryRun) {
+      return next;
+    }
+    const stored = this.storage.put(type.key, next);
+    this.finish(type, stored);
+    return stored;
+  }
+
+  private check(
+    write: Write,
+    object: JsonObject,
+    old: JsonObject | undefined,
+  ): void {
+    const { type } = write;
+    this.refuse(type, object, [
+      ...validateObjectMeta(type, object, old),
+      ...(type.rules.validate?.(object, old) ?? []),
+    ]);
+  }
+
+  private checkAllocation(
+    write: Write,
+    object: JsonObject,
+    old: JsonObject | undefined,
+  ): void {
+    this.refuse(
+      write.type,
+      object,
+      write.type.rules.allocate?.(object, old, this.cluster) ?? [],
+    );
+  }
+
+  private refuse(
+    { group, kind }: ServedType,
+    object: JsonObject,
+    problems: FieldProblem[],
+  ): void {
+    if (problems.length > 0) {
+      throw invalid({ group, kind }, nameOf(object), problems);
+    }
+  }
+
+  private mustGet(write: Write, name: string): JsonObject {
+    const found = this.storage.get(write.type.key, write.namespace ?? '', name);
+    if (!found) {
+      throw notFound(write.type, name);
+    }
+    return found;
+  }
+
+  private writerOf(write: Write): Writer {
+    return {
+      manager: write.manager,
+      apiVersion: write.type.apiVersion,
+      subresource: write.subresource,
+      time: timestamp(this.clock()),
+      ignored: ignoredFields(write),
+    };
+  }
+}
+
+function ignoredFields({ type, subresource }: Write): FieldSet {
+  if (subresource === 'status') {
+    return specFields;
+  }
+  return type.subresources.includes('status') && type.kind !== 'Node'
+    ? statusFields
+    : noFields;
+}
+
+/** Puts back what a write through this resource cannot change. */
+function restrict(
+  { type, subresource }: Write,
+  next: JsonObject,
+  old: JsonObject,
+): JsonObject {
+  if (subresource === 'status') {
+    return {
+      ...withoutManagedFields(old),
+      ...(next.status !== undefined && { status: next.status }),
+    };
+  }
+  if (!type.subresources.includes('status')) {
+    return next;
+  }
+  const { status: _, ...rest } = next;
+  return old.status === undefined ? rest : { ...rest, status: old.status };
+}
+
+function checkConfig(write: Write, name: string, config: JsonObject): void {
+  const { type } = write;
+  const apiVersion = stringAt(config, 'apiVersion');
+  if (apiVersion !== type.apiVersion || config.kind !== type.kind) {
+    throw badRequest(
+      `Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${type.apiVersion}`,
+    );
+  }
+  if (objectAt(config, 'metadata').managedFields !== undefined) {
+    throw badRequest('metadata.managedFields must be nil');
+  }
+  matchPath(type, config, write.namespace, name);
+  const problems = checkTyped(type.schema, config);
+  if (problems.length > 0) {
+    const listed =
+      problems.length === 1
+        ? problems[0]
+        : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
+    throw unclassified(
+      `failed to create typed patch object (${write.namespace ?? ''}/${name}; ${
+        type.apiVersion
+      }, Kind=${type.kind}): ${listed}`,
+    );
+  }
+}
+
+function withoutManagedFields(object: JsonObject): JsonObject {
+  const { managedFields: _, ...metadata } = objectAt(object, 'metadata');
+  return { ...object, metadata };
+}
+
+function setOwners(object: JsonObject, managers: Managers): void {
+  const managedFields = encodeManagedFields(managers);
+  setMetadata(object, {
+    managedFields: managedFields.length > 0 ? managedFields : undefined,
+  });
+}
