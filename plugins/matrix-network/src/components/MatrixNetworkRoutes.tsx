@@ -26,24 +26,27 @@ import {
 import { CertificateCheckPage } from './CertificateCheck';
 import { MatrixClusterNetwork } from './Cluster';
 import { FleetPage } from './Fleet';
+import { Body } from './Layout';
 
 /** The pages below `/matrix-network`. The app's page frame is around them. */
 export function MatrixNetworkRoutes() {
   return (
     <Content>
-      <Routes>
-        <Route path="/" element={<FleetPage />} />
-        <Route path={clusterSubPath} element={<ClusterPage />} />
-        <Route
-          path={certificateCheckSubPath}
-          element={
-            <>
-              <BackLink />
-              <CertificateCheckPage />
-            </>
-          }
-        />
-      </Routes>
+      <Body>
+        <Routes>
+          <Route path="/" element={<FleetPage />} />
+          <Route path={clusterSubPath} element={<ClusterPage />} />
+          <Route
+            path={certificateCheckSubPath}
+            element={
+              <>
+                <BackLink />
+                <CertificateCheckPage />
+              </>
+            }
+          />
+        </Routes>
+      </Body>
     </Content>
   );
 }

@@ -24,7 +24,11 @@ import {
 export type EntityScope =
   | { kind: 'workload'; matrixCluster: string; workload: string }
   | { kind: 'matrixCluster'; matrixCluster: string }
-  | { kind: 'kubernetesCluster'; kubernetesCluster: string };
+  | {
+      kind: 'kubernetesCluster';
+      /** What the Kubernetes cluster may be called: an entity's name cannot hold every name, its title can. */
+      names: readonly string[];
+    };
 
 /** `spec.type` of the Resources that stand for Kubernetes clusters, as Backstage uses it. */
 export const KUBERNETES_CLUSTER_TYPE = 'kubernetes-cluster';
@@ -40,7 +44,7 @@ export function entityScope(entity: Entity): EntityScope | undefined {
   if (isKubernetesCluster(entity)) {
     return {
       kind: 'kubernetesCluster',
-      kubernetesCluster: entity.metadata.name,
+      names: [entity.metadata.name, entity.metadata.title ?? ''],
     };
   }
   if (matrixCluster && workload) {

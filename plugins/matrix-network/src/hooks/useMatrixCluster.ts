@@ -30,6 +30,9 @@ export const SIGNAL_CHANNEL = 'matrix-network';
 /** How often a page asks again when no signal comes. */
 export const PAGE_POLL_MS = 45_000;
 
+/** Signals that come close together, as many clusters are polled, cause one read. */
+const SIGNAL_SETTLE_MS = 750;
+
 /** Everything of one Matrix cluster, kept fresh by signals and a slow poll. */
 export function useMatrixCluster(name: string): Polled<MatrixClusterDetail> {
   const api = useApi(matrixNetworkApiRef);
@@ -48,8 +51,10 @@ export function useRetryOnSignal(retry: () => void): void {
   const latestRetry = useRef(retry);
   latestRetry.current = retry;
   useEffect(() => {
-    if (lastSignal) {
-      latestRetry.current();
+    if (!lastSignal || document.hidden) {
+      return undefined;
     }
+    const timer = setTimeout(() => latestRetry.current(), SIGNAL_SETTLE_MS);
+    return () => clearTimeout(timer);
   }, [lastSignal]);
 }

@@ -24,6 +24,8 @@ import { matrixNetworkApiRef } from '../api';
 
 /** How often the lines of a running operation are asked for. */
 const LOG_POLL_MS = 1_500;
+/** Reads in a row that may fail before it is given up. */
+const MAX_FAILURES = 10;
 /** Lines kept in the page; older ones of a very long operation fall away. */
 const MAX_LINES = 5_000;
 
@@ -46,6 +48,7 @@ export function useOperationLog(id: string | undefined): OperationLog {
     }
     let stopped = false;
     let after = 0;
+    let failures = 0;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const read = async () => {
@@ -53,6 +56,7 @@ export function useOperationLog(id: string | undefined): OperationLog {
       try {
         const detail = await api.getOperation(id, after);
         if (stopped) return;
+        failures = 0;
         const fresh = detail.lines.filter(line => line.sequence > after);
         after = fresh.length ? fresh[fresh.length - 1].sequence : after;
         finished = isFinished(detail.operation) && !fresh.length;
@@ -62,9 +66,10 @@ export function useOperationLog(id: string | undefined): OperationLog {
         }));
       } catch (error) {
         if (stopped) return;
+        failures += 1;
         setLog(previous => ({ ...previous, error: toError(error) }));
       }
-      if (!finished) {
+      if (!finished && failures < MAX_FAILURES) {
         timer = setTimeout(read, LOG_POLL_MS);
       }
     };

@@ -29,8 +29,8 @@ export function workloadEntity(
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
-      name: `${matrixCluster}-${workload}`,
-      namespace: 'default',
+      name: workload,
+      namespace: matrixCluster,
       annotations: {
         [MATRIX_CLUSTER_ANNOTATION]: matrixCluster,
         [WORKLOAD_ANNOTATION]: workload,
@@ -47,7 +47,7 @@ export function systemEntity(matrixCluster: string): Entity {
     kind: 'System',
     metadata: {
       name: matrixCluster,
-      namespace: 'default',
+      namespace: matrixCluster,
       annotations: { [MATRIX_CLUSTER_ANNOTATION]: matrixCluster },
     },
     spec: { owner: 'guests' },

@@ -29,6 +29,7 @@ import { LifetimeBar } from './LifetimeBar';
 const columns: DataColumn<CertificateHealth>[] = [
   {
     title: 'State',
+    noWrap: true,
     render: certificate => (
       <StatusLabel state={certificateStateWords[certificate.state]} />
     ),
@@ -57,10 +58,12 @@ const columns: DataColumn<CertificateHealth>[] = [
   },
   {
     title: 'Lifetime',
+    noWrap: true,
     render: certificate => <Lifetime {...{ certificate }} />,
   },
   {
     title: 'Renewal',
+    noWrap: true,
     render: certificate => <OnDate iso={certificate.renewalTime} />,
   },
   {

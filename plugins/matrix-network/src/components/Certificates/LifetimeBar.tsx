@@ -23,6 +23,7 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   track: {
     position: 'relative',
     height: 8,
+    marginTop: theme.spacing(0.75),
     minWidth: 120,
     borderRadius: 4,
     backgroundColor: theme.palette.action.selected,

@@ -20,9 +20,9 @@ import { Section } from '../Layout';
 import { LoadError, Loading, NothingHere, RefreshError } from '../States';
 
 /** The Matrix clusters on one Kubernetes cluster. */
-export function KubernetesClusterNetwork(props: { name: string }) {
+export function KubernetesClusterNetwork(props: { names: readonly string[] }) {
   const { value, error, loading, retry } = useMatrixClusters();
-  const what = `the Matrix clusters on ${props.name}`;
+  const what = `the Matrix clusters on ${props.names[0]}`;
   if (loading) {
     return <Loading what={what} />;
   }
@@ -31,8 +31,8 @@ export function KubernetesClusterNetwork(props: { name: string }) {
       <LoadError what={what} error={error} onRetry={retry} />
     ) : null;
   }
-  const clusters = value.filter(
-    cluster => cluster.kubernetesCluster === props.name,
+  const clusters = value.filter(cluster =>
+    props.names.includes(cluster.kubernetesCluster),
   );
   return (
     <>
@@ -42,7 +42,7 @@ export function KubernetesClusterNetwork(props: { name: string }) {
           <FleetTable clusters={clusters} />
         ) : (
           <NothingHere title="No Matrix cluster runs here">
-            Matrix clusters that are created on {props.name} appear here.
+            Matrix clusters that are created on {props.names[0]} appear here.
           </NothingHere>
         )}
       </Section>

@@ -15,8 +15,10 @@
  */
 
 import { workloadView } from '../../model';
+import { systemRefOf } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { CertificatesSection } from '../Certificates';
 import { ReachabilitySection } from '../Connectivity';
+import { EntityNetworkLink } from '../EntityNetworkLink';
 import { FindingsSection } from '../Findings';
 import { IngressSection } from '../Ingress';
 import { Disclosure } from '../Layout';
@@ -62,7 +64,14 @@ function WorkloadView(props: MatrixClusterViewProps & { id: string }) {
         detail={detail}
         status={workload?.status ?? 'unknown'}
         facts={[
-          { name: 'Matrix cluster', value: detail.spec.name },
+          {
+            name: 'Matrix cluster',
+            value: (
+              <EntityNetworkLink entityRef={systemRefOf(detail.spec.name)}>
+                {detail.spec.name}
+              </EntityNetworkLink>
+            ),
+          },
           {
             name: 'Pods ready',
             value: workload
@@ -78,7 +87,9 @@ function WorkloadView(props: MatrixClusterViewProps & { id: string }) {
       />
       {view.clusterFindings.length > 0 && (
         <Disclosure
-          summary={`${view.clusterFindings.length} findings of the whole Matrix cluster`}
+          summary={`${view.clusterFindings.length} ${
+            view.clusterFindings.length === 1 ? 'finding' : 'findings'
+          } of the whole Matrix cluster`}
         >
           <FindingsSection
             title="Findings of the whole Matrix cluster"

@@ -17,9 +17,11 @@
 import {
   Health,
   MatrixClusterDetail,
+  systemRefOf,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReactNode } from 'react';
 import { cniWords } from '../../model';
+import { EntityNetworkLink } from '../EntityNetworkLink';
 import { StatusLabel } from '../Status';
 
 /** Facts in the head of a Matrix cluster's page. */
@@ -33,6 +35,14 @@ export function clusterFacts(
     {
       name: 'Kubernetes cluster, namespace',
       value: `${spec.kubernetesCluster}, ${spec.namespace}`,
+    },
+    {
+      name: 'Catalog',
+      value: (
+        <EntityNetworkLink entityRef={systemRefOf(spec.name)}>
+          System {spec.name}
+        </EntityNetworkLink>
+      ),
     },
     { name: 'CCU target', value: spec.targetCcu.toLocaleString('en') },
     {

@@ -35,7 +35,7 @@ const destination: DataColumn<Row> = {
   render: row => row.destination,
 };
 const rest: DataColumn<Row>[] = [
-  { title: 'Ports', render: row => row.ports },
+  { title: 'Ports', noWrap: true, render: row => row.ports },
   {
     title: 'Why, and what decides it',
     render: row => (
@@ -54,6 +54,7 @@ const rest: DataColumn<Row>[] = [
 ];
 const id: DataColumn<Row> = {
   title: 'Flow',
+  noWrap: true,
   isRowHeader: true,
   render: row => row.row,
 };

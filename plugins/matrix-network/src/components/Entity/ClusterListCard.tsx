@@ -24,7 +24,7 @@ import { LoadError, Loading, NothingHere } from '../States';
 import { StatusLabel } from '../Status';
 
 /** The Matrix clusters on a Kubernetes cluster, with their status. */
-export function ClusterListCard(props: { kubernetesCluster: string }) {
+export function ClusterListCard(props: { names: readonly string[] }) {
   const root = useRouteRef(rootRouteRef)();
   const { value, error, loading, retry } = useMatrixClusters();
   if (loading) {
@@ -35,8 +35,8 @@ export function ClusterListCard(props: { kubernetesCluster: string }) {
       <LoadError what="the Matrix clusters" error={error} onRetry={retry} />
     ) : null;
   }
-  const clusters = value.filter(
-    cluster => cluster.kubernetesCluster === props.kubernetesCluster,
+  const clusters = value.filter(cluster =>
+    props.names.includes(cluster.kubernetesCluster),
   );
   if (!clusters.length) {
     return <NothingHere title="No Matrix cluster runs here" />;

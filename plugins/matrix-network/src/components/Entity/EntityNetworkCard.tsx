@@ -17,6 +17,7 @@
 import { InfoCard, Link } from '@backstage/core-components';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { entityScope } from '../../entity';
+import { Body } from '../Layout';
 import { ClusterListCard } from './ClusterListCard';
 import { HealthCard } from './HealthCard';
 
@@ -31,19 +32,21 @@ export function EntityNetworkCard() {
     <InfoCard
       title="Network"
       action={
-        <Link to="network" style={{ padding: 16 }}>
+        <Link to="network" style={{ display: 'block', padding: 16 }}>
           Details
         </Link>
       }
     >
-      {scope.kind === 'kubernetesCluster' ? (
-        <ClusterListCard kubernetesCluster={scope.kubernetesCluster} />
-      ) : (
-        <HealthCard
-          matrixCluster={scope.matrixCluster}
-          workload={scope.kind === 'workload' ? scope.workload : undefined}
-        />
-      )}
+      <Body>
+        {scope.kind === 'kubernetesCluster' ? (
+          <ClusterListCard names={scope.names} />
+        ) : (
+          <HealthCard
+            matrixCluster={scope.matrixCluster}
+            workload={scope.kind === 'workload' ? scope.workload : undefined}
+          />
+        )}
+      </Body>
     </InfoCard>
   );
 }

@@ -20,6 +20,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { MATRIX_CLUSTER_ANNOTATION } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { entityScope } from '../../entity';
+import { Body } from '../Layout';
 import {
   KubernetesClusterNetwork,
   MatrixClusterNetwork,
@@ -28,6 +29,14 @@ import {
 
 /** The Network tab: of a workload, of a whole Matrix cluster, or of a Kubernetes cluster. */
 export function EntityNetworkContent() {
+  return (
+    <Body>
+      <ScopeNetwork />
+    </Body>
+  );
+}
+
+function ScopeNetwork() {
   const { entity } = useEntity();
   const scope = entityScope(entity);
   switch (scope?.kind) {
@@ -41,7 +50,7 @@ export function EntityNetworkContent() {
     case 'matrixCluster':
       return <MatrixClusterNetwork name={scope.matrixCluster} />;
     case 'kubernetesCluster':
-      return <KubernetesClusterNetwork name={scope.kubernetesCluster} />;
+      return <KubernetesClusterNetwork names={scope.names} />;
     default:
       return (
         <MissingAnnotationEmptyState annotation={MATRIX_CLUSTER_ANNOTATION} />

@@ -33,6 +33,7 @@ const plurals: Record<Severity, [string, string]> = {
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
+    whiteSpace: 'nowrap',
     flexWrap: 'wrap',
     gap: theme.spacing(0.25, 1.5),
   },

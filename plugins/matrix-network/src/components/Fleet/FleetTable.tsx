@@ -43,6 +43,7 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
   return [
     {
       title: 'Status',
+      noWrap: true,
       render: cluster => (
         <StatusLabel state={healthStatusWords[cluster.status]} />
       ),
@@ -73,18 +74,19 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
     {
       title: 'Findings',
       render: cluster => (
-        <>
+        <div style={{ minWidth: 200 }}>
           <SeverityCounts counts={cluster.findings} />
           {cluster.worstFinding && (
             <Typography variant="caption" color="textSecondary" component="div">
               {cluster.worstFinding}
             </Typography>
           )}
-        </>
+        </div>
       ),
     },
     {
       title: 'Policies in force',
+      noWrap: true,
       render: cluster => (
         <StatusLabel
           state={{
@@ -94,9 +96,14 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
         />
       ),
     },
-    { title: 'Ingress ready', render: cluster => ingressCell(cluster) },
+    {
+      title: 'Ingress ready',
+      noWrap: true,
+      render: cluster => ingressCell(cluster),
+    },
     {
       title: 'First certificate to end',
+      noWrap: true,
       render: cluster =>
         cluster.soonestExpiryDays === undefined ? (
           '–'
@@ -109,7 +116,14 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
           />
         ),
     },
-    { title: 'Last seen', render: cluster => <LastSeen poll={cluster.poll} /> },
+    {
+      title: 'Last seen',
+      render: cluster => (
+        <div style={{ minWidth: 110 }}>
+          <LastSeen poll={cluster.poll} />
+        </div>
+      ),
+    },
   ];
 }
 

@@ -22,6 +22,7 @@ import { StatusLabel } from '../Status';
 const columns: DataColumn<RouteHealth>[] = [
   {
     title: 'State',
+    noWrap: true,
     render: route => <StatusLabel state={routeStateWords[route.state]} />,
   },
   {
@@ -31,7 +32,7 @@ const columns: DataColumn<RouteHealth>[] = [
   },
   { title: 'Goes to', render: route => route.workload ?? route.service },
   { title: 'Service', render: route => route.service },
-  { title: 'TLS', render: route => (route.tls ? 'Yes' : 'No') },
+  { title: 'TLS', noWrap: true, render: route => (route.tls ? 'Yes' : 'No') },
   {
     title: 'Ingress',
     render: route => `${route.namespace}/${route.ingress}`,

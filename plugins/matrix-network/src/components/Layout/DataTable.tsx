@@ -28,6 +28,8 @@ export interface DataColumn<T> {
   title: string;
   render: (row: T) => ReactNode;
   align?: 'left' | 'right';
+  /** For states and numbers, which read badly when broken. */
+  noWrap?: boolean;
   /** Names the row for screen readers. */
   isRowHeader?: boolean;
 }
@@ -39,7 +41,14 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 500,
     borderBottomColor: theme.palette.divider,
   },
-  cell: { verticalAlign: 'top', fontWeight: 'normal' },
+  cell: {
+    verticalAlign: 'top',
+    fontWeight: 'normal',
+    wordBreak: 'normal',
+    lineHeight: 1.43,
+    overflowWrap: 'break-word',
+  },
+  noWrap: { whiteSpace: 'nowrap' },
 }));
 
 /** A plain table with a caption for screen readers; scrolls sideways where it must. */
@@ -75,7 +84,9 @@ export function DataTable<T>(props: {
                 <TableCell
                   key={column.title}
                   align={column.align}
-                  className={classes.cell}
+                  className={`${classes.cell} ${
+                    column.noWrap ? classes.noWrap : ''
+                  }`}
                   {...(column.isRowHeader
                     ? { component: 'th', scope: 'row' }
                     : {})}

@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(2, 2, 1),
   },
   title: { fontSize: '1.15rem', fontWeight: 600, margin: 0 },
-  summary: { flex: 1, minWidth: 0 },
+  summary: { flex: '1 1 160px', minWidth: 0 },
   body: { padding: theme.spacing(0, 2, 2), overflowX: 'auto' },
 }));
 

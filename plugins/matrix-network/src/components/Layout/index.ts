@@ -19,3 +19,4 @@ export * from './DataTable';
 export * from './Disclosure';
 export * from './Facts';
 export * from './Section';
+export * from './Body';

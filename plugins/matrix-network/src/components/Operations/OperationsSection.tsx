@@ -69,6 +69,7 @@ function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
   return [
     {
       title: 'State',
+      noWrap: true,
       render: operation => (
         <StatusLabel state={operationStatusWords[operation.status]} />
       ),
@@ -88,6 +89,7 @@ function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
     },
     {
       title: 'Took',
+      noWrap: true,
       render: operation =>
         (operation.startedAt &&
           operation.finishedAt &&

@@ -21,13 +21,14 @@ import { toneText } from './tones';
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
   root: {
-    display: 'inline-flex',
-    alignItems: 'flex-start',
-    gap: theme.spacing(0.5),
     color: ({ tone }) => toneText(theme, tone),
     fontWeight: 500,
   },
-  icon: { fontSize: '1.25em', flexShrink: 0, marginTop: '0.1em' },
+  icon: {
+    fontSize: '1.25em',
+    verticalAlign: '-0.22em',
+    marginRight: theme.spacing(0.5),
+  },
 }));
 
 /** A state: icon and word together, so that colour alone never says anything. */
@@ -37,7 +38,7 @@ export function StatusLabel(props: { state: StateWord; className?: string }) {
   return (
     <span className={`${classes.root} ${props.className ?? ''}`}>
       <StatusIcon tone={tone} className={classes.icon} />
-      <span>{word}</span>
+      {word}
     </span>
   );
 }

@@ -16,12 +16,14 @@
 
 import Typography from '@material-ui/core/Typography';
 import {
+  componentRefOf,
   Health,
   WorkloadHealth,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { healthStatusWords } from '../../model';
 import { DataColumn, DataTable, Section } from '../Layout';
 import { StatusLabel } from '../Status';
+import { EntityNetworkLink } from '../EntityNetworkLink';
 import { SeverityCounts } from '../Findings';
 
 const statusOrder = {
@@ -66,6 +68,7 @@ function columnsOf(health: Health): DataColumn<WorkloadHealth>[] {
   return [
     {
       title: 'Status',
+      noWrap: true,
       render: workload => (
         <StatusLabel state={healthStatusWords[workload.status]} />
       ),
@@ -75,7 +78,11 @@ function columnsOf(health: Health): DataColumn<WorkloadHealth>[] {
       isRowHeader: true,
       render: workload => (
         <>
-          {workload.title}
+          <EntityNetworkLink
+            entityRef={componentRefOf(health.matrixCluster, workload.id)}
+          >
+            {workload.title}
+          </EntityNetworkLink>
           <Typography variant="caption" color="textSecondary" component="div">
             {workload.id}
           </Typography>
@@ -84,6 +91,7 @@ function columnsOf(health: Health): DataColumn<WorkloadHealth>[] {
     },
     {
       title: 'Pods ready',
+      noWrap: true,
       align: 'right',
       render: workload => `${workload.readyPods} of ${workload.pods}`,
     },

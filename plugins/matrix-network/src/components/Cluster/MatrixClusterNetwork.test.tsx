@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderWithApi } from '../../testing/render';
+import { MatrixClusterNetwork } from './MatrixClusterNetwork';
+
+describe('MatrixClusterNetwork', () => {
+  it('shows every section of a Matrix cluster', async () => {
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+
+    for (const name of [
+      'Findings',
+      'Workloads',
+      'Network policies',
+      'Connectivity contract',
+      'Ingress',
+      'Certificates',
+      'Certificate check',
+      'Operations',
+    ]) {
+      expect(await screen.findByRole('region', { name })).toBeInTheDocument();
+    }
+    expect(screen.getByText('Apply failed')).toBeInTheDocument();
+  });
+
+  it('opens the first critical finding with cause and remedy', async () => {
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+
+    const findings = await screen.findByRole('list', { name: 'Findings' });
+    const [first, second] = within(findings).getAllByRole('button', {
+      name: /Critical/,
+    });
+    expect(first).toHaveAttribute('aria-expanded', 'true');
+    expect(second).toHaveAttribute('aria-expanded', 'false');
+    expect(
+      within(findings).getByText(/Synapse cannot reach key_vault/),
+    ).toBeInTheDocument();
+    expect(
+      within(findings).getByRole('button', { name: 'Copy command' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows who edited which field of a policy', async () => {
+    const user = userEvent.setup();
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+
+    await user.click(
+      await screen.findByRole('button', { name: /Edited redis-access/ }),
+    );
+    const edits = await screen.findByRole('table', { name: 'Edited fields' });
+    expect(edits).toHaveTextContent('spec.ingress[0].from[1]');
+    expect(edits).toHaveTextContent('podSelector: {}');
+    expect(edits).toHaveTextContent('kubectl-edit, 3 days ago');
+    expect(edits).toHaveTextContent('nothing');
+  });
+
+  it('puts violated flows before those that hold', async () => {
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+
+    const violated = await screen.findByRole('table', {
+      name: 'Violated flows',
+    });
+    expect(violated).toHaveTextContent('Blocked, but must work');
+    expect(violated).toHaveTextContent('default-deny-all selects key-vault');
+    expect(
+      screen.getByRole('button', {
+        name: '5 flows that hold or cannot be judged',
+      }),
+    ).toHaveAttribute('aria-expanded', 'false');
+  });
+
+  it('re-applies only after asking, then follows the operation', async () => {
+    const user = userEvent.setup();
+    renderWithApi(<MatrixClusterNetwork name="chat-eu" />);
+
+    await user.click(await screen.findByRole('button', { name: 'Re-apply' }));
+    const question = screen.getByRole('dialog', { name: 'Re-apply chat-eu?' });
+    await user.click(
+      within(question).getByRole('button', { name: 'Re-apply' }),
+    );
+    const log = await screen.findByRole('dialog', { name: 'Apply chat-eu' });
+    expect(
+      within(log).getByText('NetworkPolicy matrix/allow-dns: created'),
+    ).toBeInTheDocument();
+  });
+
+  it('opens the log of an operation with its conflicts', async () => {
+    const user = userEvent.setup();
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+
+    await user.click(
+      await screen.findByRole('button', { name: /Show the log of operation/ }),
+    );
+    const log = await screen.findByRole('dialog', {
+      name: 'Apply chat-drifted',
+    });
+    await waitFor(() => expect(log).toHaveTextContent('It failed'));
+    expect(
+      within(log).getByRole('table', { name: 'Conflicts' }),
+    ).toHaveTextContent('kubectl-edit');
+  });
+
+  it('keeps people without the permission from applying and checking', async () => {
+    renderWithApi(<MatrixClusterNetwork name="chat-eu" />, {
+      denied: ['matrix-network.apply', 'matrix-network.check'],
+    });
+
+    expect(
+      await screen.findByRole('button', { name: 'Re-apply' }),
+    ).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
+    expect(
+      await screen.findByText('You may not run checks'),
+    ).toBeInTheDocument();
+  });
+});
