@@ -43,7 +43,9 @@ describe('matrixNetworkPlugin', () => {
     const page = createExtensionTester(matrixNetworkPage, {
       apis: [[matrixNetworkApiRef, new FakeMatrixNetworkApi([], [])]],
     });
-    renderWithApi(page.reactElement());
+    renderWithApi(page.reactElement(), {
+      api: new FakeMatrixNetworkApi([], []),
+    });
     expect(
       await screen.findByText('No Matrix clusters yet'),
     ).toBeInTheDocument();

@@ -106,6 +106,7 @@ export function CertificateCheckPanel(props: { detail: MatrixClusterDetail }) {
             ))}
           </TextField>
           <TextField
+            id={`${hostId}-port`}
             label="Port"
             type="number"
             variant="outlined"

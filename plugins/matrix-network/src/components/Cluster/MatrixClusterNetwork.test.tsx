@@ -114,18 +114,4 @@ describe('MatrixClusterNetwork', () => {
       within(log).getByRole('table', { name: 'Conflicts' }),
     ).toHaveTextContent('kubectl-edit');
   });
-
-  it('keeps people without the permission from applying and checking', async () => {
-    renderWithApi(<MatrixClusterNetwork name="chat-eu" />, {
-      denied: ['matrix-network.apply', 'matrix-network.check'],
-    });
-
-    expect(
-      await screen.findByRole('button', { name: 'Re-apply' }),
-    ).toBeDisabled();
-    expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
-    expect(
-      await screen.findByText('You may not run checks'),
-    ).toBeInTheDocument();
-  });
 });

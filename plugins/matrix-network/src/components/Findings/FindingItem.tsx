@@ -55,7 +55,7 @@ export function FindingItem(props: {
           <StatusLabel
             className={classes.severity}
             state={severityWords[finding.severity]}
-          />
+          />{' '}
           <span className={classes.title}>{finding.title}</span>
         </span>
       }

@@ -20,7 +20,7 @@ import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { MatrixClusterSummary } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useMatrixClusters } from '../../hooks';
 import { certificateCheckPath, rootRouteRef } from '../../routing';
 import { Section } from '../Layout';
@@ -75,6 +75,7 @@ export function FleetPage() {
 }
 
 function Fleet(props: { clusters: readonly MatrixClusterSummary[] }) {
+  const searchId = useId();
   const [filter, setFilter] = useState<FleetFilter>({
     search: '',
     status: 'all',
@@ -92,6 +93,7 @@ function Fleet(props: { clusters: readonly MatrixClusterSummary[] }) {
         summary={`${shown.length} of ${props.clusters.length}, worst first`}
         actions={
           <TextField
+            id={searchId}
             size="small"
             type="search"
             variant="outlined"

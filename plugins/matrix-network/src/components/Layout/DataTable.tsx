@@ -61,7 +61,7 @@ export function DataTable<T>(props: {
   const classes = useStyles();
   const { label, columns, rows, rowKey } = props;
   return (
-    <TableContainer tabIndex={0} role="region" aria-label={label}>
+    <TableContainer tabIndex={0} role="group" aria-label={`${label}, table`}>
       <Table size="small" aria-label={label}>
         <TableHead>
           <TableRow>

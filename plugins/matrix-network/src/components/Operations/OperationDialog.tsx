@@ -67,7 +67,7 @@ export function OperationDialog(props: {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose}>
           {running ? 'Close, let it run' : 'Close'}
         </Button>
       </DialogActions>

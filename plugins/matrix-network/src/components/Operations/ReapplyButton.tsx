@@ -91,9 +91,7 @@ export function ReapplyButton(props: {
           )}
         </DialogContent>
         <DialogActions>
-          <Button onClick={() => setAsking(false)} autoFocus>
-            Cancel
-          </Button>
+          <Button onClick={() => setAsking(false)}>Cancel</Button>
           <Button
             color="primary"
             variant="contained"

@@ -71,8 +71,8 @@ export function PolicyItem(props: {
                 ? { word: 'Not ours', tone: 'neutral' }
                 : policyStateWords[policy.state]
             }
-          />
-          <span className={classes.name}>{policy.name}</span>
+          />{' '}
+          <span className={classes.name}>{policy.name}</span>{' '}
           <span className={classes.purpose}>{policy.purpose}</span>
         </span>
       }

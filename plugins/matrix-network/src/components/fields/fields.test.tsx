@@ -1,0 +1,238 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Form } from '@backstage/plugin-scaffolder-react/alpha';
+import { RenderedStack } from '@matrix-network/backstage-plugin-matrix-network-common';
+import validator from '@rjsf/validator-ajv8';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeMatrixNetworkApi, renderedStack } from '../../testing';
+import { renderWithApi } from '../../testing/render';
+import { KubernetesClusterField } from './KubernetesClusterField';
+import { StackReviewField } from './StackReviewField';
+import { TargetCcuField } from './TargetCcuField';
+import { TextSpecField } from './TextSpecField';
+
+const fields = {
+  MatrixKubernetesCluster: KubernetesClusterField,
+  MatrixTargetCcu: TargetCcuField,
+  MatrixDomain: TextSpecField,
+  MatrixStackReview: StackReviewField,
+};
+
+/** A form with one field of ours, as the scaffolder's stepper renders it. */
+function FormWith(props: {
+  field: keyof typeof fields;
+  name: string;
+  type: 'string' | 'integer' | 'null';
+  answers?: Record<string, unknown>;
+  onChange?: (answers: Record<string, unknown>) => void;
+}) {
+  const { field, name, type, answers = {}, onChange } = props;
+  return (
+    <Form
+      validator={validator}
+      fields={fields}
+      schema={{
+        type: 'object',
+        properties: { [name]: { type, title: name, description: 'A hint' } },
+      }}
+      uiSchema={{ [name]: { 'ui:field': field } }}
+      formData={answers}
+      formContext={{ formData: answers }}
+      onChange={event => onChange?.(event.formData)}
+    />
+  );
+}
+
+describe('MatrixKubernetesCluster', () => {
+  it('offers the clusters with version and reachability', async () => {
+    const user = userEvent.setup();
+    const onChange = jest.fn();
+    renderWithApi(
+      <FormWith
+        field="MatrixKubernetesCluster"
+        name="kubernetesCluster"
+        type="string"
+        onChange={onChange}
+      />,
+    );
+    const picker = await screen.findByRole('combobox');
+    expect(screen.getAllByRole('option').map(o => o.textContent)).toEqual([
+      'Choose one',
+      'sandbox (Kubernetes 1.35)',
+      'remote (not reachable)',
+    ]);
+    await user.selectOptions(picker, 'sandbox');
+    expect(onChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({ kubernetesCluster: 'sandbox' }),
+    );
+  });
+
+  it('says why the chosen cluster cannot be reached', async () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixKubernetesCluster"
+        name="kubernetesCluster"
+        type="string"
+        answers={{ kubernetesCluster: 'remote' }}
+      />,
+    );
+    expect(
+      await screen.findByText('Not reachable: connect ETIMEDOUT'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('MatrixTargetCcu', () => {
+  it.each([
+    [100, 'The ingress controller gets 1 replica.'],
+    [1001, 'The ingress controller gets 3 replicas.'],
+  ])('shows the replicas for %d users', (targetCcu, text) => {
+    renderWithApi(
+      <FormWith
+        field="MatrixTargetCcu"
+        name="targetCcu"
+        type="integer"
+        answers={{ targetCcu }}
+      />,
+    );
+    expect(screen.getByText(text)).toBeInTheDocument();
+  });
+
+  it('says why node-local is advised above the table', () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixTargetCcu"
+        name="targetCcu"
+        type="integer"
+        answers={{ targetCcu: 50_000 }}
+      />,
+    );
+    expect(
+      screen.getByText(/node-local controller is advised/),
+    ).toBeInTheDocument();
+  });
+
+  it('counts nodes rather than users once node-local is chosen', () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixTargetCcu"
+        name="targetCcu"
+        type="integer"
+        answers={{ targetCcu: 5000, ingress: { exposure: 'nodeLocal' } }}
+      />,
+    );
+    expect(
+      screen.getByText('The ingress controller runs once on every node.'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('MatrixDomain', () => {
+  it('hands over what is typed', async () => {
+    const user = userEvent.setup();
+    const onChange = jest.fn();
+    renderWithApi(
+      <FormWith
+        field="MatrixDomain"
+        name="domain"
+        type="string"
+        onChange={onChange}
+      />,
+    );
+    await user.type(screen.getByRole('textbox', { name: 'domain' }), 'x');
+    expect(onChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({ domain: 'x' }),
+    );
+  });
+});
+
+describe('MatrixStackReview', () => {
+  const answers = { name: 'chat-eu', domain: 'chat.example.org' };
+
+  it('shows the stages with their objects and YAML, and the warnings', async () => {
+    const user = userEvent.setup();
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+    );
+    expect(
+      await screen.findByText(/3 objects in 3 stages go in/),
+    ).toBeInTheDocument();
+    expect(screen.getByText(/nothing is said to forward it/)).toBeVisible();
+    await user.click(
+      screen.getByRole('button', { name: '2. Network policies: 2 objects' }),
+    );
+    expect(
+      await screen.findByText('NetworkPolicy matrix/redis-access'),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'YAML' }));
+    expect(await screen.findByText(/kind: NetworkPolicy/)).toBeInTheDocument();
+  });
+
+  it('asks about the spec alone, and renders only what is valid', async () => {
+    const validateSpec = jest.fn().mockResolvedValue({
+      valid: false,
+      warnings: [],
+      issues: [
+        { field: 'targetCcu', message: 'is missing; a positive integer' },
+      ],
+    });
+    const renderStack = jest.fn<Promise<RenderedStack>, [unknown]>();
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={{ ...answers, owner: 'x' }}
+      />,
+      { api: { validateSpec, renderStack } },
+    );
+    expect(
+      await screen.findByText('This cannot be applied yet'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('targetCcu')).toBeInTheDocument();
+    expect(validateSpec).toHaveBeenCalledWith(answers);
+    expect(renderStack).not.toHaveBeenCalled();
+  });
+
+  it('gives the form a value, so that its validator is run', async () => {
+    const onChange = jest.fn();
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+        onChange={onChange}
+      />,
+      {
+        api: Object.assign(new FakeMatrixNetworkApi(), {
+          renderStack: async () => renderedStack,
+        }),
+      },
+    );
+    await screen.findByText(/3 objects in 3 stages/);
+    expect(onChange).toHaveBeenCalledWith(
+      expect.objectContaining({ review: null }),
+    );
+  });
+});

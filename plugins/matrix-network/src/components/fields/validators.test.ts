@@ -1,0 +1,84 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { TestApiRegistry } from '@backstage/test-utils';
+import { NotAllowedError } from '@backstage/errors';
+import { matrixNetworkApiRef } from '../../api';
+import { reviewValidator, serverValidator } from './validators';
+
+function apiHolder(validateSpec: jest.Mock) {
+  return TestApiRegistry.from([matrixNetworkApiRef, { validateSpec }]);
+}
+
+/** Collects what a validator complains of. */
+function collector() {
+  const messages: string[] = [];
+  const errors = {
+    __errors: messages,
+    addError: (message: string) => messages.push(message),
+  };
+  return { messages, errors };
+}
+
+const twoIssues = {
+  valid: false,
+  warnings: [],
+  issues: [
+    { field: 'domain', message: '"x y" is no DNS name' },
+    { field: 'targetCcu', message: 'is missing' },
+  ],
+};
+
+describe('serverValidator', () => {
+  it('shows what the backend says of its own field, with the answers of other steps left alone', async () => {
+    const validateSpec = jest.fn().mockResolvedValue(twoIssues);
+    const { messages, errors } = collector();
+    await serverValidator<string>('domain')('x y', errors, {
+      apiHolder: apiHolder(validateSpec),
+      formData: { domain: 'x y', review: null },
+      schema: {},
+    });
+    expect(messages).toEqual(['"x y" is no DNS name']);
+    expect(validateSpec).toHaveBeenCalledWith({ domain: 'x y' });
+  });
+});
+
+describe('reviewValidator', () => {
+  it('lets nobody past while anything is wrong', async () => {
+    const { messages, errors } = collector();
+    await reviewValidator(null, errors, {
+      apiHolder: apiHolder(jest.fn().mockResolvedValue(twoIssues)),
+      formData: {},
+      schema: {},
+    });
+    expect(messages).toEqual([
+      'domain: "x y" is no DNS name',
+      'targetCcu: is missing',
+    ]);
+  });
+
+  it('says that the backend could not check, rather than passing', async () => {
+    const { messages, errors } = collector();
+    await reviewValidator(null, errors, {
+      apiHolder: apiHolder(
+        jest.fn().mockRejectedValue(new NotAllowedError('not for you')),
+      ),
+      formData: {},
+      schema: {},
+    });
+    expect(messages).toEqual(['The backend could not check this: not for you']);
+  });
+});
