@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { databaseIds, databases } from '../testing/databases';
+
+jest.setTimeout(60_000);
+
+const directory = resolvePackagePath(
+  '@matrix-network/backstage-plugin-matrix-network-backend',
+  'migrations',
+);
+
+const tables = [
+  'matrix_cluster_specs',
+  'matrix_cluster_health',
+  'kubernetes_clusters',
+  'operations',
+  'operation_lines',
+  'release_digests',
+];
+
+describe('migrations', () => {
+  it.each(databaseIds)('goes up and down again, %p', async id => {
+    const knex = await databases.init(id);
+
+    await knex.migrate.latest({ directory });
+    for (const table of tables) {
+      await expect(knex.schema.hasTable(table)).resolves.toBe(true);
+    }
+
+    await knex.migrate.down({ directory });
+    for (const table of tables) {
+      await expect(knex.schema.hasTable(table)).resolves.toBe(false);
+    }
+  });
+
+  it.each(databaseIds)(
+    'deletes the lines of an operation that is deleted, %p',
+    async id => {
+      const knex = await databases.init(id);
+      await knex.migrate.latest({ directory });
+      await knex('operations').insert({
+        id: 'op-1',
+        matrix_cluster: 'chat-eu',
+        kind: 'apply',
+        status: 'queued',
+        requested_by: 'user:default/guest',
+        request: '{}',
+        created_at: new Date(),
+        attempts: 0,
+      });
+      await knex('operation_lines').insert({
+        operation_id: 'op-1',
+        sequence: 1,
+        at: new Date(),
+        event: '{}',
+      });
+
+      await knex('operations').delete();
+
+      await expect(knex('operation_lines')).resolves.toEqual([]);
+    },
+  );
+});
