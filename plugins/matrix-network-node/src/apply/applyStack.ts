@@ -47,24 +47,10 @@ export interface ApplyStackOptions {
 
 const DEFAULT_CONCURRENCY = 8;
 
-/**
- * Applies a stack, stage by stage, by server-side apply of exactly what was
- * rendered. Applying twice changes nothing. Conflicts end it after their stage:
- * they are in the result, and nothing that comes later is touched.
- * @throws the first final error, after its stage's other objects are through.
- * @public
- */
-export async function applyStack(
-  options: ApplyStackOptions,
-): Promise<OperationResult> {
-  const run = new StackRun(options);
-  for (const stage of options.stack.stages) {
-    await run.stage(stage);
-    if (run.result.conflicts.length > 0) {
-      break;
-    }
-  }
-  return run.result;
+function describeConflicts(conflicts: readonly ApplyConflict[]): string {
+  return conflicts
+    .map(({ field, manager }) => `${field} belongs to ${manager}`)
+    .join('; ');
 }
 
 class StackRun {
@@ -202,8 +188,22 @@ class StackRun {
   }
 }
 
-function describeConflicts(conflicts: readonly ApplyConflict[]): string {
-  return conflicts
-    .map(({ field, manager }) => `${field} belongs to ${manager}`)
-    .join('; ');
+/**
+ * Applies a stack, stage by stage, by server-side apply of exactly what was
+ * rendered. Applying twice changes nothing. Conflicts end it after their stage:
+ * they are in the result, and nothing that comes later is touched.
+ * @throws the first final error, after its stage's other objects are through.
+ * @public
+ */
+export async function applyStack(
+  options: ApplyStackOptions,
+): Promise<OperationResult> {
+  const run = new StackRun(options);
+  for (const stage of options.stack.stages) {
+    await run.stage(stage);
+    if (run.result.conflicts.length > 0) {
+      break;
+    }
+  }
+  return run.result;
 }

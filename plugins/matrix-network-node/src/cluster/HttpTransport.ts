@@ -106,9 +106,7 @@ export class HttpTransport implements Transport {
       const basePath = this.#server.pathname.replace(/\/$/, '');
       const url = new URL(basePath + request.path, this.#server);
       const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
-      const outgoing = send(url, { ...options, signal }, response =>
-        this.#read(response).then(resolve, fail),
-      );
+      const outgoing = send(url, { ...options, signal });
       const fail = (error: Error) => {
         outgoing.destroy();
         // The server may close a kept-alive connection just as it is used again.
@@ -119,6 +117,9 @@ export class HttpTransport implements Transport {
           reject(this.#connectionError(error, request));
         }
       };
+      outgoing.on('response', response => {
+        this.#read(response).then(resolve, fail);
+      });
       outgoing.on('error', fail);
       outgoing.end(request.body);
     });

@@ -20,6 +20,13 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { StageContext } from './stages/StageContext';
 
+const nodePortsAnswerLocally: StackWarning = {
+  code: 'node-port-answers-locally',
+  field: 'ingress.exposure',
+  message:
+    "Only nodes that run an ingress controller answer on the NodePorts, so that clients' addresses are kept: the balancer in front must check the ports",
+};
+
 /** Combinations that go in, but that a person should know of. */
 export function warningsFor({ spec, facts }: StageContext): StackWarning[] {
   const { warnings } = validateStackSpec(spec, facts);
@@ -28,10 +35,3 @@ export function warningsFor({ spec, facts }: StageContext): StackWarning[] {
   }
   return [...warnings, nodePortsAnswerLocally];
 }
-
-const nodePortsAnswerLocally: StackWarning = {
-  code: 'node-port-answers-locally',
-  field: 'ingress.exposure',
-  message:
-    "Only nodes that run an ingress controller answer on the NodePorts, so that clients' addresses are kept: the balancer in front must check the ports",
-};

@@ -27,18 +27,6 @@ import {
   withPodSpec,
 } from '../manifests';
 
-/**
- * From two replicas on: spread over nodes, and never more than one taken away
- * at once. A single replica gets no disruption budget, which would only keep its
- * node from being drained.
- */
-export function controllerSpread(replicas: number): Patch {
-  if (replicas < 2) {
-    return objects => [...objects];
-  }
-  return objects => [...spread(objects), disruptionBudget()];
-}
-
 const spread = patchOne(
   { kind: 'Deployment', name: INGRESS_CONTROLLER, schema: podControllerSchema },
   deployment =>
@@ -69,4 +57,16 @@ function disruptionBudget(): KubernetesObject {
       selector: { matchLabels: ingressPodLabels },
     },
   };
+}
+
+/**
+ * From two replicas on: spread over nodes, and never more than one taken away
+ * at once. A single replica gets no disruption budget, which would only keep its
+ * node from being drained.
+ */
+export function controllerSpread(replicas: number): Patch {
+  if (replicas < 2) {
+    return objects => [...objects];
+  }
+  return objects => [...spread(objects), disruptionBudget()];
 }
