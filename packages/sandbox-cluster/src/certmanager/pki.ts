@@ -113,6 +113,130 @@ export async function issueSelfSigned(
   return { chain, privateKey: await privateKeyPem(keys), ca: chain };
 }
 
+/** A private key and a PKCS #10 request for the names, both in PEM. */
+export async function createRequest(
+  options: Pick<IssueOptions, 'dnsNames' | 'commonName' | 'key'>,
+): Promise<{ request: string; privateKey: string }> {
+  const keys = await generateKeys(options.key);
+  const names = options.dnsNames.map(value => ({
+    type: 'dns' as const,
+    value,
+  }));
+  const request = await x509.Pkcs10CertificateRequestGenerator.create({
+    name: subjectOf(options),
+    keys,
+    signingAlgorithm: signing(options.key),
+    extensions:
+      names.length > 0 ? [new x509.SubjectAlternativeNameExtension(names)] : [],
+  });
+  return {
+    request: `${request.toString('pem')}\n`,
+    privateKey: await privateKeyPem(keys),
+  };
+}
+
+/** Signs what a PKCS #10 request asks for. */
+export async function signRequest(
+  authority: CertificateAuthority,
+  requestPem: string,
+  options: Pick<IssueOptions, 'notBefore' | 'notAfter' | 'isCa'>,
+): Promise<{ chain: string; ca: string }> {
+  const request = new x509.Pkcs10CertificateRequest(requestPem);
+  const certificate = await x509.X509CertificateGenerator.create({
+    serialNumber: serialNumber(),
+    subject: request.subject,
+    issuer: authority.certificate.subject,
+    notBefore: options.notBefore,
+    notAfter: options.notAfter,
+    publicKey: request.publicKey,
+    signingKey: authority.keys.privateKey,
+    signingAlgorithm: signatureOf(authority),
+    extensions: leafExtensions({
+      dnsNames: namesInRequest(request),
+      isCa: options.isCa,
+    }),
+  });
+  const ca = `${authority.certificate.toString('pem')}\n`;
+  return { chain: `${certificate.toString('pem')}\n${ca}`, ca };
+}
+
+/** Signs a request by the key it was made with. */
+export async function selfSignRequest(
+  requestPem: string,
+  privateKeyText: string,
+  options: Pick<IssueOptions, 'notBefore' | 'notAfter' | 'isCa'>,
+): Promise<{ chain: string; ca: string }> {
+  const request = new x509.Pkcs10CertificateRequest(requestPem);
+  const publicKey = await request.publicKey.export();
+  const privateKey = await importPrivateKey(privateKeyText, publicKey);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: request.subject,
+    notBefore: options.notBefore,
+    notAfter: options.notAfter,
+    keys: { publicKey, privateKey },
+    signingAlgorithm: { ...publicKey.algorithm, hash: 'SHA-256' },
+    extensions: leafExtensions({
+      dnsNames: namesInRequest(request),
+      isCa: options.isCa,
+    }),
+  });
+  const chain = `${certificate.toString('pem')}\n`;
+  return { chain, ca: chain };
+}
+
+/** What a certificate says of itself; undefined when the text is none. */
+export function readCertificate(
+  pem: string,
+): { notBefore: Date; notAfter: Date; dnsNames: string[] } | undefined {
+  try {
+    const { notBefore, notAfter, extensions } = new x509.X509Certificate(
+      x509.PemConverter.decodeFirst(pem),
+    );
+    return { notBefore, notAfter, dnsNames: sanOf(extensions) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A private key on its own, in PEM. */
+export async function generatePrivateKey(key: KeyAlgorithm): Promise<string> {
+  return privateKeyPem(await generateKeys(key));
+}
+
+function namesInRequest(request: x509.Pkcs10CertificateRequest): string[] {
+  return sanOf(request.extensions);
+}
+
+function sanOf(extensions: readonly x509.Extension[]): string[] {
+  return extensions
+    .filter(
+      (extension): extension is x509.SubjectAlternativeNameExtension =>
+        extension instanceof x509.SubjectAlternativeNameExtension,
+    )
+    .flatMap(({ names }) => names.items)
+    .filter(({ type }) => type === 'dns')
+    .map(({ value }) => value);
+}
+
+/** The algorithm that a CA's own key signs by. */
+function signatureOf({ keys }: CertificateAuthority) {
+  return { ...keys.privateKey.algorithm, hash: 'SHA-256' };
+}
+
+function importPrivateKey(
+  pem: string,
+  publicKey: CryptoKey,
+): Promise<CryptoKey> {
+  return crypto.subtle.importKey(
+    'pkcs8',
+    x509.PemConverter.decodeFirst(pem),
+    { ...publicKey.algorithm, hash: 'SHA-256' },
+    true,
+    ['sign'],
+  );
+}
+
 /**
  * Takes a CA from the PEM texts of a Secret.
  * @throws Error when certificate or key can't be read, or don't belong together
@@ -123,24 +247,23 @@ export async function readCertificateAuthority(
 ): Promise<CertificateAuthority> {
   const certificate = new x509.X509Certificate(certificatePem);
   const publicKey = await certificate.publicKey.export();
-  const algorithm = { ...publicKey.algorithm, hash: 'SHA-256' };
-  const privateKey = await crypto.subtle.importKey(
-    'pkcs8',
-    x509.PemConverter.decodeFirst(privateKeyPemText),
-    algorithm,
-    true,
-    ['sign'],
-  );
+  const privateKey = await importPrivateKey(privateKeyPemText, publicKey);
   return { certificate, keys: { publicKey, privateKey } };
 }
 
-function subjectOf({ commonName, dnsNames }: IssueOptions) {
+function subjectOf({
+  commonName,
+  dnsNames,
+}: Pick<IssueOptions, 'commonName' | 'dnsNames'>) {
   // A common name longer than 64 characters is not legal; the SAN is what counts.
   const name = commonName ?? dnsNames[0];
   return name !== undefined && name.length <= 64 ? [{ CN: [name] }] : [];
 }
 
-function leafExtensions({ dnsNames, isCa }: IssueOptions): x509.Extension[] {
+function leafExtensions({
+  dnsNames,
+  isCa,
+}: Pick<IssueOptions, 'dnsNames' | 'isCa'>): x509.Extension[] {
   const names = new x509.SubjectAlternativeNameExtension(
     dnsNames.map(value => ({ type: 'dns' as const, value })),
   );
@@ -220,4 +343,9 @@ function serialNumber(): string {
   return `0${Buffer.from(crypto.getRandomValues(new Uint8Array(15)))
     .toString('hex')
     .slice(1)}`;
+}
+
+/** DNS names that a PKCS #10 request asks for. */
+export function namesInRequestPem(requestPem: string): string[] {
+  return namesInRequest(new x509.Pkcs10CertificateRequest(requestPem));
 }
