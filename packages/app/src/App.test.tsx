@@ -19,18 +19,12 @@ import App from './App';
 
 describe('App', () => {
   it('starts and asks the visitor to sign in', async () => {
-    process.env = {
-      NODE_ENV: 'test',
-      APP_CONFIG: JSON.stringify([
-        {
-          data: {
-            app: { title: 'Test' },
-            backend: { baseUrl: 'http://localhost:7007' },
-          },
-          context: 'test',
-        },
-      ]),
-    };
+    Object.assign(window, {
+      __APP_CONFIG__: {
+        app: { title: 'Test', baseUrl: 'http://localhost:3000' },
+        backend: { baseUrl: 'http://localhost:7007' },
+      },
+    });
 
     render(App.createRoot());
 

@@ -33,7 +33,7 @@ import {
   kubernetesClusterEntity,
   systemEntity,
   workloadEntity,
-} from '../src/testing';
+} from '../src/__testUtils__';
 
 const entities = [
   systemEntity('chat-drifted'),

@@ -19,8 +19,8 @@ import { screen } from '@testing-library/react';
 import { matrixNetworkApiRef } from './api';
 import { matrixNetworkPage } from './extensions/pages';
 import { matrixNetworkPlugin } from './plugin';
-import { FakeMatrixNetworkApi } from './testing';
-import { renderWithApi } from './testing/render';
+import { FakeMatrixNetworkApi } from './__testUtils__';
+import { renderWithApi } from './__testUtils__/render';
 
 describe('matrixNetworkPlugin', () => {
   it('has its page, tab, card, client and form fields', () => {

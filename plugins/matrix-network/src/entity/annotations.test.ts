@@ -19,7 +19,7 @@ import {
   kubernetesClusterEntity,
   systemEntity,
   workloadEntity,
-} from '../testing';
+} from '../__testUtils__';
 import { entityScope, isMatrixNetworkAvailable } from './annotations';
 import { matrixNetworkEntityFilter } from './filter';
 

@@ -20,7 +20,7 @@ import {
   healthyHealth,
   policiesDrifted,
   policiesInForce,
-} from '../testing';
+} from '../__testUtils__';
 import {
   certificatesState,
   contractState,

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { driftedHealth } from '../testing';
+import { driftedHealth } from '../__testUtils__';
 import { workloadView } from './workloadView';
 
 describe('workloadView', () => {

@@ -20,8 +20,8 @@ import {
   driftedDetail,
   presentedCertificate,
   unseenDetail,
-} from '../../testing';
-import { renderWithApi } from '../../testing/render';
+} from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
 import { CertificateCheckPage } from './CertificateCheckPage';
 import { CertificateCheckPanel } from './CertificateCheckPanel';
 

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { driftedDetail, readyCertificate, unseenDetail } from '../../testing';
+import {
+  driftedDetail,
+  readyCertificate,
+  unseenDetail,
+} from '../../__testUtils__';
 import { hostsOf } from './hosts';
 
 describe('hostsOf', () => {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { readyCertificate, failedCertificate } from '../../testing';
+import { readyCertificate, failedCertificate } from '../../__testUtils__';
 import { certificateTimeline } from './timeline';
 
 const certificate = {

@@ -22,8 +22,8 @@ import {
   healthyDetail,
   staleDetail,
   unseenDetail,
-} from '../../testing';
-import { renderWithApi } from '../../testing/render';
+} from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
 import { MatrixClusterLoader } from './MatrixClusterLoader';
 
 const loader = (

@@ -16,7 +16,7 @@
 
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderWithApi } from '../../testing/render';
+import { renderWithApi } from '../../__testUtils__/render';
 import { MatrixClusterNetwork } from './MatrixClusterNetwork';
 
 describe('MatrixClusterNetwork', () => {
@@ -104,7 +104,7 @@ describe('MatrixClusterNetwork', () => {
     renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
 
     await user.click(
-      await screen.findByRole('button', { name: /Show the log of operation/ }),
+      await screen.findByRole('button', { name: /Show log of operation/ }),
     );
     const log = await screen.findByRole('dialog', {
       name: 'Apply chat-drifted',

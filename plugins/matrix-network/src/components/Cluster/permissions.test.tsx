@@ -15,7 +15,7 @@
  */
 
 import { screen } from '@testing-library/react';
-import { renderWithApi } from '../../testing/render';
+import { renderWithApi } from '../../__testUtils__/render';
 import { MatrixClusterNetwork } from './MatrixClusterNetwork';
 
 // In a file of its own: `usePermission` remembers decisions from test to test.

@@ -21,8 +21,8 @@ import {
   kubernetesClusterEntity,
   systemEntity,
   workloadEntity,
-} from '../../testing';
-import { renderWithApi } from '../../testing/render';
+} from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
 import { EntityNetworkCard } from './EntityNetworkCard';
 import { EntityNetworkContent } from './EntityNetworkContent';
 

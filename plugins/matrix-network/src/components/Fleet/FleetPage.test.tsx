@@ -17,8 +17,8 @@
 import { NotAllowedError } from '@backstage/errors';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeMatrixNetworkApi } from '../../testing';
-import { renderWithApi } from '../../testing/render';
+import { FakeMatrixNetworkApi } from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
 import { FleetPage } from './FleetPage';
 
 describe('FleetPage', () => {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { summaries } from '../../testing';
+import { summaries } from '../../__testUtils__';
 import { filterClusters } from './filterClusters';
 
 describe('filterClusters', () => {

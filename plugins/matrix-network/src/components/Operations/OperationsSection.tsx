@@ -103,7 +103,7 @@ function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
         <Button
           size="small"
           onClick={() => onOpen(operation.id)}
-          aria-label={`Show the log of operation ${operation.id}`}
+          aria-label={`Show log of operation ${operation.id}`}
         >
           Show log
         </Button>

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
@@ -23,16 +24,18 @@ import { progressText } from './progressText';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    margin: 0,
-    padding: theme.spacing(1, 1.5),
     maxHeight: '55vh',
     overflowY: 'auto',
-    listStyle: 'none',
     borderRadius: theme.shape.borderRadius,
     backgroundColor:
       theme.palette.type === 'dark' ? 'rgba(0,0,0,0.35)' : 'rgba(0,0,0,0.05)',
     fontFamily: 'Menlo, Consolas, "DejaVu Sans Mono", monospace',
     fontSize: '0.8125rem',
+  },
+  lines: {
+    margin: 0,
+    padding: theme.spacing(1, 1.5),
+    listStyle: 'none',
   },
   line: {
     display: 'flex',
@@ -57,41 +60,45 @@ export function ProgressLog(props: {
 }) {
   const classes = useStyles();
   const { lines, follow } = props;
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (follow && list.current) {
       list.current.scrollTop = list.current.scrollHeight;
     }
   }, [lines.length, follow]);
   return (
-    <ol
+    <Paper
+      elevation={0}
       ref={list}
       className={classes.root}
+      role="log"
       aria-label="Progress"
       aria-live={follow ? 'polite' : 'off'}
       tabIndex={0}
     >
-      {lines.map(line => {
-        const { tone, text, heading } = progressText(line.event);
-        return (
-          <li
-            key={line.sequence}
-            className={`${classes.line} ${heading ? classes.heading : ''}`}
-          >
-            <span className={classes[tone]}>
-              <StatusIcon tone={tone} />
-            </span>
-            <span className={classes.text}>{text}</span>
-            <time
-              className={classes.time}
-              dateTime={line.at}
-              title={absoluteTime(line.at)}
+      <ol className={classes.lines}>
+        {lines.map(line => {
+          const { tone, text, heading } = progressText(line.event);
+          return (
+            <li
+              key={line.sequence}
+              className={`${classes.line} ${heading ? classes.heading : ''}`}
             >
-              {line.at.slice(11, 19)}
-            </time>
-          </li>
-        );
-      })}
-    </ol>
+              <span className={classes[tone]}>
+                <StatusIcon tone={tone} />
+              </span>
+              <span className={classes.text}>{text}</span>
+              <time
+                className={classes.time}
+                dateTime={line.at}
+                title={absoluteTime(line.at)}
+              >
+                {line.at.slice(11, 19)}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </Paper>
   );
 }

@@ -17,7 +17,7 @@
 import { ConflictError } from '@backstage/errors';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderWithApi } from '../../testing/render';
+import { renderWithApi } from '../../__testUtils__/render';
 import { ReapplyButton } from './ReapplyButton';
 
 describe('ReapplyButton', () => {

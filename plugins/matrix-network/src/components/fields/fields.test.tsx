@@ -14,28 +14,32 @@
  * limitations under the License.
  */
 
-import { Form } from '@backstage/plugin-scaffolder-react/alpha';
+import { Form, StepperProps } from '@backstage/plugin-scaffolder-react/alpha';
 import { RenderedStack } from '@matrix-network/backstage-plugin-matrix-network-common';
 import validator from '@rjsf/validator-ajv8';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeMatrixNetworkApi, renderedStack } from '../../testing';
-import { renderWithApi } from '../../testing/render';
+import { FakeMatrixNetworkApi, renderedStack } from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
 import { KubernetesClusterField } from './KubernetesClusterField';
 import { StackReviewField } from './StackReviewField';
 import { TargetCcuField } from './TargetCcuField';
 import { TextSpecField } from './TextSpecField';
 
-const fields = {
-  MatrixKubernetesCluster: KubernetesClusterField,
-  MatrixTargetCcu: TargetCcuField,
-  MatrixDomain: TextSpecField,
-  MatrixStackReview: StackReviewField,
-};
+const extensions: StepperProps['extensions'] = [
+  { name: 'MatrixKubernetesCluster', component: KubernetesClusterField },
+  { name: 'MatrixTargetCcu', component: TargetCcuField },
+  { name: 'MatrixDomain', component: TextSpecField },
+  { name: 'MatrixStackReview', component: StackReviewField },
+];
+
+const fields = Object.fromEntries(
+  extensions.map(({ name, component }) => [name, component]),
+);
 
 /** A form with one field of ours, as the scaffolder's stepper renders it. */
 function FormWith(props: {
-  field: keyof typeof fields;
+  field: string;
   name: string;
   type: 'string' | 'integer' | 'null';
   answers?: Record<string, unknown>;
