@@ -74,7 +74,7 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
     {
       title: 'Findings',
       render: cluster => (
-        <div style={{ minWidth: 200 }}>
+        <div style={{ minWidth: 180 }}>
           <SeverityCounts counts={cluster.findings} />
           {cluster.worstFinding && (
             <Typography variant="caption" color="textSecondary" component="div">
@@ -85,7 +85,7 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
       ),
     },
     {
-      title: 'Policies in force',
+      title: 'Policies',
       noWrap: true,
       render: cluster => (
         <StatusLabel
@@ -97,12 +97,12 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
       ),
     },
     {
-      title: 'Ingress ready',
+      title: 'Ingress',
       noWrap: true,
       render: cluster => ingressCell(cluster),
     },
     {
-      title: 'First certificate to end',
+      title: 'Certificate',
       noWrap: true,
       render: cluster =>
         cluster.soonestExpiryDays === undefined ? (
@@ -119,7 +119,7 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
     {
       title: 'Last seen',
       render: cluster => (
-        <div style={{ minWidth: 110 }}>
+        <div style={{ minWidth: 90 }}>
           <LastSeen poll={cluster.poll} />
         </div>
       ),

@@ -40,9 +40,11 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.secondary,
     fontWeight: 500,
     borderBottomColor: theme.palette.divider,
+    padding: theme.spacing(1, 1.5),
   },
   cell: {
     verticalAlign: 'top',
+    padding: theme.spacing(1, 1.5),
     fontWeight: 'normal',
     wordBreak: 'normal',
     lineHeight: 1.43,

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { failedOperation } from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
+import { OperationDialog } from './OperationDialog';
+import { OperationsSection } from './OperationsSection';
+
+describe('OperationDialog', () => {
+  it('shows the lines, the cause of the failure and the conflicts', async () => {
+    renderWithApi(
+      <OperationDialog operationId={failedOperation.id} onClose={() => {}} />,
+    );
+    const log = await screen.findByRole('dialog', {
+      name: 'Apply chat-drifted',
+    });
+    expect(within(log).getByText('It failed')).toBeInTheDocument();
+    expect(
+      within(log).getByText(/cert-manager-webhook did not become available/),
+    ).toBeInTheDocument();
+    expect(
+      within(log).getByText('NetworkPolicy matrix/allow-dns: created'),
+    ).toBeInTheDocument();
+    expect(
+      within(log).getByRole('table', { name: 'Conflicts' }),
+    ).toHaveTextContent('kubectl-edit');
+  });
+
+  it('keeps the lines when a later read fails, and says so', async () => {
+    renderWithApi(<OperationDialog operationId="1" onClose={() => {}} />, {
+      api: {
+        getOperation: async () => {
+          throw new Error('the backend is restarting');
+        },
+      },
+    });
+    expect(
+      await screen.findByText('the backend is restarting'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('OperationsSection', () => {
+  it('opens the log of the operation that is asked for', async () => {
+    const user = userEvent.setup();
+    const onOpen = jest.fn();
+    renderWithApi(
+      <OperationsSection matrixCluster="chat-drifted" onOpen={onOpen} />,
+    );
+    await user.click(
+      await screen.findByRole('button', { name: /Show log of operation/ }),
+    );
+    expect(onOpen).toHaveBeenCalledWith(failedOperation.id);
+  });
+
+  it('says that nothing was applied yet', async () => {
+    renderWithApi(
+      <OperationsSection matrixCluster="chat-remote" onOpen={() => {}} />,
+    );
+    expect(
+      await screen.findByText(/Nothing was applied from this portal yet/),
+    ).toBeInTheDocument();
+  });
+});
