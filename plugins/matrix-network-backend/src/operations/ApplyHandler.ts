@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
-import { ConflictError, InputError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
-  OperationResult,
+  ApplyConflict,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { OperationOutcome } from '../database/OperationStore';
 import { SpecStore } from '../database/SpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { OperationContext, OperationHandler } from './OperationHandler';
@@ -47,7 +48,7 @@ export class ApplyHandler implements OperationHandler {
     this.#afterApply = options.afterApply;
   }
 
-  async run(context: OperationContext): Promise<OperationResult> {
+  async run(context: OperationContext): Promise<OperationOutcome> {
     const { request, signal, progress } = context;
     const client = await this.#clusters.client(request.spec.kubernetesCluster);
     const facts = await this.#engine.readFacts(client, signal);
@@ -68,10 +69,12 @@ export class ApplyHandler implements OperationHandler {
       signal,
       onProgress: progress,
     });
-    assertNoConflicts(result);
+    if (result.conflicts.length > 0) {
+      return { status: 'failed', error: conflictsOf(result.conflicts), result };
+    }
     await this.#specs.markApplied(request.spec);
     await this.#afterApply(spec.name);
-    return result;
+    return { status: 'succeeded', result };
   }
 }
 
@@ -92,11 +95,12 @@ function acceptedSpec(
   return check.spec;
 }
 
-function assertNoConflicts(result: OperationResult): void {
-  if (result.conflicts.length > 0) {
-    const [first] = result.conflicts;
-    throw new ConflictError(
-      `${result.conflicts.length} fields belong to other managers and were left as they are, the first being ${first.field} of ${first.object}, owned by ${first.manager}`,
-    );
-  }
+function conflictsOf(conflicts: readonly ApplyConflict[]): string {
+  const [first] = conflicts;
+  const others = conflicts.length - 1;
+  return `${first.field} of ${first.object} is managed by ${first.manager}${
+    others > 0
+      ? `, and ${others} more fields by others; they were left as they are`
+      : '; it was left as it is'
+  }`;
 }

@@ -14,11 +14,8 @@
  * limitations under the License.
  */
 
-import {
-  OperationResult,
-  ProgressEvent,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
-import { OperationRequest } from '../database/OperationStore';
+import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { OperationOutcome, OperationRequest } from '../database/OperationStore';
 
 /** What a handler gets to do its work with. */
 export interface OperationContext {
@@ -30,9 +27,9 @@ export interface OperationContext {
 
 /**
  * Does one kind of operation. Runs again from the start when a backend went
- * away half-way, so each of its steps must be safe to repeat. Throws with a
- * message that says the cause in one sentence.
+ * away half-way, so each of its steps must be safe to repeat. What it throws
+ * counts as failed, with the message as the cause.
  */
 export interface OperationHandler {
-  run(context: OperationContext): Promise<OperationResult>;
+  run(context: OperationContext): Promise<OperationOutcome>;
 }

@@ -172,12 +172,11 @@ export class OperationRunner {
       });
     }
     try {
-      const result = await handler.run({
+      return await handler.run({
         request,
         signal,
         progress: event => writer.add(event),
       });
-      return { status: 'succeeded', result };
     } catch (error) {
       return { status: 'failed', error: causeOf(error) };
     }

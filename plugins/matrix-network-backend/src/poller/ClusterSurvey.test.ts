@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
+import { migratedDatabase } from '../testing/databases';
+import {
+  factsOf,
+  fakeClient,
+  fakeClusters,
+  fakeEngine,
+} from '../testing/fakes';
+import { ClusterSurvey } from './ClusterSurvey';
+
+jest.setTimeout(60_000);
+
+describe('ClusterSurvey', () => {
+  it('records what each cluster answers; a dead one costs the others nothing', async () => {
+    const store = new DatabaseKubernetesClusterStore(
+      await migratedDatabase('SQLITE_3'),
+    );
+    const clusters = fakeClusters('good', 'dead', 'slow');
+    const survey = new ClusterSurvey({
+      store,
+      engine: fakeEngine(),
+      timeoutMs: 100,
+      clusters: {
+        ...clusters,
+        client: async name => ({
+          ...fakeClient(name),
+          version: async () => {
+            if (name === 'dead') {
+              throw new Error('connect ECONNREFUSED');
+            }
+            if (name === 'slow') {
+              await new Promise(() => {});
+            }
+            return { major: '1', minor: '34', gitVersion: 'v1.34.0' };
+          },
+        }),
+      },
+    });
+    await survey.run(new AbortController().signal);
+    await expect(store.list()).resolves.toEqual([
+      { name: 'dead', reachable: false, message: 'connect ECONNREFUSED' },
+      {
+        name: 'good',
+        reachable: true,
+        kubernetesVersion: 'v1.34.0',
+        facts: factsOf(),
+      },
+      { name: 'slow', reachable: false, message: 'No answer within 0.1 s' },
+    ]);
+  });
+});
