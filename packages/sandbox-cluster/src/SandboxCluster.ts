@@ -14,11 +14,10 @@
  * limitations under the License.
  */
 
-import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import { RequestListener, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { RequestListener } from 'node:http';
 import { ApiServerOptions, createApiServer } from './apiserver/createApiServer';
+import { listenOnLoopback } from './apiserver/listenOnLoopback';
+import { createServingCertificate } from './apiserver/servingCertificate';
 import { createObjectStore, MemoryObjectStore } from './store/MemoryObjectStore';
 import { ObjectStoreOptions } from './store/ObjectStore';
 
@@ -27,7 +26,7 @@ export interface SandboxClusterOptions {
   token: string;
   /** The loopback port to listen on; 0, the default, takes a free one. */
   port?: number;
-  /** PEM key and certificate: HTTPS instead of HTTP. */
+  /** PEM key and certificate for HTTPS. Default: a self-signed one, made at start. */
   tls?: { key: string; cert: string };
   /** A store that is there already; otherwise a new one is made from `storeOptions`. */
   store?: MemoryObjectStore;
@@ -42,13 +41,14 @@ export interface SandboxClusterOptions {
 export interface SandboxCluster {
   /** For example http://127.0.0.1:7443. */
   url: string;
+  /** The same port over TLS, for kubectl: it sends no token over plain HTTP. */
+  secureUrl: string;
+  /** PEM of the certificate that `secureUrl` shows, to trust it by. */
+  certificate: string;
   token: string;
   store: MemoryObjectStore;
   close(): Promise<void>;
 }
-
-const loopback = '127.0.0.1';
-const keepAliveMs = 65_000;
 
 /** Namespaces that every cluster has. */
 const systemNamespaces = [
@@ -65,18 +65,19 @@ export async function startSandboxCluster(
   const store = options.store ?? createObjectStore(options.storeOptions);
   createSystemNamespaces(store);
   const api: RequestListener = createApiServer({ ...options, store });
-  const listener = options.handler?.(api) ?? api;
-  const server: Server = options.tls
-    ? createHttpsServer(options.tls, listener)
-    : createHttpServer(listener);
-  server.keepAliveTimeout = keepAliveMs;
-  server.requestTimeout = 0;
-  const address = await listen(server, options.port ?? 0);
+  const handler = options.handler?.(api) ?? api;
+  const tls = options.tls ?? (await createServingCertificate(new Date()));
+  const listener = await listenOnLoopback(handler, options.port ?? 0, tls);
   return {
-    url: `${options.tls ? 'https' : 'http'}://${loopback}:${address.port}`,
+    url: `http://127.0.0.1:${listener.port}`,
+    secureUrl: `https://127.0.0.1:${listener.port}`,
+    certificate: tls.cert,
     token: options.token,
     store,
-    close: () => close(server, store),
+    close: async () => {
+      store.close();
+      await listener.close();
+    },
   };
 }
 
@@ -89,26 +90,4 @@ function createSystemNamespaces(store: MemoryObjectStore): void {
       );
     }
   }
-}
-
-function listen(server: Server, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, loopback, () => {
-      const address = server.address();
-      if (typeof address === 'object' && address) {
-        resolve(address);
-      } else {
-        reject(new Error(`no address for port ${port} on ${loopback}`));
-      }
-    });
-  });
-}
-
-function close(server: Server, store: MemoryObjectStore): Promise<void> {
-  store.close();
-  return new Promise((resolve, reject) => {
-    server.close(error => (error ? reject(error) : resolve()));
-    server.closeAllConnections();
-  });
 }

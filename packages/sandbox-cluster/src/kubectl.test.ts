@@ -54,7 +54,12 @@ describe('kubectl against the sandbox', () => {
       stringify({
         apiVersion: 'v1',
         kind: 'Config',
-        clusters: [{ name: 'sandbox', cluster: { server: cluster.url } }],
+        clusters: [{ name: 'sandbox', cluster: {
+              server: cluster.secureUrl,
+              'certificate-authority-data': Buffer.from(
+                cluster.certificate,
+              ).toString('base64'),
+            } }],
         users: [{ name: 'sandbox', user: { token: cluster.token } }],
         contexts: [
           { name: 'sandbox', context: { cluster: 'sandbox', user: 'sandbox' } },

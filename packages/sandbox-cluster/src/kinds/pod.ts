@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { JsonObject, objectAt } from '../schema/json';
+import { KindRules } from '../store/ServedType';
+import { eachObject, ensureObject, fill } from './defaults';
+import { defaultPodSpec } from './podSpec';
+import { validatePodSpec } from '../validation/podTemplate';
+
+/** Pods: pending until something schedules and runs them. */
+export const podRules: KindRules = {
+  hasGeneration: true,
+  applyDefaults: object => {
+    const spec = ensureObject(object, 'spec');
+    defaultPodSpec(spec);
+    fill(spec, { enableServiceLinks: true });
+    for (const field of ['containers', 'initContainers']) {
+      eachObject(spec, field, defaultRequests);
+    }
+  },
+  prepare: (object, old) => {
+    if (!old) {
+      object.status = { phase: 'Pending', qosClass: 'BestEffort' };
+    }
+  },
+  validate: object => validatePodSpec(objectAt(object, 'spec'), 'spec'),
+};
+
+/** A resource with a limit alone is requested up to the limit. */
+function defaultRequests(container: JsonObject): void {
+  const resources = ensureObject(container, 'resources');
+  const limits = objectAt(resources, 'limits');
+  if (Object.keys(limits).length > 0) {
+    fill(ensureObject(resources, 'requests'), limits);
+  }
+}

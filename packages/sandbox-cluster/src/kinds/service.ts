@@ -1,0 +1,158 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { isObject, JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import { FieldProblem } from '../store/ApiError';
+import { KindRules } from '../store/ServedType';
+import { dns1123Label } from '../validation/names';
+import { portName, portNumber } from '../validation/ports';
+import { duplicateValue, forbiddenField, invalidValue, requiredValue, unsupportedValue } from '../validation/problems';
+import { eachObject, ensureObject, fill } from './defaults';
+import { allocateService } from './serviceAllocation';
+
+const protocols = ['SCTP', 'TCP', 'UDP'];
+const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
+
+/** Services: cluster IPs and node ports are taken as a real cluster takes them. */
+export const serviceRules: KindRules = {
+  nameRule: 'label1035',
+  hasGeneration: false,
+  applyDefaults,
+  prepare: (object, old) => {
+    if (!old) {
+      object.status = { loadBalancer: {} };
+    }
+  },
+  validate,
+  allocate: allocateService,
+};
+
+function applyDefaults(object: JsonObject): void {
+  const spec = ensureObject(object, 'spec');
+  fill(spec, { sessionAffinity: 'None', type: 'ClusterIP' });
+  if (spec.sessionAffinity === 'ClientIP') {
+    fill(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } });
+  }
+  eachObject(spec, 'ports', port => {
+    fill(port, { protocol: 'TCP' });
+    if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '') {
+      port.targetPort = port.port;
+    }
+  });
+  if (isExternal(spec)) {
+    fill(spec, { externalTrafficPolicy: 'Cluster' });
+  }
+  if (spec.type !== 'ExternalName') {
+    fill(spec, { internalTrafficPolicy: 'Cluster' });
+  }
+  if (spec.type === 'LoadBalancer') {
+    fill(spec, { allocateLoadBalancerNodePorts: true });
+  }
+}
+
+function isExternal(spec: JsonObject): boolean {
+  return (
+    spec.type === 'NodePort' ||
+    spec.type === 'LoadBalancer' ||
+    (spec.type === 'ClusterIP' && listAt(spec, 'externalIPs').length > 0)
+  );
+}
+
+function validate(
+  object: JsonObject,
+  old: JsonObject | undefined,
+): FieldProblem[] {
+  const spec = objectAt(object, 'spec');
+  const ports = objectsAt(spec, 'ports');
+  const type = stringAt(spec, 'type');
+  const needsPorts = type !== 'ExternalName' && spec.clusterIP !== 'None';
+  return [
+    ...(needsPorts && ports.length === 0 ? [requiredValue('spec.ports')] : []),
+    ...ports.flatMap((port, index) =>
+      validatePort(port, ports, index, type),
+    ),
+    ...(types.includes(type) ? [] : [unsupportedValue('spec.type', type, types)]),
+    ...(type === 'ExternalName' && !stringAt(spec, 'externalName')
+      ? [requiredValue('spec.externalName')]
+      : []),
+    ...validateClusterIp(spec, old),
+  ];
+}
+
+function validatePort(
+  port: JsonObject,
+  all: readonly JsonObject[],
+  index: number,
+  type: string,
+): FieldProblem[] {
+  const path = `spec.ports[${index}]`;
+  const name = stringAt(port, 'name');
+  const protocol = stringAt(port, 'protocol');
+  const target = port.targetPort;
+  const earlier = all.slice(0, index);
+  return [
+    ...(!name && all.length > 1 ? [requiredValue(`${path}.name`)] : []),
+    ...(name
+      ? dns1123Label(name).map(message => invalidValue(`${path}.name`, name, message))
+      : []),
+    ...(name && earlier.some(one => one.name === name)
+      ? [duplicateValue(`${path}.name`, name)]
+      : []),
+    ...portNumber(numberAt(port, 'port') ?? 0, `${path}.port`),
+    ...(protocols.includes(protocol)
+      ? []
+      : [unsupportedValue(`${path}.protocol`, protocol, protocols)]),
+    ...(typeof target === 'number' ? portNumber(target, `${path}.targetPort`) : []),
+    ...(typeof target === 'string' ? portName(target, `${path}.targetPort`) : []),
+    ...(type === 'ClusterIP' && (numberAt(port, 'nodePort') ?? 0) !== 0
+      ? [
+          forbiddenField(
+            `${path}.nodePort`,
+            "may not be used when `type` is 'ClusterIP'",
+          ),
+        ]
+      : []),
+    ...(earlier.some(one => one.port === port.port && one.protocol === protocol)
+      ? [duplicateValue(path, { port: port.port, protocol })]
+      : []),
+  ];
+}
+
+function validateClusterIp(
+  spec: JsonObject,
+  old: JsonObject | undefined,
+): FieldProblem[] {
+  const before = stringAt(old, 'spec', 'clusterIP');
+  const now = stringAt(spec, 'clusterIP');
+  const wasExternalName = stringAt(old, 'spec', 'type') === 'ExternalName';
+  if (
+    !isObject(old) ||
+    !before ||
+    !now ||
+    now === before ||
+    wasExternalName ||
+    spec.type === 'ExternalName'
+  ) {
+    return [];
+  }
+  return [
+    invalidValue(
+      'spec.clusterIPs[0]',
+      [now],
+      'may not change once set',
+    ),
+  ];
+}

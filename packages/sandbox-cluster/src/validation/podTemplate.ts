@@ -1,0 +1,190 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import { FieldProblem } from '../store/ApiError';
+import { dns1123Label, validateLabels } from './names';
+import { portName, portNumber } from './ports';
+import { duplicateValue, invalidValue, requiredValue, unsupportedValue } from './problems';
+
+const protocols = ['SCTP', 'TCP', 'UDP'];
+
+/** Problems of a pod template at `path`, for a workload that allows `restartPolicies`. */
+export function validatePodTemplate(
+  template: JsonObject,
+  path: string,
+  restartPolicies: readonly string[],
+): FieldProblem[] {
+  const policy = stringAt(template, 'spec', 'restartPolicy');
+  const spec = objectAt(template, 'spec');
+  return [
+    ...validateLabels(
+      objectAt(template, 'metadata', 'labels'),
+      `${path}.labels`,
+    ),
+    ...validatePodSpec(spec, `${path}.spec`),
+    ...(restartPolicies.includes(policy)
+      ? []
+      : [
+          restartPolicies.includes('Always')
+            ? unsupportedValue(`${path}.spec.restartPolicy`, policy, restartPolicies)
+            : restartPolicyProblem(policy, path, restartPolicies),
+        ]),
+  ];
+}
+
+function restartPolicyProblem(
+  policy: string,
+  path: string,
+  allowed: readonly string[],
+): FieldProblem {
+  const field = `${path}.spec.restartPolicy`;
+  return policy === 'Always'
+    ? requiredValue(
+        field,
+        `valid values: ${allowed.map(one => JSON.stringify(one)).join(', ')}`,
+      )
+    : unsupportedValue(field, policy, allowed);
+}
+
+/** Problems of a pod's spec at `path`. */
+export function validatePodSpec(spec: JsonObject, path: string): FieldProblem[] {
+  const volumes = objectsAt(spec, 'volumes').map(one => stringAt(one, 'name'));
+  const containers = objectsAt(spec, 'containers');
+  return [
+    ...duplicates(volumes, `${path}.volumes`),
+    ...volumes.flatMap((name, index) =>
+      nameProblems(name, `${path}.volumes[${index}].name`),
+    ),
+    ...(containers.length === 0 ? [requiredValue(`${path}.containers`)] : []),
+    ...validateContainers(containers, volumes, `${path}.containers`),
+    ...validateContainers(
+      objectsAt(spec, 'initContainers'),
+      volumes,
+      `${path}.initContainers`,
+    ),
+  ];
+}
+
+function validateContainers(
+  containers: readonly JsonObject[],
+  volumes: readonly string[],
+  path: string,
+): FieldProblem[] {
+  const names = containers.map(one => stringAt(one, 'name'));
+  return [
+    ...containers.flatMap((container, index) =>
+      validateContainer(container, volumes, `${path}[${index}]`),
+    ),
+    ...duplicates(names, path),
+  ];
+}
+
+function validateContainer(
+  container: JsonObject,
+  volumes: readonly string[],
+  path: string,
+): FieldProblem[] {
+  const mounts = objectsAt(container, 'volumeMounts');
+  return [
+    ...nameProblems(stringAt(container, 'name'), `${path}.name`),
+    ...(stringAt(container, 'image') ? [] : [requiredValue(`${path}.image`)]),
+    ...objectsAt(container, 'ports').flatMap((port, index) =>
+      validateContainerPort(port, `${path}.ports[${index}]`),
+    ),
+    ...objectsAt(container, 'env').flatMap((variable, index) =>
+      stringAt(variable, 'name') ? [] : [requiredValue(`${path}.env[${index}].name`)],
+    ),
+    ...mounts.flatMap((mount, index) => {
+      const field = `${path}.volumeMounts[${index}]`;
+      const name = stringAt(mount, 'name');
+      return [
+        ...(volumes.includes(name)
+          ? []
+          : [
+              {
+                reason: 'FieldValueNotFound' as const,
+                field: `${field}.name`,
+                message: `Not found: ${JSON.stringify(name)}`,
+              },
+            ]),
+        ...(stringAt(mount, 'mountPath') ? [] : [requiredValue(`${field}.mountPath`)]),
+      ];
+    }),
+  ];
+}
+
+function validateContainerPort(port: JsonObject, path: string): FieldProblem[] {
+  const number = numberAt(port, 'containerPort');
+  const name = stringAt(port, 'name');
+  const protocol = stringAt(port, 'protocol');
+  return [
+    ...(name ? portName(name, `${path}.name`) : []),
+    ...(number ? portNumber(number, `${path}.containerPort`) : [requiredValue(`${path}.containerPort`)]),
+    ...(protocols.includes(protocol)
+      ? []
+      : [unsupportedValue(`${path}.protocol`, protocol, protocols)]),
+  ];
+}
+
+function nameProblems(name: string, field: string): FieldProblem[] {
+  if (!name) {
+    return [requiredValue(field)];
+  }
+  return dns1123Label(name).map(message => invalidValue(field, name, message));
+}
+
+function duplicates(names: readonly string[], path: string): FieldProblem[] {
+  return names.flatMap((name, index) =>
+    name && names.indexOf(name) < index
+      ? [duplicateValue(`${path}[${index}].name`, name)]
+      : [],
+  );
+}
+
+/** Problems of the selector of a workload, which must match its own template. */
+export function validateWorkloadSelector(spec: JsonObject): FieldProblem[] {
+  const selector = objectAt(spec, 'selector');
+  const matchLabels = objectAt(selector, 'matchLabels');
+  const isEmpty =
+    Object.keys(matchLabels).length === 0 &&
+    listAt(selector, 'matchExpressions').length === 0;
+  if (spec.selector === undefined) {
+    return [requiredValue('spec.selector')];
+  }
+  if (isEmpty) {
+    return [
+      invalidValue(
+        'spec.selector',
+        selector,
+        'empty selector is invalid for deployment',
+      ),
+    ];
+  }
+  const labels = objectAt(spec, 'template', 'metadata', 'labels');
+  const matches = Object.entries(matchLabels).every(
+    ([key, value]) => labels[key] === value,
+  );
+  return matches
+    ? []
+    : [
+        invalidValue(
+          'spec.template.metadata.labels',
+          labels,
+          '`selector` does not match template `labels`',
+        ),
+      ];
+}
