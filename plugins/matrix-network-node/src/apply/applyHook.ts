@@ -19,7 +19,7 @@ import {
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
-import { refOf } from '../cluster/TransportClusterClient';
+import { refOf } from '../cluster/refOf';
 import { HookProduct, hookProductOf } from '../stack/patches/admissionJobs';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { checkWait } from './waits';

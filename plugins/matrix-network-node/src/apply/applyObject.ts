@@ -20,55 +20,68 @@ import {
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '../cluster';
-import { refOf } from '../cluster/TransportClusterClient';
+import { refOf } from '../cluster/refOf';
+import { isOurs } from '../stack/isOurs';
+import { adoptClientSideApply } from './adoptClientSideApply';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { isUnchanged } from './isUnchanged';
+import { leaveToAutoscaler } from './leaveToAutoscaler';
 import { missingFields } from './missingFields';
-import { describeObject } from './describeObject';
 
 /** What became of one object. */
 export type ObjectOutcome =
   | { result: 'created' | 'changed' | 'unchanged' }
   | { result: 'conflict'; conflicts: ApplyConflict[] };
 
-/** Applies one object, and holds what the server stored against what was sent. */
-export async function applyObject(
-  object: KubernetesObject,
-  options: { client: ClusterClient; force: boolean; signal?: AbortSignal },
-): Promise<ObjectOutcome> {
-  const { client, force, signal } = options;
-  const before = await client.get(refOf(object), { signal });
-  const foreign = before && !force ? foreignOwner(before) : undefined;
-  if (foreign) {
-    return { result: 'conflict', conflicts: foreign };
-  }
-  try {
-    const after = await client.apply(object, {
-      fieldManager: FIELD_MANAGER,
-      force,
-      signal,
-    });
-    assertStored(object, after);
-    if (!before) {
-      return { result: 'created' };
-    }
-    return { result: isUnchanged(before, after) ? 'unchanged' : 'changed' };
-  } catch (error) {
-    const conflicts = conflictsIn(error, object);
-    if (conflicts) {
-      return { result: 'conflict', conflicts };
-    }
-    throw error;
-  }
+interface ApplyObjectOptions {
+  client: ClusterClient;
+  /** The user's word that fields of others may be taken over. */
+  force: boolean;
+  signal?: AbortSignal;
 }
 
 function assertStored(sent: KubernetesObject, stored: KubernetesObject): void {
   const missing = missingFields(sent, stored);
   if (missing.length > 0) {
     throw new Error(
-      `The server stored something else than was sent for ${describeObject(
-        sent,
-      )}: ${missing.slice(0, 5).join(', ')}`,
+      `the server stored something else than was sent: ${missing
+        .slice(0, 5)
+        .join(', ')}`,
     );
+  }
+}
+
+/** Applies one object, and holds what the server stored against what was sent. */
+export async function applyObject(
+  object: KubernetesObject,
+  options: ApplyObjectOptions,
+): Promise<ObjectOutcome> {
+  const { client, force, signal } = options;
+  const live = await client.get(refOf(object), { signal });
+  const foreign = live && !force ? foreignOwner(live) : undefined;
+  if (foreign) {
+    return { result: 'conflict', conflicts: foreign };
+  }
+  const sent = leaveToAutoscaler(object, live);
+  try {
+    if (live && (force || isOurs(live))) {
+      await adoptClientSideApply(live, options);
+    }
+    const after = await client.apply(sent, {
+      fieldManager: FIELD_MANAGER,
+      force,
+      signal,
+    });
+    assertStored(sent, after);
+    if (!live) {
+      return { result: 'created' };
+    }
+    return { result: isUnchanged(live, after) ? 'unchanged' : 'changed' };
+  } catch (error) {
+    const conflicts = conflictsIn(error, object);
+    if (conflicts) {
+      return { result: 'conflict', conflicts };
+    }
+    throw error;
   }
 }

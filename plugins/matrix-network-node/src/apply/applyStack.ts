@@ -28,6 +28,7 @@ import { applyHook } from './applyHook';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { describeObject } from './describeObject';
 import { inOrder } from './inOrder';
+import { DEFAULT_CONCURRENCY, PlannedObject, planStack } from './planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from './retry';
 import { defaultWaitPolicy, waitFor, WaitPolicy } from './waitFor';
 
@@ -44,8 +45,6 @@ export interface ApplyStackOptions {
   /** Requests under way at once. Default 8. */
   concurrency?: number;
 }
-
-const DEFAULT_CONCURRENCY = 8;
 
 function describeConflicts(conflicts: readonly ApplyConflict[]): string {
   return conflicts
@@ -64,12 +63,46 @@ class StackRun {
   readonly #force: ReadonlySet<string>;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #report: (event: ProgressEvent) => void;
+  /** Names of objects that are as they should be, known from the plan. */
+  #unchanged: ReadonlySet<string> = new Set();
 
   constructor(options: ApplyStackOptions) {
     this.#options = options;
     this.#force = new Set(options.force);
     this.#limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
     this.#report = options.onProgress ?? (() => {});
+  }
+
+  /** Finds conflicts before anything is changed, and what need not be sent again. */
+  async plan(): Promise<void> {
+    const planned = await planStack(this.#options);
+    this.#unchanged = new Set(
+      planned
+        .filter(({ plan }) => plan.action === 'unchanged')
+        .map(({ object }) => object),
+    );
+    planned.forEach(each => this.#reportPlannedConflict(each));
+    if (this.result.conflicts.length > 0) {
+      this.#report({
+        type: 'message',
+        level: 'error',
+        message: 'Nothing was applied: others own fields that it would change',
+      });
+    }
+  }
+
+  #reportPlannedConflict({ stage, object, plan }: PlannedObject): void {
+    if (plan.action !== 'conflict') {
+      return;
+    }
+    this.result.conflicts.push(...plan.conflicts);
+    this.#report({
+      type: 'object',
+      stage,
+      object,
+      result: 'conflict',
+      message: describeConflicts(plan.conflicts),
+    });
   }
 
   async stage(stage: Stage): Promise<void> {
@@ -149,6 +182,9 @@ class StackRun {
     name: string,
   ): Promise<ObjectOutcome> {
     const { client, signal } = this.#options;
+    if (this.#unchanged.has(name)) {
+      return Promise.resolve({ result: 'unchanged' });
+    }
     const force = this.#force.has(name);
     const apply = object.kind === 'Job' ? applyHook : applyObject;
     return withRetry(() => apply(object, { client, force, signal }), {
@@ -190,20 +226,21 @@ class StackRun {
 
 /**
  * Applies a stack, stage by stage, by server-side apply of exactly what was
- * rendered. Applying twice changes nothing. Conflicts end it after their stage:
- * they are in the result, and nothing that comes later is touched.
- * @throws the first final error, after its stage's other objects are through.
+ * rendered. Applying twice changes nothing. Where others own what would change,
+ * nothing at all is applied, and the conflicts are in the result.
+ * @throws the first final error of a stage, after its other objects of the same order are through.
  * @public
  */
 export async function applyStack(
   options: ApplyStackOptions,
 ): Promise<OperationResult> {
   const run = new StackRun(options);
+  await run.plan();
   for (const stage of options.stack.stages) {
-    await run.stage(stage);
     if (run.result.conflicts.length > 0) {
       break;
     }
+    await run.stage(stage);
   }
   return run.result;
 }

@@ -16,5 +16,8 @@
 
 export * from './applyStack';
 export * from './describeObject';
+export { planStack } from './planStack';
+export type { PlannedObject, PlanStackOptions } from './planStack';
+export type { PlannedAction } from './planObject';
 export type { RetryPolicy } from './retry';
 export type { WaitPolicy } from './waitFor';

@@ -34,7 +34,8 @@ export function isUnchanged(
   );
 }
 
-function contentOf(object: KubernetesObject): unknown {
+/** An object without its status and what the server keeps about it. */
+export function contentOf(object: KubernetesObject): unknown {
   const { status: _, metadata, ...content } = object;
   const {
     managedFields: _managedFields,

@@ -27,14 +27,22 @@ const identities = [
 
 /**
  * Paths of what was sent and is not in the answer, or differs there. The server
- * adds defaults, fields of others and its own; those are no difference. Peers
- * and ports of a NetworkPolicy must be exactly what was sent, in the same number.
+ * adds defaults, fields of others and its own; those are no difference. What a
+ * NetworkPolicy selects and lets through must be exactly what was sent: a peer
+ * more or a selector less opens or closes a way.
  */
 export function missingFields(
   sent: KubernetesObject,
   stored: KubernetesObject,
 ): string[] {
-  return compare(sent, stored, '', sent.kind === 'NetworkPolicy');
+  if (sent.kind !== 'NetworkPolicy') {
+    return compare(sent, stored, '', false);
+  }
+  const { spec, ...rest } = sent;
+  return [
+    ...compare(rest, stored, '', false),
+    ...compare(spec, stored.spec, 'spec', true),
+  ];
 }
 
 function compare(
@@ -43,7 +51,7 @@ function compare(
   path: string,
   strict: boolean,
 ): string[] {
-  if (isEmpty(sent) && (stored === undefined || isEmpty(stored))) {
+  if (stored === undefined && isLeftOut(sent, strict)) {
     return [];
   }
   if (Array.isArray(sent)) {
@@ -52,13 +60,32 @@ function compare(
       : [path];
   }
   if (isRecord(sent)) {
-    return isRecord(stored)
-      ? Object.entries(sent).flatMap(([key, value]) =>
-          compare(value, stored[key], path ? `${path}.${key}` : key, strict),
-        )
-      : [path];
+    return isRecord(stored) ? compareMaps(sent, stored, path, strict) : [path];
   }
   return sent === stored || sameQuantity(sent, stored, path) ? [] : [path];
+}
+
+/** What the server fills in where a NetworkPolicy leaves it out. */
+const policyDefaults = ['protocol', 'policyTypes'];
+
+function compareMaps(
+  sent: Record<string, unknown>,
+  stored: Record<string, unknown>,
+  path: string,
+  strict: boolean,
+): string[] {
+  const at = (key: string) => (path ? `${path}.${key}` : key);
+  const added = strict
+    ? Object.keys(stored).filter(
+        key => !(key in sent) && !policyDefaults.includes(key),
+      )
+    : [];
+  return [
+    ...added.map(at),
+    ...Object.entries(sent).flatMap(([key, value]) =>
+      compare(value, stored[key], at(key), strict),
+    ),
+  ];
 }
 
 function compareLists(
@@ -105,12 +132,18 @@ function sameQuantity(sent: unknown, stored: unknown, path: string): boolean {
   );
 }
 
-/** The API leaves empty maps and lists out. */
-function isEmpty(value: unknown): boolean {
+/**
+ * Values that the API does not store: empty lists and maps, 0, false and "". In
+ * a NetworkPolicy an empty selector selects everything, and must be there.
+ */
+function isLeftOut(value: unknown, strict: boolean): boolean {
   if (Array.isArray(value)) {
     return value.length === 0;
   }
-  return isRecord(value) && Object.keys(value).length === 0;
+  if (isRecord(value)) {
+    return !strict && Object.values(value).every(each => isLeftOut(each, false));
+  }
+  return value === 0 || value === false || value === '';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

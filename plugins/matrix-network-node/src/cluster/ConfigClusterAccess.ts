@@ -20,6 +20,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterAccess } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClientFromKubeConfig } from './createClusterClient';
+import { kubeConfigFor } from './kubeConfigFor';
 import { NamedCluster, NamedClusters } from './NamedClusters';
 
 const LOCAL_KUBECTL_PROXY = {
@@ -81,8 +82,7 @@ function clustersOfMethod(method: Config): NamedCluster[] {
 
 function localKubectlProxy() {
   const { name, url } = LOCAL_KUBECTL_PROXY;
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromClusterAndUser(
+  const kubeConfig = kubeConfigFor(
     { name, server: url, skipTLSVerify: false },
     { name },
   );
@@ -104,8 +104,7 @@ function clusterOfConfig(config: Config): NamedCluster {
           )}`,
         );
       }
-      const kubeConfig = new KubeConfig();
-      kubeConfig.loadFromClusterAndUser(
+      const kubeConfig = kubeConfigFor(
         {
           name,
           server,

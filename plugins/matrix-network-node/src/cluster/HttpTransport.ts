@@ -154,16 +154,16 @@ export class HttpTransport implements Transport {
     if (error.name === 'AbortError' || error.name === 'TimeoutError') {
       return new ClusterConnectionError(
         `${origin} did not answer within ${this.#timeout / 1000} s`,
-        { code: 'ETIMEDOUT', cause: error },
+        { code: 'ETIMEDOUT' },
       );
     }
     const code =
       'code' in error && typeof error.code === 'string'
         ? error.code
         : 'UNKNOWN';
-    return new ClusterConnectionError(
-      `Could not reach ${origin}: ${error.message || code}`,
-      { code, cause: error },
-    );
+    return new ClusterConnectionError(`Could not reach ${origin}`, {
+      code,
+      cause: error,
+    });
   }
 }

@@ -30,6 +30,7 @@ import {
 import { Discovery, groupVersionPath } from './Discovery';
 import { errorFromResponse, KubernetesApiError } from './KubernetesApiError';
 import { parseKubernetesObject, parseList } from './objectSchema';
+import { refOf } from './refOf';
 import { Transport, TransportRequest } from './Transport';
 
 const PAGE_SIZE = 500;
@@ -287,17 +288,6 @@ export class TransportClusterClient implements ClusterClient {
       await sleep(seconds * 1000, undefined, { signal: request.signal });
     }
   }
-}
-
-/** Where an object lives, from the object itself. */
-export function refOf(object: KubernetesObject): ObjectRef {
-  const { apiVersion, kind, metadata } = object;
-  return {
-    apiVersion,
-    kind,
-    namespace: metadata.namespace,
-    name: metadata.name,
-  };
 }
 
 function isNotFound(error: unknown): boolean {

@@ -44,7 +44,7 @@ export function combineClusterAccess(
       if (index < 0) {
         throw unknownCluster(
           clusterName,
-          lists.flat().map(({ name }) => name),
+          [...new Set(lists.flat().map(({ name }) => name))],
         );
       }
       return sources[index].client(clusterName);

@@ -17,6 +17,7 @@
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterClient } from './ClusterClient';
 import { HttpTransport, HttpTransportOptions } from './HttpTransport';
+import { kubeConfigFor } from './kubeConfigFor';
 import { TransportClusterClient } from './TransportClusterClient';
 
 /** How to reach one API server with a bearer token. @public */
@@ -36,8 +37,7 @@ export function createClusterClient(
   options: ClusterClientOptions,
 ): ClusterClient {
   const { name, url, token, caData, caFile, skipTLSVerify } = options;
-  const kubeConfig = new KubeConfig();
-  kubeConfig.loadFromClusterAndUser(
+  const kubeConfig = kubeConfigFor(
     {
       name,
       server: url,

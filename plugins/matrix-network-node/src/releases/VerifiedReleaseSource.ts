@@ -21,6 +21,14 @@ import { catalogueRelease } from './readRelease';
 import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 
 /**
+ * What a manifest's sha256 is held against. `catalogue`: the upstream digest,
+ * where the catalogue has it. `firstUse`: the one seen first, also where the
+ * catalogue knows better: for a mirror that carries releases of its own.
+ * @public
+ */
+export type ReleaseVerification = 'catalogue' | 'firstUse';
+
+/**
  * Lets a manifest through only if its sha256 is the catalogue's; where the
  * catalogue has none, the first one seen is recorded and holds from then on.
  * @public
@@ -28,10 +36,16 @@ import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 export class VerifiedReleaseSource implements ReleaseSource {
   readonly #source: ReleaseSource;
   readonly #digests: DigestStore;
+  readonly #verify: ReleaseVerification;
 
-  constructor(source: ReleaseSource, digests: DigestStore) {
+  constructor(
+    source: ReleaseSource,
+    digests: DigestStore,
+    verify: ReleaseVerification = 'catalogue',
+  ) {
     this.#source = source;
     this.#digests = digests;
+    this.#verify = verify;
   }
 
   async get(
@@ -54,7 +68,7 @@ export class VerifiedReleaseSource implements ReleaseSource {
   ): Promise<{ expected: string; origin: string }> {
     const { component, version, sha256 } = manifest;
     const known = catalogueRelease(component, version).sha256;
-    if (known) {
+    if (known && this.#verify === 'catalogue') {
       return { expected: known, origin: 'is in the catalogue' };
     }
     if ((await this.#digests.get(component, version)) === undefined) {

@@ -18,7 +18,7 @@ import { DigestStore } from './DigestStore';
 import { HttpReleaseSource } from './HttpReleaseSource';
 import { MirrorFolderReleaseSource } from './MirrorFolderReleaseSource';
 import { ReleaseSource } from './ReleaseSource';
-import { VerifiedReleaseSource } from './VerifiedReleaseSource';
+import { ReleaseVerification, VerifiedReleaseSource } from './VerifiedReleaseSource';
 
 /**
  * The source of releases for `matrixNetwork.releases.mirror`: an http(s) address,
@@ -28,11 +28,13 @@ import { VerifiedReleaseSource } from './VerifiedReleaseSource';
 export function createReleaseSource(options: {
   mirror?: string;
   digests: DigestStore;
+  /** Default `catalogue`. */
+  verify?: ReleaseVerification;
 }): ReleaseSource {
-  const { mirror, digests } = options;
+  const { mirror, digests, verify } = options;
   const source =
     mirror && !/^https?:\/\//.test(mirror)
       ? new MirrorFolderReleaseSource(mirror)
       : new HttpReleaseSource({ mirror });
-  return new VerifiedReleaseSource(source, digests);
+  return new VerifiedReleaseSource(source, digests, verify);
 }

@@ -16,36 +16,38 @@
 
 import { loadReleases, MirrorFolderReleaseSource } from '../releases';
 import { ReleaseManifests } from '../releases/loadReleases';
-import { aSpec, noFacts } from './specs';
-
-/** Folder with the real upstream manifests, in a mirror's layout. */
-export const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
+import { aSpec, someFacts } from './specs';
 
 /**
- * A suite over the real upstream manifests. They are not part of the repository:
- * without a mirror the suite says so, loudly, and is skipped.
+ * Folder with the real upstream manifests, in a mirror's layout. They are not
+ * part of the repository; suites over them are skipped where there is none.
  */
-export function describeWithRealManifests(
-  title: string,
-  suite: (mirror: string) => void,
-): void {
-  if (realMirror) {
-    describe(`${title} (real manifests)`, () => suite(realMirror));
-    return;
-  }
-  describe.skip(`${title} (SKIPPED: set MATRIX_NETWORK_TEST_MIRROR to a mirror of the releases)`, () => {
-    it('needs the real manifests', () => {});
-  });
+export const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
+
+if (!realMirror) {
+  process.stderr.write(
+    'SKIPPED: tests over the real upstream manifests. Set MATRIX_NETWORK_TEST_MIRROR to a mirror of the releases to run them.\n',
+  );
 }
 
-/** The two releases as a mirror has them. */
-export async function realReleases(
-  mirror: string,
-  versions: { ingress: string; certManager: string },
-): Promise<ReleaseManifests> {
+/** The releases that every suite over the real manifests goes through. */
+export const realVersions = [
+  { ingress: '1.15.1', certManager: '1.21.1' },
+  { ingress: '1.11.1', certManager: '1.14.0' },
+];
+
+/** The two releases as the mirror has them. */
+export async function realReleases(versions: {
+  ingress: string;
+  certManager: string;
+}): Promise<ReleaseManifests> {
   const spec = aSpec({
     ingress: { release: versions.ingress },
     certificates: { release: versions.certManager },
   });
-  return loadReleases(spec, noFacts, new MirrorFolderReleaseSource(mirror));
+  return loadReleases(
+    spec,
+    someFacts,
+    new MirrorFolderReleaseSource(realMirror ?? ''),
+  );
 }

@@ -21,8 +21,8 @@ import {
   StackSpecInput,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 
-/** Facts of a cluster that could say nothing. */
-export const noFacts: ClusterFacts = {
+/** What a small cluster says of itself. */
+export const someFacts: ClusterFacts = {
   kubernetesVersion: '1.34',
   apiServers: [{ address: '10.96.0.1', port: 443 }],
   podCidrs: ['10.244.0.0/16'],

@@ -39,11 +39,19 @@ export const certificates: StageRenderer = ({ spec }) => {
     };
   }
   const objects = [
-    certificate(spec, 'test-certificate', 'test-tls', [spec.domain]),
+    certificate(spec, 'test-certificate', {
+      secretName: 'test-tls',
+      dnsNames: [spec.domain],
+    }),
   ];
   if (spec.certificates.wildcard) {
-    const names = [spec.domain, `*.${spec.domain}`];
-    objects.push(certificate(spec, 'matrix-tls', 'matrix-tls', names));
+    objects.push(
+      certificate(spec, 'matrix-tls', {
+        secretName: 'matrix-tls',
+        ...commonNameOf(spec.domain),
+        dnsNames: [spec.domain, `*.${spec.domain}`],
+      }),
+    );
   }
   return {
     ...stage,
@@ -55,17 +63,14 @@ export const certificates: StageRenderer = ({ spec }) => {
 function certificate(
   spec: StackSpec,
   name: string,
-  secretName: string,
-  dnsNames: string[],
+  subject: { secretName: string; commonName?: string; dnsNames: string[] },
 ): KubernetesObject {
   return {
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
     metadata: { name, namespace: spec.namespace },
     spec: {
-      secretName,
-      commonName: spec.domain,
-      dnsNames,
+      ...subject,
       issuerRef: {
         group: 'cert-manager.io',
         kind: 'ClusterIssuer',
@@ -79,6 +84,11 @@ function certificate(
       },
     },
   };
+}
+
+/** X.509 has room for 64 characters; longer names stand among the DNS names alone. */
+function commonNameOf(domain: string): { commonName?: string } {
+  return domain.length <= 64 ? { commonName: domain } : {};
 }
 
 /** Let's Encrypt needs DNS and port 80 from outside, which may come later; own issuers need nothing. */

@@ -1,0 +1,223 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { StubTransport } from '../testing/StubTransport';
+import { TransportClusterClient } from './TransportClusterClient';
+import { TransportRequest, TransportResponse } from './Transport';
+
+const podResources = {
+  resources: [
+    { name: 'pods', kind: 'Pod', namespaced: true },
+    { name: 'pods/log', kind: 'Pod', namespaced: true },
+    { name: 'namespaces', kind: 'Namespace', namespaced: false },
+    { name: 'secrets', kind: 'Secret', namespaced: true },
+  ],
+};
+
+const pod = (name: string) => ({ metadata: { name, namespace: 'matrix' } });
+
+type Answer = Partial<TransportResponse> & { json?: unknown };
+
+/** A server that knows core kinds; the rest is up to the test. */
+function serverWith(answer: (request: TransportRequest) => Answer) {
+  const transport = new StubTransport(request => {
+    if (request.path === '/api/v1') {
+      return { json: podResources };
+    }
+    return answer(request);
+  });
+  return { transport, client: new TransportClusterClient('prod', transport) };
+}
+
+const pods = { apiVersion: 'v1', kind: 'Pod' };
+
+it('reads all pages of a list and gives items their kind', async () => {
+  const { client, transport } = serverWith(({ path }) =>
+    path.includes('continue=next')
+      ? { json: { metadata: {}, items: [pod('b')] } }
+      : { json: { metadata: { continue: 'next' }, items: [pod('a')] } },
+  );
+
+  const items = await client.list(pods, {
+    namespace: 'matrix',
+    labelSelector: 'app=x',
+  });
+
+  expect(items).toEqual([
+    { ...pods, ...pod('a') },
+    { ...pods, ...pod('b') },
+  ]);
+  expect(transport.requests.map(({ path }) => path)).toEqual([
+    '/api/v1',
+    '/api/v1/namespaces/matrix/pods?limit=500&labelSelector=app%3Dx',
+    '/api/v1/namespaces/matrix/pods?limit=500&labelSelector=app%3Dx&continue=next',
+  ]);
+});
+
+it('starts a list over when its continue token has expired', async () => {
+  let firstPages = 0;
+  const { client } = serverWith(({ path }) => {
+    if (path.includes('continue=old')) {
+      return { statusCode: 410, body: '{"kind":"Status","reason":"Expired"}' };
+    }
+    firstPages++;
+    const metadata = firstPages === 1 ? { continue: 'old' } : {};
+    return { json: { metadata, items: [pod('a')] } };
+  });
+
+  expect(await client.list(pods)).toHaveLength(1);
+});
+
+it('refuses to read more objects than allowed', async () => {
+  const { client } = serverWith(() => ({
+    json: { items: [pod('a'), pod('b'), pod('c')] },
+  }));
+
+  await expect(client.list(pods, { maxObjects: 2 })).rejects.toThrow(
+    'cluster prod has more than 2 objects of kind Pod',
+  );
+});
+
+it('tells an unknown kind from an empty list', async () => {
+  const { client } = serverWith(() => ({ statusCode: 404 }));
+  const kind = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate' };
+
+  expect(await client.list(kind)).toBeUndefined();
+  expect(await client.serves(kind)).toBe(false);
+});
+
+it('asks anew for a kind that it did not know', async () => {
+  let installed = false;
+  const { client } = serverWith(() =>
+    installed
+      ? {
+          json: {
+            resources: [{ name: 'issuers', kind: 'Issuer', namespaced: true }],
+          },
+        }
+      : { statusCode: 404 },
+  );
+  const issuer = { apiVersion: 'cert-manager.io/v1', kind: 'Issuer' };
+
+  expect(await client.serves(issuer)).toBe(false);
+  installed = true;
+  expect(await client.serves(issuer)).toBe(true);
+});
+
+it('asks for a known kind only once', async () => {
+  const { client, transport } = serverWith(() => ({ json: { items: [] } }));
+
+  await client.list(pods);
+  await client.list(pods);
+
+  const discoveries = transport.requests.filter(
+    ({ path }) => path === '/api/v1',
+  );
+  expect(discoveries).toHaveLength(1);
+});
+
+it('applies on the server side, strictly and without force unless told', async () => {
+  const namespace = {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'matrix' },
+  };
+  const { client, transport } = serverWith(() => ({ json: namespace }));
+
+  await client.apply(namespace, { fieldManager: 'matrix-network' });
+  await client.apply(namespace, {
+    fieldManager: 'matrix-network',
+    force: true,
+    dryRun: true,
+  });
+
+  expect(transport.requests.slice(1)).toMatchObject([
+    {
+      method: 'PATCH',
+      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=false&fieldValidation=Strict',
+      contentType: 'application/apply-patch+yaml',
+      body: JSON.stringify(namespace),
+    },
+    {
+      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=true&fieldValidation=Strict&dryRun=All',
+    },
+  ]);
+});
+
+it('says which kind is missing when it is to apply one', async () => {
+  const { client } = serverWith(() => ({ statusCode: 404 }));
+  const issuer = {
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Issuer',
+    metadata: { name: 'x' },
+  };
+
+  await expect(
+    client.apply(issuer, { fieldManager: 'matrix-network' }),
+  ).rejects.toThrow(
+    'cluster prod does not serve kind Issuer of cert-manager.io/v1',
+  );
+});
+
+it('asks for the metadata alone when it looks whether a Secret exists', async () => {
+  const { client, transport } = serverWith(() => ({ json: pod('s') }));
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    namespace: 'matrix',
+    name: 's',
+  };
+
+  expect(await client.exists(secret)).toBe(true);
+  expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');
+});
+
+it('waits as long as a throttling server asks, then tries again', async () => {
+  let answers = 0;
+  const { client } = serverWith(() => {
+    answers++;
+    return answers < 3
+      ? { statusCode: 429, retryAfterSeconds: 0.01, body: '' }
+      : { json: { items: [] } };
+  });
+
+  expect(await client.list(pods)).toEqual([]);
+  expect(answers).toBe(3);
+});
+
+it('gives up on a server that throttles for ever', async () => {
+  const { client } = serverWith(() => ({
+    statusCode: 429,
+    retryAfterSeconds: 0.01,
+    body: '',
+  }));
+
+  await expect(client.list(pods)).rejects.toMatchObject({ statusCode: 429 });
+});
+
+it('deletes one very object, and does not mind when it is gone', async () => {
+  const { client, transport } = serverWith(() => ({ statusCode: 404 }));
+
+  await client.delete(
+    { ...pods, namespace: 'matrix', name: 'a' },
+    { uid: 'u1' },
+  );
+
+  expect(JSON.parse(transport.requests[1].body ?? '')).toMatchObject({
+    propagationPolicy: 'Background',
+    preconditions: { uid: 'u1' },
+  });
+});

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { combineClusterAccess } from './combineClusterAccess';
+import { createClusterClient } from './createClusterClient';
+import { NamedClusters } from './NamedClusters';
+
+const source = (title: string, ...names: string[]) =>
+  new NamedClusters(
+    names.map(name => ({
+      name,
+      title,
+      createClient: () =>
+        createClusterClient({ name: `${title}:${name}`, url: 'https://x' }),
+    })),
+  );
+
+const combined = combineClusterAccess([
+  source('first', 'a', 'b'),
+  source('second', 'b', 'c'),
+]);
+
+it('lists all clusters, the earlier source winning by name', async () => {
+  expect(await combined.list()).toEqual([
+    { name: 'a', title: 'first' },
+    { name: 'b', title: 'first' },
+    { name: 'c', title: 'second' },
+  ]);
+});
+
+it('answers from the source that listed the cluster', async () => {
+  expect((await combined.client('b')).clusterName).toBe('first:b');
+  expect((await combined.client('c')).clusterName).toBe('second:c');
+});
+
+it('names all clusters when asked for another', async () => {
+  await expect(combined.client('d')).rejects.toThrow(
+    "There is no Kubernetes cluster 'd'; known clusters: a, b, c",
+  );
+});

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { find } from '../../testing/find';
+import { miniatureIngress } from '../../testing/miniature';
+import { controllerResources } from './controllerResources';
+
+it('asks for enough for thousands of connections, without a limit to run into', () => {
+  const objects = controllerResources(miniatureIngress.objects);
+
+  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            { resources: { requests: { cpu: '200m', memory: '256Mi' } } },
+          ],
+        },
+      },
+    },
+  });
+});
