@@ -16,12 +16,15 @@
 
 // Writes src/schema/generated/kubernetes.json: field names, types, list types,
 // merge keys and defaults of the kinds the sandbox serves, without the prose,
-// from the OpenAPI v3 documents of a Kubernetes release.
+// from the OpenAPI v3 documents of a Kubernetes release; and from its Go types
+// what OpenAPI does not tell: which empty fields are written, and the numbers
+// of fields in protobuf.
 //
-//   node scripts/generate-schemas.mjs <folder with *_openapi.json> <release>
+//   node scripts/generate-schemas.mjs <Go module cache> <release>
 //
-// The folder is api/openapi-spec/v3 of k8s.io/kubernetes.
-import { readFileSync, writeFileSync } from 'node:fs';
+// where the cache ($(go env GOMODCACHE)) has k8s.io/kubernetes at that release,
+// for example v1.36.3, and the k8s.io modules that belong to it.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const groupVersions = [
@@ -119,7 +122,104 @@ function fieldOf(schema, seen) {
     : type;
 }
 
-function definitionOf(schema, seen) {
+// Where the Go types of an OpenAPI name are.
+const sources = [
+  [/^io\.k8s\.api\.(\w+)\.(\w+)\.(\w+)$/, ([, group, version]) => `api@MINOR/${group}/${version}`],
+  [/^io\.k8s\.apimachinery\.pkg\.apis\.meta\.v1\.(\w+)$/, () => 'apimachinery@MINOR/pkg/apis/meta/v1'],
+  [/^io\.k8s\.apiextensions-apiserver\.pkg\.apis\.apiextensions\.v1\.(\w+)$/, () => 'apiextensions-apiserver@MINOR/pkg/apis/apiextensions/v1'],
+  [/^io\.k8s\.kube-aggregator\.pkg\.apis\.apiregistration\.v1\.(\w+)$/, () => 'kube-aggregator@MINOR/pkg/apis/apiregistration/v1'],
+];
+const goFolders = new Map();
+
+/** The text of a Go package's types, without comments. */
+function goPackage(folder) {
+  if (!goFolders.has(folder)) {
+    const text = globSync(path.join(modules, 'k8s.io', folder, '*types*.go'))
+      .map(file => readFileSync(file, 'utf8'))
+      .join('\n')
+      .replace(/^\s*\/\/.*$/gm, '');
+    goFolders.set(folder, text);
+  }
+  return goFolders.get(folder);
+}
+
+/** Go fields of a struct by JSON name; inline structs are flattened. */
+function goFields(folder, type) {
+  const body = new RegExp(`^type ${type} struct \\{([\\s\\S]*?)^\\}`, 'm').exec(
+    goPackage(folder),
+  )?.[1];
+  const fields = new Map();
+  for (const line of body?.split('\n') ?? []) {
+    const match =
+      /^\s*(?:\w+\s+)?(\S+)\s+`json:"([^",]*)([^"]*)"(?:.*protobuf:"\w+,(\d+))?/.exec(line);
+    if (!match) {
+      continue;
+    }
+    const [, goType, name, options, number] = match;
+    const numbers = number ? [Number(number)] : [];
+    if (!name && options.includes('inline') && !goType.endsWith('TypeMeta')) {
+      for (const [inner, field] of goFields(folder, goType)) {
+        fields.set(inner, { ...field, numbers: [...numbers, ...field.numbers] });
+      }
+    } else if (name) {
+      fields.set(name, { goType, options, numbers });
+    }
+  }
+  return fields;
+}
+
+const zeros = {
+  string: '',
+  bytes: null,
+  int32: 0,
+  int64: 0,
+  number: 0,
+  boolean: false,
+  quantity: '0',
+  intOrString: 0,
+  time: null,
+  any: null,
+};
+
+/** What Go's JSON encoder does with empty fields, and what protobuf calls them. */
+function encodingOf(name, fields) {
+  const source = sources.find(([pattern]) => pattern.test(name));
+  if (!source) {
+    return {};
+  }
+  const folder = source[1](source[0].exec(name)).replace('MINOR', staging);
+  const always = {};
+  const omitZero = [];
+  const proto = {};
+  for (const [json, { goType, options, numbers }] of goFields(folder, name.split('.').pop())) {
+    const type = fields[json];
+    if (type === undefined) {
+      continue;
+    }
+    const plain = typeof type === 'object' && 'type' in type ? type.type : type;
+    const isEmptyable =
+      goType.startsWith('*') || goType.startsWith('[]') || goType.startsWith('map[') || typeof plain === 'object';
+    const isStruct = !isEmptyable && (typeof plain === 'string' && (plain.startsWith('#') || ['time', 'quantity', 'intOrString', 'any'].includes(plain)));
+    const zero = isEmptyable ? null : plain.startsWith('#') ? {} : zeros[plain];
+    if (options.includes('omitzero')) {
+      // Written only when set.
+    } else if (!options.includes('omitempty') || isStruct) {
+      always[json] = zero;
+    } else if (!goType.startsWith('*')) {
+      omitZero.push(json);
+    }
+    if (numbers.length > 0) {
+      proto[json] = numbers;
+    }
+  }
+  return {
+    ...(Object.keys(always).length > 0 && { always }),
+    ...(omitZero.length > 0 && { omitZero }),
+    ...(Object.keys(proto).length > 0 && { proto }),
+  };
+}
+
+function definitionOf(name, schema, seen) {
   if (!schema.properties) {
     return typeOf(schema, seen);
   }
@@ -131,13 +231,19 @@ function definitionOf(schema, seen) {
     fields,
     ...(schema.required && { required: schema.required }),
     ...(schema['x-kubernetes-map-type'] === 'atomic' && { atomic: true }),
+    ...encodingOf(name, fields),
   };
 }
 
-const [folder, release] = process.argv.slice(2);
-if (!folder || !release) {
-  throw new Error('usage: generate-schemas.mjs <openapi v3 folder> <release>');
+const [modules, release] = process.argv.slice(2);
+if (!modules || !release) {
+  throw new Error('usage: generate-schemas.mjs <Go module cache> <release>');
 }
+const staging = release.replace(/^v1\./, 'v0.');
+const folder = path.join(
+  modules,
+  `k8s.io/kubernetes@${release}/api/openapi-spec/v3`,
+);
 const result = { release, kinds: {}, types: {} };
 for (const groupVersion of groupVersions) {
   const file = `${
@@ -160,7 +266,11 @@ for (const groupVersion of groupVersions) {
     const name = queue.pop();
     if (!result.types[name] && !leaves[name]) {
       const seen = new Set();
-      result.types[name] = definitionOf(components.schemas[name], seen);
+      result.types[name] = definitionOf(
+        name,
+        components.schemas[name],
+        seen,
+      );
       queue.push(...seen);
     }
   }

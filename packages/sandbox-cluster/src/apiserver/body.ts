@@ -20,6 +20,7 @@ import { checkFields } from '../schema/checkFields';
 import { isObject, JsonObject, JsonValue } from '../schema/json';
 import { badRequest, unsupportedMediaType } from '../store/ApiError';
 import { ServedType } from '../store/ServedType';
+import { decodeProtobuf, protobufType } from './protobuf';
 
 const bodyTypes = ['application/json', 'application/yaml'];
 
@@ -36,15 +37,18 @@ export function mediaTypeOf(request: Request): string {
     .trim();
 }
 
-/** The body as JSON, whether it came as JSON or YAML. */
-export function parseBody(request: Request): JsonValue {
+/** The body as JSON, whether it came as JSON, YAML or protobuf. */
+export function parseBody(request: Request, type?: ServedType): JsonValue {
   const mediaType = mediaTypeOf(request);
+  const body: unknown = request.body;
+  if (mediaType === protobufType && type && !type.crd && Buffer.isBuffer(body)) {
+    return decodeProtobuf(type, body);
+  }
   if (!bodyTypes.includes(mediaType)) {
     throw unsupportedMediaType([
       'application/json',
       'application/yaml',
       'application/vnd.kubernetes.protobuf',
-      'application/cbor',
     ]);
   }
   return mediaType === 'application/yaml'
@@ -62,7 +66,7 @@ export function parseJson(text: string): JsonValue {
     return JSON.parse(text);
   } catch (error) {
     throw badRequest(
-      `couldn't get version/kind; json parse error: ${
+      `the object provided is unrecognized: couldn't get version/kind; json parse error: ${
         error instanceof Error ? error.message : error
       }`,
     );
@@ -123,15 +127,16 @@ export function decodeObject(
 function checkGroupVersionKind(type: ServedType, body: JsonObject): void {
   body.apiVersion ??= type.apiVersion;
   body.kind ??= type.kind;
+  const version = JSON.stringify(String(body.apiVersion).split('/').pop());
   if (body.kind !== type.kind || body.apiVersion !== type.apiVersion) {
     throw badRequest(
       body.kind === type.kind
-        ? `the API version in the data (${body.apiVersion}) does not match the expected API version (${type.apiVersion})`
-        : `${type.kind} in version ${JSON.stringify(
-            type.version,
-          )} cannot be handled as a ${type.kind}: no kind ${JSON.stringify(
-            body.kind,
-          )} is registered for version ${JSON.stringify(body.apiVersion)}`,
+        ? `${type.kind} in version ${version} cannot be handled as a ${
+            type.kind
+          }: no kind ${JSON.stringify(
+            type.kind,
+          )} is registered for version ${JSON.stringify(body.apiVersion)}`
+        : `${body.kind} in version ${version} cannot be handled as a ${type.kind}: converting (${body.kind}) to (${type.kind}): unknown conversion`,
     );
   }
 }

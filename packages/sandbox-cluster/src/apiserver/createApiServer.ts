@@ -18,7 +18,7 @@ import express, { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { serveDiscovery } from '../discovery/serveDiscovery';
 import { serveOpenApi } from '../discovery/serveOpenApi';
 import { kubernetesRelease } from '../schema/builtinSchemas';
-import { ApiError, badRequest, requestTooLarge, unclassified, unknownResource } from '../store/ApiError';
+import { ApiError, badRequest, requestTooLarge, unclassified, UnknownPathError } from '../store/ApiError';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { authenticate } from './authenticate';
 import { isYaml } from './body';
@@ -58,7 +58,7 @@ export function createApiServer(options: ApiServerOptions): Express {
   serveDiscovery(app, options.store);
   serveOpenApi(app, options.store);
   app.use(handleResource(options));
-  app.use((_request, _response, next) => next(unknownResource()));
+  app.use((_request, _response, next) => next(new UnknownPathError()));
   app.use(sendError);
   return app;
 }
@@ -113,6 +113,10 @@ function injectFaults(faults: RequestFaults | undefined): RequestHandler {
 }
 
 const sendError: ErrorRequestHandler = (error, request, response, _next) => {
+  if (error instanceof UnknownPathError) {
+    response.status(404).type('text/plain').send(`${error.message}\n`);
+    return;
+  }
   const status = toApiError(error).status;
   if (response.headersSent) {
     response.end();

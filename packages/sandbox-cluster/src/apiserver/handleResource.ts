@@ -15,7 +15,7 @@
  */
 
 import { Request, RequestHandler, Response } from 'express';
-import { methodNotSupported, notFound, unknownResource } from '../store/ApiError';
+import { methodNotSupported, notFound, unknownResource, UnknownPathError } from '../store/ApiError';
 import { ServedType } from '../store/ServedType';
 import { ApiServerOptions } from './createApiServer';
 import { deleteCollection, deleteObject } from './deleteObjects';
@@ -74,6 +74,12 @@ function findType(
   { group, version, resource, namespace }: RequestAttributes,
 ): ServedType {
   const type = store.registry.byResource(group, version, resource);
+  const isServed = store.registry
+    .types()
+    .some(one => one.group === group && one.version === version);
+  if (!isServed) {
+    throw new UnknownPathError();
+  }
   if (!type || (namespace && !type.namespaced)) {
     throw unknownResource();
   }

@@ -59,7 +59,7 @@ export function dryRunOf(values: readonly unknown[], kind: string): boolean {
         reason: 'FieldValueNotSupported',
         field: 'dryRun',
         message: `Unsupported value: ${JSON.stringify(
-          wrong,
+          values,
         )}: supported values: "All"`,
       },
     ]);

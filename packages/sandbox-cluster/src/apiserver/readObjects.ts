@@ -95,8 +95,17 @@ export function listOf(
     kind: type.listKind,
     apiVersion: type.apiVersion,
     metadata,
-    items: objects.map(object => inVersion(type, object)),
+    items: objects.map(object => itemOf(type, object)),
   };
+}
+
+/** Items of a built-in kind leave out what the list says already. */
+function itemOf(type: ServedType, object: JsonObject): JsonObject {
+  if (type.crd) {
+    return inVersion(type, object);
+  }
+  const { apiVersion: _, kind: __, ...rest } = object;
+  return rest;
 }
 
 function checkListVersion({ options, request }: ResourceRequest): void {
@@ -139,5 +148,7 @@ function decodeContinue(token: string): Continue {
   } catch {
     // Falls through to the refusal: the token is not one of ours.
   }
-  throw badRequest('continue key is not valid');
+  throw badRequest(
+    'invalid continue token: continue key is not valid: not a token of this server',
+  );
 }

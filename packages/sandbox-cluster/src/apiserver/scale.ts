@@ -108,7 +108,6 @@ function patched(target: ResourceRequest, scale: JsonObject): JsonObject {
     target.type,
     scale,
     parseJson(bodyText(target.request)),
-    target.attributes.name,
   );
   if (!isObject(result)) {
     throw badRequest('the patched scale must be an object');

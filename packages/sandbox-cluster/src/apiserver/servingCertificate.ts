@@ -15,7 +15,6 @@
  */
 
 import 'reflect-metadata';
-import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -27,8 +26,8 @@ const pemLine = /.{1,64}/g;
 export async function createServingCertificate(
   now: Date,
 ): Promise<{ key: string; cert: string }> {
-  x509.cryptoProvider.set(webcrypto);
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, [
+  x509.cryptoProvider.set(crypto);
+  const keys = await crypto.subtle.generateKey(algorithm, true, [
     'sign',
     'verify',
   ]);
@@ -46,7 +45,7 @@ export async function createServingCertificate(
       ]),
     ],
   });
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   const body = Buffer.from(pkcs8).toString('base64').match(pemLine) ?? [];
   return {
     key: `-----BEGIN PRIVATE KEY-----\n${body.join('\n')}\n-----END PRIVATE KEY-----\n`,

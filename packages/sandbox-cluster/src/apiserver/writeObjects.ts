@@ -16,8 +16,8 @@
 
 import { isObject, JsonObject, JsonValue } from '../schema/json';
 import { inVersion } from '../crd/versions';
-import { applyPatch, isPatchType, patchTypes } from '../patch/applyPatch';
-import { ApiError, badRequest, invalid, methodNotSupported, notFound, unknownResource, unsupportedMediaType } from '../store/ApiError';
+import { applyPatch, isPatchType, PatchType } from '../patch/applyPatch';
+import { ApiError, badRequest, invalid, methodNotSupported, notFound, unknownResource } from '../store/ApiError';
 import { setMetadata } from '../store/metadata';
 import { Write } from '../store/ObjectWriter';
 import { ResourceRequest } from './handleResource';
@@ -37,7 +37,7 @@ export function createObject(target: ResourceRequest): void {
   }
   const object = decodeObject(
     type,
-    parseBody(request),
+    parseBody(request, type),
     fieldValidationOf(request),
     warning => sendWarning(target, warning),
   );
@@ -55,7 +55,7 @@ export function updateObject(target: ResourceRequest): void {
   }
   const object = decodeObject(
     type,
-    parseBody(request),
+    parseBody(request, type),
     fieldValidationOf(request),
     warning => sendWarning(target, warning),
   );
@@ -94,14 +94,11 @@ export function patchObject(target: ResourceRequest): void {
     (target.type.crd &&
       mediaType === 'application/strategic-merge-patch+json')
   ) {
-    throw unsupportedMediaType(
-      target.type.crd
-        ? [
-            'application/json-patch+json',
-            'application/merge-patch+json',
-            'application/apply-patch+yaml',
-          ]
-        : [...patchTypes, 'application/apply-patch+yaml'],
+    throw new ApiError(
+      415,
+      'UnsupportedMediaType',
+      '415: Unsupported Media Type',
+      {},
     );
   }
   patchWith(target, mediaType);
@@ -109,7 +106,7 @@ export function patchObject(target: ResourceRequest): void {
 
 function patchWith(
   target: ResourceRequest,
-  mediaType: (typeof patchTypes)[number],
+  mediaType: PatchType,
 ): void {
   const { request, options, type, attributes } = target;
   if (queryFlag(request, 'force')) {
@@ -132,14 +129,13 @@ function patchWith(
         type,
         inVersion(type, old),
         patch,
-        attributes.name,
       );
       try {
         return decodeObject(type, result, validation, warning =>
           sendWarning(target, warning),
         );
       } catch (error) {
-        throw asPatchError(error, bodyText(request));
+        throw asPatchError(error, result);
       }
     },
   );
@@ -147,7 +143,7 @@ function patchWith(
 }
 
 /** Problems of the patched object are problems of the patch. */
-function asPatchError(error: unknown, patch: string): unknown {
+function asPatchError(error: unknown, patched: JsonObject): unknown {
   if (!(error instanceof ApiError) || error.code !== 400) {
     return error;
   }
@@ -156,7 +152,9 @@ function asPatchError(error: unknown, patch: string): unknown {
     {
       reason: 'FieldValueInvalid',
       field: 'patch',
-      message: `Invalid value: ${JSON.stringify(patch)}: ${detail}`,
+      message: `Invalid value: ${JSON.stringify(
+        JSON.stringify(patched),
+      )}: ${detail}`,
     },
   ]);
 }
@@ -222,4 +220,3 @@ export function sendWarning(
   response.append('Warning', `299 - "${text}"`);
 }
 
-export type { JsonObject };

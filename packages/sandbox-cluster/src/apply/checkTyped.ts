@@ -101,7 +101,9 @@ function checkScalar(
     case 'number':
       return typeof value === 'number'
         ? []
-        : [`${path}: expected numeric (int or float), got ${describe(value)}`];
+        : [
+            `${path}: expected numeric (int or float), got ${goType(value)}`,
+          ];
     case 'boolean':
       return typeof value === 'boolean'
         ? []
@@ -110,15 +112,31 @@ function checkScalar(
     case 'bytes':
       return typeof value === 'string'
         ? []
-        : [`${path}: expected string, got ${describe(value)}`];
+        : [
+            `${path}: expected string, got &value.valueUnstructured{Value:${JSON.stringify(
+              value,
+            )}}`,
+          ];
     default:
       return typeof value === 'object'
-        ? [`${path}: expected scalar, got ${describe(value)}`]
+        ? [`${path}: expected any scalar, got ${describe(value)}`]
         : [];
   }
 }
 
-/** The value's type and text, as Go's typed value prints them. */
+/** The value as Go prints it. */
 function describe(value: JsonValue): string {
-  return `&value.valueUnstructured{Value:${JSON.stringify(value)}}`;
+  return typeof value === 'object'
+    ? `&{${JSON.stringify(value)}}`
+    : `&{${value}}`;
+}
+
+function goType(value: JsonValue): string {
+  if (Array.isArray(value)) {
+    return '[]interface {}';
+  }
+  if (typeof value === 'boolean') {
+    return 'bool';
+  }
+  return typeof value === 'object' ? 'map[string]interface {}' : typeof value;
 }

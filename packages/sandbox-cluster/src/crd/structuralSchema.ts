@@ -16,7 +16,7 @@
 
 import { objectMetaSchema } from '../schema/builtinSchemas';
 import { isObject, JsonObject, JsonValue, listAt, objectAt, stringAt } from '../schema/json';
-import { anySchema, ListSchema, Schema, StructSchema } from '../schema/Schema';
+import { anySchema, ListSchema, plainEncoding, Schema, StructSchema } from '../schema/Schema';
 
 /** The schema of a custom kind, from its CRD's openAPIV3Schema. */
 export function structuralSchema(openApi: JsonObject, kind: string): StructSchema {
@@ -95,6 +95,7 @@ function structOf(openApi: JsonObject, name: string): StructSchema {
     ),
     atomic: openApi['x-kubernetes-map-type'] === 'atomic',
     preserveUnknown: preserves(openApi),
+    encoding: plainEncoding,
   };
 }
 

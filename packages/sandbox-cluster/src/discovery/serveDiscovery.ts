@@ -17,7 +17,7 @@
 import { Express, Request } from 'express';
 import { createHash } from 'node:crypto';
 import { sendJson } from '../apiserver/respond';
-import { unknownResource } from '../store/ApiError';
+import { UnknownPathError } from '../store/ApiError';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { ResourceType } from '../store/ObjectStore';
 import { aggregatedDiscovery } from './aggregatedDiscovery';
@@ -63,7 +63,7 @@ export function serveDiscovery(app: Express, store: MemoryObjectStore): void {
       ({ name }) => name === request.params.group,
     );
     if (!group) {
-      next(unknownResource());
+      next(new UnknownPathError());
       return;
     }
     sendJson(request, response, {
@@ -78,7 +78,7 @@ export function serveDiscovery(app: Express, store: MemoryObjectStore): void {
       .resourceTypes()
       .filter(type => type.group === group && type.version === version);
     if (types.length === 0 && group !== 'authorization.k8s.io') {
-      next(unknownResource());
+      next(new UnknownPathError());
       return;
     }
     sendJson(request, response, resourceList(group, version, types));

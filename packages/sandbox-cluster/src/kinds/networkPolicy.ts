@@ -23,8 +23,8 @@ import { validateLabelSelector } from '../validation/labelSelector';
 import { portName, portNumber } from '../validation/ports';
 import { forbiddenField, invalidValue, requiredValue, unsupportedValue } from '../validation/problems';
 
-const policyTypes = ['Egress', 'Ingress'];
-const protocols = ['SCTP', 'TCP', 'UDP'];
+const policyTypes = ['Ingress', 'Egress'];
+const protocols = ['TCP', 'UDP', 'SCTP'];
 
 /** NetworkPolicies: protocol and policyTypes filled in; ports, peers and types checked. */
 export const networkPolicyRules: KindRules = { applyDefaults, validate };
@@ -140,6 +140,15 @@ function validateIpBlock(block: JsonObject, path: string): FieldProblem[] {
   if (!isCidr(cidr)) {
     return [notCidr(`${path}.cidr`, cidr)];
   }
+  if (hasHostBits(cidr)) {
+    return [
+      invalidValue(
+        `${path}.cidr`,
+        cidr,
+        'must not have bits set beyond the prefix length',
+      ),
+    ];
+  }
   return listAt(block, 'except').flatMap((except, index) => {
     const field = `${path}.except[${index}]`;
     const value = typeof except === 'string' ? except : '';
@@ -175,6 +184,15 @@ function isCidr(text: string): boolean {
     /^\d{1,3}$/.test(bits ?? '') &&
     Number(bits) <= (family === 4 ? 32 : 128)
   );
+}
+
+function hasHostBits(cidr: string): boolean {
+  const [address] = ipaddr.parseCIDR(cidr);
+  const network =
+    address.kind() === 'ipv4'
+      ? ipaddr.IPv4.networkAddressFromCIDR(cidr)
+      : ipaddr.IPv6.networkAddressFromCIDR(cidr);
+  return address.toNormalizedString() !== network.toNormalizedString();
 }
 
 function isStrictlyWithin(inner: string, outer: string): boolean {

@@ -23,7 +23,7 @@ import { duplicateValue, forbiddenField, invalidValue, requiredValue, unsupporte
 import { eachObject, ensureObject, fill } from './defaults';
 import { allocateService } from './serviceAllocation';
 
-const protocols = ['SCTP', 'TCP', 'UDP'];
+const protocols = ['TCP', 'UDP', 'SCTP'];
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
 /** Services: cluster IPs and node ports are taken as a real cluster takes them. */

@@ -42,11 +42,10 @@ export function applyPatch(
   type: ServedType,
   object: JsonObject,
   patch: JsonValue,
-  name: string,
 ): JsonObject {
   switch (patchType) {
     case 'application/json-patch+json':
-      return jsonPatch(type, object, patch, name);
+      return jsonPatch(object, patch);
     case 'application/merge-patch+json':
       return asObject(mergePatch(object, patch));
     default:
@@ -66,26 +65,30 @@ const operationSchema: z.ZodType<Operation> = z.union([
 const operationsSchema = z.array(operationSchema).max(maxJsonPatchOperations);
 
 function jsonPatch(
-  { group, kind }: ServedType,
   object: JsonObject,
   patch: JsonValue,
-  name: string,
 ): JsonObject {
   const parsed = operationsSchema.safeParse(patch);
   if (!parsed.success) {
-    throw badRequest(`error decoding patch: ${parsed.error.issues[0].message}`);
+    throw badRequest(
+      Array.isArray(patch)
+        ? `error decoding patch: ${parsed.error.issues[0].message}`
+        : 'error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp',
+    );
   }
   try {
     return asObject(
       applyJsonPatch(object, parsed.data, true, false).newDocument,
     );
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : error;
+    if (error instanceof ApiError) {
+      throw error;
+    }
     throw new ApiError(
       422,
       'Invalid',
-      `the server rejected our request due to an error in our request: ${reason}`,
-      { name, ...(group && { group }), kind },
+      'the server rejected our request due to an error in our request',
+      {},
     );
   }
 }

@@ -64,7 +64,24 @@ export interface StructSchema {
   atomic: boolean;
   /** Fields beyond `fields` are kept rather than dropped. */
   preserveUnknown: boolean;
+  encoding: StructEncoding;
 }
+
+/** How the server writes a type's fields beyond what its schema says. */
+export interface StructEncoding {
+  /** Fields that are written even when nobody set them, and as what. */
+  always: ReadonlyMap<string, JsonValue>;
+  /** Fields that are left out when empty: [], {}, "", 0, false. */
+  omitZero: ReadonlySet<string>;
+  /** Field numbers in protobuf; more than one for a field of an inlined message. */
+  proto: ReadonlyMap<string, readonly number[]>;
+}
+
+export const plainEncoding: StructEncoding = {
+  always: new Map(),
+  omitZero: new Set(),
+  proto: new Map(),
+};
 
 export interface ListSchema {
   kind: 'list';

@@ -56,6 +56,9 @@ const encodedStruct = z.strictObject({
   fields: z.record(z.string(), encodedType),
   required: z.array(z.string()).optional(),
   atomic: z.boolean().optional(),
+  always: z.record(z.string(), z.json()).optional(),
+  omitZero: z.array(z.string()).optional(),
+  proto: z.record(z.string(), z.array(z.int().positive())).optional(),
 });
 const encodedSchemas = z.object({
   release: z.string(),
@@ -108,6 +111,11 @@ function named(name: string): Schema {
     required: type.required ?? [],
     atomic: type.atomic ?? false,
     preserveUnknown: false,
+    encoding: {
+      always: new Map(Object.entries(type.always ?? {})),
+      omitZero: new Set(type.omitZero),
+      proto: new Map(Object.entries(type.proto ?? {})),
+    },
   };
   // Before the fields: types such as JSONSchemaProps contain themselves.
   resolved.set(name, schema);

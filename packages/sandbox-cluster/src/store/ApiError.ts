@@ -140,6 +140,14 @@ export function conflict(
   );
 }
 
+/** No such path: not even a Status, as the API server's router answers. */
+export class UnknownPathError extends Error {
+  constructor() {
+    super('404 page not found');
+    this.name = 'UnknownPathError';
+  }
+}
+
 export const modifiedMessage =
   'the object has been modified; please apply your changes to the latest version and try again';
 
@@ -247,9 +255,9 @@ export function invalid(
     'Invalid',
     `${kind} ${JSON.stringify(name)} is invalid: ${text}`,
     {
-      name,
+      ...(name && { name }),
       ...(of.group && { group: of.group }),
-      kind: of.kind,
+      ...(of.kind && { kind: of.kind }),
       causes: problems.map(({ reason, message, field }) => ({
         reason,
         message,

@@ -223,17 +223,17 @@ function checkPreconditions(
   const own = stringAt(object, 'metadata', 'uid');
   if (uid !== undefined && uid !== own) {
     throw conflict(
-      type,
+      { group: type.group, resource: type.kind },
       name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${own}`,
+      `the UID in the precondition (${uid}) does not match the UID in record (${own}). The object might have been deleted and then recreated`,
     );
   }
   const version = stringAt(object, 'metadata', 'resourceVersion');
   if (resourceVersion !== undefined && resourceVersion !== version) {
     throw conflict(
-      type,
+      { group: type.group, resource: type.kind },
       name,
-      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${version}`,
+      `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${version}). The object might have been modified`,
     );
   }
 }

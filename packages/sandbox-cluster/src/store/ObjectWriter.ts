@@ -28,7 +28,8 @@ import {
   Managers,
   resetsManagedFields,
 } from '../apply/managedFields';
-import { equalJson, JsonObject, numberAt, objectAt, stringAt } from '../schema/json';
+import { equalJson, JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
 import { callWebhooks, checkNamespace } from './admission';
 import {
@@ -85,7 +86,7 @@ export class ObjectWriter {
   create(write: Write, input: JsonObject): JsonObject {
     const object = structuredClone(input);
     matchPath(write.type, object, write.namespace, undefined);
-    write.type.rules.applyDefaults?.(object);
+    applyDefaults(write.type, object);
     fillNewMetadata(object, this.clock());
     const managers = resetsManagedFields(object)
       ? new Map()
@@ -93,7 +94,7 @@ export class ObjectWriter {
     setMetadata(object, { managedFields: undefined });
     const owners = recordUpdate(
       write.type.schema,
-      {},
+      zeroObject(write.type.schema),
       object,
       managers,
       this.writerOf(write),
@@ -111,7 +112,7 @@ export class ObjectWriter {
     const next = change(structuredClone(old));
     matchPath(write.type, next, write.namespace, name);
     checkVersion(write.type, next, old);
-    write.type.rules.applyDefaults?.(next);
+    applyDefaults(write.type, next);
     const asked = resetsManagedFields(next);
     const given = decodeManagedFields(next);
     const managers = given.size > 0 ? given : decodeManagedFields(old);
@@ -164,7 +165,7 @@ export class ObjectWriter {
       result.result === 'applied' ? result.object : live,
     );
     if (old) {
-      write.type.rules.applyDefaults?.(merged);
+      applyDefaults(write.type, merged);
       const next = restrict(write, merged, old);
       return {
         object: this.replace(write, next, old, result.managers),
@@ -193,7 +194,7 @@ export class ObjectWriter {
         `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
       );
     }
-    write.type.rules.applyDefaults?.(object);
+    applyDefaults(write.type, object);
     fillNewMetadata(object, this.clock());
     return this.insert(write, object, managers);
   }
@@ -216,6 +217,7 @@ export class ObjectWriter {
       setMetadata(object, { generation: 1 });
     }
     type.rules.prepare?.(object, undefined);
+    withZeroValues(type.schema, object);
     this.check(write, object, undefined);
     if (this.storage.get(type.key, namespaceOf(object), nameOf(object))) {
       throw alreadyExists(type, nameOf(object));
@@ -253,7 +255,8 @@ export class ObjectWriter {
     this.checkAllocation(write, next, old);
     callWebhooks(this.admission, 'UPDATE', type, next, old, write.dryRun);
     setOwners(next, managers);
-    if (equalJson(next, old)) {
+    withZeroValues(type.schema, next);
+    if (equalJson(withoutTimes(next), withoutTimes(old))) {
       return old;
     }
     if (write.dryRun) {
@@ -317,6 +320,21 @@ export class ObjectWriter {
   }
 }
 
+/** Defaults of the kind, and the empty fields that are written or left out. */
+function applyDefaults(type: ServedType, object: JsonObject): void {
+  type.rules.applyDefaults?.(object);
+  withZeroValues(type.schema, object);
+}
+
+/** When a manager writes what it wrote before, the time alone is no change. */
+function withoutTimes(object: JsonObject): JsonObject {
+  const metadata = objectAt(object, 'metadata');
+  const managedFields = objectsAt(metadata, 'managedFields').map(
+    ({ time: _, ...entry }) => entry,
+  );
+  return { ...object, metadata: { ...metadata, managedFields } };
+}
+
 function ignoredFields({ type, subresource }: Write): FieldSet {
   if (subresource === 'status') {
     return specFields;
@@ -350,12 +368,13 @@ function checkConfig(write: Write, name: string, config: JsonObject): void {
   const apiVersion = stringAt(config, 'apiVersion');
   if (apiVersion !== type.apiVersion || config.kind !== type.kind) {
     throw badRequest(
-      `Incorrect version specified in apply patch. Specified patch version: ${apiVersion}, expected: ${type.apiVersion}`,
+      `invalid object type: ${apiVersion}, Kind=${stringAt(config, 'kind')}`,
     );
   }
   if (objectAt(config, 'metadata').managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil');
   }
+  const namespace = namespaceOf(config);
   matchPath(type, config, write.namespace, name);
   const problems = checkTyped(type.schema, config);
   if (problems.length > 0) {
@@ -364,7 +383,7 @@ function checkConfig(write: Write, name: string, config: JsonObject): void {
         ? problems[0]
         : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
     throw unclassified(
-      `failed to create typed patch object (${write.namespace ?? ''}/${name}; ${
+      `failed to create typed patch object (${namespace}/${name}; ${
         type.apiVersion
       }, Kind=${type.kind}): ${listed}`,
     );

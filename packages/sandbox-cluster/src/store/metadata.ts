@@ -117,7 +117,9 @@ export function checkVersion(
     throw conflict(
       type,
       name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored}`,
+      `StorageError: invalid object, Code: 4, Key: /registry/${type.resource}/${
+        namespaceOf(old) ? `${namespaceOf(old)}/` : ''
+      }${name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${stored}`,
     );
   }
 }

@@ -32,7 +32,7 @@ const existsPattern = new RegExp(`^(!?)\\s*(${keyPattern})$`);
 
 /** Parses `app=web,tier in (a,b),!legacy`. */
 export function parseLabelSelector(selector: string): Requirement[] {
-  return splitOutsideParentheses(selector).map(part => parseRequirement(part, selector));
+  return splitOutsideParentheses(selector).map(parseRequirement);
 }
 
 export function matchesLabels(
@@ -120,7 +120,13 @@ export function parseFieldSelector(
       }
       const [, field, operator, value] = match;
       if (!allowed.includes(field)) {
-        throw badRequest(`field label not supported: ${field}`);
+        throw badRequest(
+          selectableFields[kind]
+            ? `field label not supported: ${field}`
+            : `${JSON.stringify(
+                field,
+              )} is not a known field selector: only "metadata.name", "metadata.namespace"`,
+        );
       }
       return {
         path: field.split('.'),
@@ -155,7 +161,7 @@ function splitOutsideParentheses(selector: string): string[] {
     .filter(Boolean);
 }
 
-function parseRequirement(part: string, selector: string): Requirement {
+function parseRequirement(part: string): Requirement {
   const inSet = setPattern.exec(part);
   if (inSet) {
     return {
@@ -177,6 +183,8 @@ function parseRequirement(part: string, selector: string): Requirement {
     return { key: exists[2], operator: exists[1] ? 'absent' : 'exists' };
   }
   throw badRequest(
-    `unable to parse requirement: found '${part}' in selector '${selector}', expected: key, '!key', 'key=value', 'key!=value', 'key in (a,b)' or 'key notin (a,b)'`,
+    `unable to parse requirement: found '${
+      part.split(/\s+/)[1] ?? part
+    }', expected: in, notin, =, ==, !=, gt, lt`,
   );
 }

@@ -23,7 +23,7 @@ const subdomain1123 = `${label1123}(\\.${label1123})*`;
 const label1035 = '[a-z]([-a-z0-9]*[a-z0-9])?';
 const qualified = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 
-const tooLong = (limit: number) => `must be no more than ${limit} bytes`;
+const tooLong = (limit: number) => `must be no more than ${limit} characters`;
 
 /** Messages as k8s.io/apimachinery words them; empty where `name` is a DNS subdomain. */
 export function dns1123Subdomain(name: string): string[] {
@@ -73,7 +73,7 @@ export function pathSegment(name: string): string[] {
 
 export function validateQualifiedName(name: string): string[] {
   const parts = name.split('/');
-  const shape = `a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${qualified}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
+  const shape = `a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '${qualified}') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`;
   if (parts.length > 2) {
     return [shape];
   }

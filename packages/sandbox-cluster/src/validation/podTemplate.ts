@@ -20,7 +20,7 @@ import { dns1123Label, validateLabels } from './names';
 import { portName, portNumber } from './ports';
 import { duplicateValue, invalidValue, requiredValue, unsupportedValue } from './problems';
 
-const protocols = ['SCTP', 'TCP', 'UDP'];
+const protocols = ['TCP', 'UDP', 'SCTP'];
 
 /** Problems of a pod template at `path`, for a workload that allows `restartPolicies`. */
 export function validatePodTemplate(

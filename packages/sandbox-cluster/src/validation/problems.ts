@@ -50,7 +50,7 @@ export function unsupportedValue(
   value: JsonValue,
   supported: readonly string[],
 ): FieldProblem {
-  const list = [...supported].sort().map(one => JSON.stringify(one));
+  const list = supported.map(one => JSON.stringify(one));
   return {
     reason: 'FieldValueNotSupported',
     field,
