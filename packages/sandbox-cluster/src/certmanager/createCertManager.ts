@@ -24,6 +24,7 @@ import {
 } from './certificateRequests';
 import { certificateController } from './certificates';
 import { createChallengeController } from './challenges';
+import { ingressShim } from './ingressShim';
 import { createIssuerControllers } from './issuers';
 import { createOrderController } from './orders';
 import { webhookCaController } from './webhookCa';
@@ -46,6 +47,7 @@ export function createCertManager({
     webhookCaController,
     ...createCaInjectors(),
     ...createIssuerControllers(acme),
+    ingressShim,
     certificateController,
     createCertificateRequestController({ approve }),
     createOrderController(acme),

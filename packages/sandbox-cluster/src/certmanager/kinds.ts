@@ -78,6 +78,7 @@ export interface Certificate extends KubernetesObject {
     };
     secretTemplate?: Partial<ObjectMeta>;
     revisionHistoryLimit?: number;
+    usages?: string[];
   };
   status?: {
     conditions?: StatusCondition[];

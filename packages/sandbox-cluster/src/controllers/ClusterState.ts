@@ -16,18 +16,33 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { isDeepStrictEqual } from 'node:util';
-import { ListOptions, ObjectStore } from '../store/ObjectStore';
+import { ListOptions, ObjectStore, WatchEvent } from '../store/ObjectStore';
+import { matchesLabels, parseLabelSelector } from '../store/selectors';
 import { Kind } from './kinds';
 
+/** Objects of one kind, by namespace and name. */
+type KindCache = Map<string, KubernetesObject>;
+
 /**
- * The store as controllers use it: typed by kind, and silent about writes that
- * would change nothing, so that a reconcile that finds its work done causes no event.
+ * The store as controllers use it: typed by kind, read from a cache that follows
+ * the store's changes, and silent about writes that would change nothing, so
+ * that a reconcile that finds its work done causes no event. What it returns is
+ * shared: copy before you change it.
  */
 export class ClusterState {
   readonly #store: ObjectStore;
+  readonly #cache = new Map<string, KindCache>();
+  readonly #unsubscribe: () => void;
 
   constructor(store: ObjectStore) {
     this.#store = store;
+    this.#unsubscribe = store.subscribe(event => this.#follow(event));
+  }
+
+  /** Stops following the store. */
+  close(): void {
+    this.#unsubscribe();
+    this.#cache.clear();
   }
 
   /** Whether the kind is served now; custom kinds are once their CRD is established. */
@@ -44,11 +59,19 @@ export class ClusterState {
     namespace: string | undefined,
     name: string,
   ): T | undefined {
-    return this.#store.get(kind, namespace, name) as T | undefined;
+    return this.#objects(kind).get(keyOf(namespace, name)) as T | undefined;
   }
 
-  list<T extends KubernetesObject>(kind: Kind<T>, options?: ListOptions): T[] {
-    return this.#store.list(kind, options) as T[];
+  list<T extends KubernetesObject>(
+    kind: Kind<T>,
+    { namespace, labelSelector = '' }: ListOptions = {},
+  ): T[] {
+    const requirements = parseLabelSelector(labelSelector);
+    return [...this.#objects(kind).values()].filter(
+      (object): object is T =>
+        (namespace === undefined || object.metadata.namespace === namespace) &&
+        matchesLabels(requirements, object),
+    );
   }
 
   create<T extends KubernetesObject>(object: T, manager: string): T {
@@ -102,6 +125,43 @@ export class ClusterState {
       this.#store.delete(kind, namespace, name);
     }
   }
+
+  /** The objects of a kind: read once, followed from then on. */
+  #objects(kind: Kind<KubernetesObject>): KindCache {
+    const id = `${kind.group}/${kind.kind}`;
+    const known = this.#cache.get(id);
+    if (known) {
+      return known;
+    }
+    const objects: KindCache = new Map(
+      this.#store
+        .list(kind)
+        .map(object => [
+          keyOf(object.metadata.namespace, object.metadata.name),
+          object,
+        ]),
+    );
+    this.#cache.set(id, objects);
+    return objects;
+  }
+
+  #follow({ type, object }: WatchEvent): void {
+    const id = `${groupOf(object.apiVersion)}/${object.kind}`;
+    const { namespace, name } = object.metadata;
+    if (type === 'DELETED') {
+      this.#cache.get(id)?.delete(keyOf(namespace, name));
+    } else if (type !== 'BOOKMARK') {
+      this.#cache.get(id)?.set(keyOf(namespace, name), object);
+    }
+  }
+}
+
+function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
 }
 
 /** As JSON would carry it: keys whose value is undefined are left out. */

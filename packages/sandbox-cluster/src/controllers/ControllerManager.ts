@@ -15,6 +15,7 @@
  */
 
 import { assertError } from '@backstage/errors';
+import { setImmediate } from 'node:timers/promises';
 import { ObjectStore } from '../store/ObjectStore';
 import { Clock, systemClock } from './Clock';
 import { ClusterState } from './ClusterState';
@@ -72,6 +73,7 @@ export class ControllerManager {
   async stop(): Promise<void> {
     this.#unsubscribe?.();
     await Promise.all(this.#queues.map(queue => queue.stop()));
+    this.#context.state.close();
   }
 }
 
@@ -111,14 +113,15 @@ class WorkQueue {
   }
 
   async #drain(): Promise<void> {
-    // Let the writer of the change finish before its consequences are worked out.
-    await Promise.resolve();
+    // Requests of clients come in between: each key waits for its turn of the loop.
+    await setImmediate();
     for (
       let next = this.#next();
       next !== undefined && !this.#stopped;
       next = this.#next()
     ) {
       await this.#work(next);
+      await setImmediate();
     }
     this.#running = undefined;
   }

@@ -142,12 +142,20 @@ export function ingress(input: {
   host: string;
   paths: { path: string; service: string; port: number }[];
   tlsSecret: string;
+  /** The ClusterIssuer that cert-manager is to get the certificate from. */
+  issuer?: string;
 }): KubernetesObject {
   const { host, paths, tlsSecret } = input;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name: input.name, namespace: input.namespace },
+    metadata: {
+      name: input.name,
+      namespace: input.namespace,
+      ...(input.issuer
+        ? { annotations: { 'cert-manager.io/cluster-issuer': input.issuer } }
+        : {}),
+    },
     spec: {
       ingressClassName: 'nginx',
       tls: [{ hosts: [host], secretName: tlsSecret }],

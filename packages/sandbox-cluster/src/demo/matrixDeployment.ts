@@ -117,6 +117,7 @@ function ingresses({
       name,
       host,
       tlsSecret: `${name}-tls`,
+      issuer: 'letsencrypt-prod',
       paths: [{ path, service: serviceName, port }],
     });
   return [

@@ -16,9 +16,8 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { namespace, openCrd, service, workload } from './manifests';
-import { nodeName, nodes, POD_CIDR } from './nodes';
-
-const SERVICE_CIDR = '10.96.0.0/12';
+import { API_SERVER_ADDRESS, nodeName, nodes, POD_CIDR } from './nodes';
+import { API_SERVICE_ADDRESS, SERVICE_CIDR } from './network';
 
 /** What a cluster has before any Matrix deployment: nodes, DNS, Calico, monitoring, operators. */
 export function platform(clusterName: string): KubernetesObject[] {
@@ -27,11 +26,46 @@ export function platform(clusterName: string): KubernetesObject[] {
     ...['calico-system', 'monitoring', 'cnpg-system', 'minio-operator'].map(
       name => namespace(name),
     ),
+    ...apiServerService(),
     ...controlPlane(clusterName),
     ...dns(),
     ...calico(),
     ...monitoring(),
     ...operators(),
+  ];
+}
+
+/** Service `kubernetes`, as the API server itself keeps it. */
+function apiServerService(): KubernetesObject[] {
+  const https = { name: 'https', protocol: 'TCP' };
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: {
+        name: 'kubernetes',
+        namespace: 'default',
+        labels: { component: 'apiserver', provider: 'kubernetes' },
+      },
+      spec: {
+        clusterIP: API_SERVICE_ADDRESS,
+        ports: [{ ...https, port: 443, targetPort: 6443 }],
+      },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: {
+        name: 'kubernetes',
+        namespace: 'default',
+        labels: { 'kubernetes.io/service-name': 'kubernetes' },
+      },
+      addressType: 'IPv4',
+      endpoints: [
+        { addresses: [API_SERVER_ADDRESS], conditions: { ready: true } },
+      ],
+      ports: [{ ...https, port: 6443 }],
+    },
   ];
 }
 

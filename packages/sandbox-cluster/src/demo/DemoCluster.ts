@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { CertManagerOptions } from '../certmanager/createCertManager';
+import { Seeder } from './Seeder';
+
+/** A cluster that the demo starts. */
+export interface DemoCluster {
+  name: string;
+  /** Loopback port, unless the config says another. */
+  port: number;
+  /** One line for people. */
+  title: string;
+  /** What is planted in its cert-manager, relative to the start. */
+  certManager(now: Date): CertManagerOptions;
+  /** Writes its history. */
+  seed(seeder: Seeder): Promise<void>;
+}

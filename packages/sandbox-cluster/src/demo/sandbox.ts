@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { DemoCluster } from './DemoCluster';
+import { matrixDeployment } from './matrixDeployment';
+import { platform } from './platform';
+
+/** A cluster with a running Matrix deployment and no networking stack at all. */
+export const sandbox: DemoCluster = {
+  name: 'sandbox',
+  port: 7443,
+  title: 'a Matrix deployment without a networking stack',
+  certManager: () => ({}),
+  async seed(seeder) {
+    seeder.install(60, platform('sandbox'));
+    seeder.kubectlApply(
+      40,
+      matrixDeployment({
+        namespace: 'matrix',
+        domain: 'chat.example.org',
+        frontend: 'synapse-main',
+      }),
+    );
+  },
+};

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { stringify } from 'yaml';
+
+/** A kubeconfig for clusters that take the token; the first is the current one. */
+export function kubeconfig(
+  clusters: readonly { name: string; url: string }[],
+  token: string,
+): string {
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': clusters[0]?.name,
+    clusters: clusters.map(({ name, url }) => ({
+      name,
+      cluster: { server: url },
+    })),
+    users: [{ name: 'sandbox', user: { token } }],
+    contexts: clusters.map(({ name }) => ({
+      name,
+      context: { cluster: name, user: 'sandbox', namespace: 'matrix' },
+    })),
+  });
+}
