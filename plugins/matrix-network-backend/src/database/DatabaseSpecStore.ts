@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  StackSpec,
+  stackSpecSchema,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Knex } from 'knex';
 import { DateColumn, isoOf, optionalIsoOf } from './dates';
 import { SpecRevision, SpecStore, StoredSpec } from './SpecStore';
@@ -82,7 +85,9 @@ export class DatabaseSpecStore implements SpecStore {
 
   async markApplied(spec: StackSpec): Promise<void> {
     const row = await newestRow(this.#knex, spec.name);
-    if (row && row.applied_at === null && row.spec === JSON.stringify(spec)) {
+    const isCurrent =
+      row && JSON.stringify(specOf(row)) === JSON.stringify(spec);
+    if (isCurrent && row.applied_at === null) {
       await this.#knex(TABLE)
         .where({ id: row.id })
         .update({ applied_at: this.#now() });
@@ -161,9 +166,17 @@ async function newestRow(
 function revisionOf(row: SpecRow): SpecRevision {
   return {
     revision: row.id,
-    spec: JSON.parse(row.spec),
+    spec: specOf(row),
     createdAt: isoOf(row.created_at),
     createdBy: row.created_by,
     appliedAt: optionalIsoOf(row.applied_at),
   };
+}
+
+/** Fields that came after it was stored have their defaults. */
+function specOf(row: SpecRow): StackSpec {
+  const stored = JSON.parse(row.spec);
+  const parsed = stackSpecSchema.safeParse(stored);
+  // One that today's rules would refuse is still what was applied.
+  return parsed.success ? parsed.data : stored;
 }
