@@ -49,10 +49,8 @@ export const certificateController: Controller = {
   name: 'certificates',
   keysFor: ({ object }, { state }) => {
     if (object.kind === 'Pod') {
-      return state
-        .list(CERTIFICATE)
-        .filter(({ status }) => status === undefined)
-        .map(keyOf);
+      // A cert-manager that has just come up looks at what it has not seen yet.
+      return state.list(CERTIFICATE).filter(isUnseen).map(keyOf);
     }
     return object.kind === 'Secret'
       ? state
@@ -70,6 +68,10 @@ export const certificateController: Controller = {
       : undefined;
   },
 };
+
+function isUnseen({ status }: Certificate): boolean {
+  return conditionOf(status?.conditions, 'Ready') === undefined;
+}
 
 async function reconcile(
   certificate: Certificate,
@@ -203,7 +205,6 @@ function statusAfter(
         ...status,
         failedIssuanceAttempts: (status.failedIssuanceAttempts ?? 0) + 1,
         lastFailureTime: progress.at,
-        nextPrivateKeySecretName: undefined,
         conditions: issuing('False', {
           reason: progress.reason,
           message: `The certificate request has failed to complete and will be retried: ${progress.message}`,

@@ -100,24 +100,6 @@ async function makeRequest(
     key: keyAlgorithm(spec.privateKey),
   });
   const secretName = `${name}-${shortHash([made.request], 5)}`;
-  state.create<Secret>(
-    {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: {
-        name: secretName,
-        namespace,
-        labels: {
-          'cert-manager.io/next-private-key': 'true',
-          'controller.cert-manager.io/fao': 'true',
-        },
-        ownerReferences: [controllerReference(certificate)],
-      },
-      type: 'Opaque',
-      data: { 'tls.key': base64(made.privateKey) },
-    },
-    'cert-manager-certificates-key-manager',
-  );
   state.create<CertificateRequest>(
     {
       ...CERTIFICATE_REQUEST_TYPE,
@@ -141,7 +123,39 @@ async function makeRequest(
     },
     'cert-manager-certificates-request-manager',
   );
+  state.remove(
+    SECRET,
+    namespace,
+    certificate.status?.nextPrivateKeySecretName ?? '',
+  );
+  state.create(
+    nextPrivateKey(certificate, secretName, made.privateKey),
+    'cert-manager-certificates-key-manager',
+  );
   return { kind: 'requested', privateKeySecretName: secretName };
+}
+
+/** The Secret that holds the key until the certificate for it is there. */
+function nextPrivateKey(
+  certificate: Certificate,
+  name: string,
+  privateKey: string,
+): Secret {
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name,
+      namespace: certificate.metadata.namespace,
+      labels: {
+        'cert-manager.io/next-private-key': 'true',
+        'controller.cert-manager.io/fao': 'true',
+      },
+      ownerReferences: [controllerReference(certificate)],
+    },
+    type: 'Opaque',
+    data: { 'tls.key': base64(privateKey) },
+  };
 }
 
 const CERTIFICATE_REQUEST_TYPE = {

@@ -22,12 +22,14 @@ import {
   createCertificateAuthority,
   issueCertificate,
 } from '../certmanager/pki';
+import { timestamp } from '../controllers/conditions';
 import { certManagerRelease } from '../mirror/certManager';
 import { driftedSpec } from './driftedSpec';
 
 const DAY_MS = 24 * 3_600_000;
 const LIFETIME_DAYS = 90;
 const ISSUER = 'letsencrypt-prod';
+const STAGING = 'letsencrypt-staging';
 const { domain, namespace } = driftedSpec;
 
 const ELEMENT = `element.${domain}`;
@@ -39,6 +41,7 @@ const planned: readonly {
   secretName: string;
   dnsName: string;
   daysLeft: number | null;
+  issuer?: string;
 }[] = [
   {
     name: 'test-certificate',
@@ -55,6 +58,7 @@ const planned: readonly {
       name: 'element-web-li-tls',
       dnsName: `element-li.${domain}`,
       daysLeft: 47,
+      issuer: STAGING,
     },
     {
       name: 'synapse-admin-li-tls',
@@ -112,7 +116,7 @@ export function issuers(): KubernetesObject[] {
       'ops@example-messenger.org',
     ),
     acme(
-      'letsencrypt-staging',
+      STAGING,
       'https://acme-staging-v02.api.letsencrypt.org/directory',
       'admin@example.com',
     ),
@@ -127,7 +131,7 @@ export function issuers(): KubernetesObject[] {
 
 /** The Certificates. */
 export function certificates(): Certificate[] {
-  return planned.map(({ name, secretName, dnsName }) => ({
+  return planned.map(({ name, secretName, dnsName, issuer = ISSUER }) => ({
     apiVersion: CERTIFICATE.apiVersion,
     kind: CERTIFICATE.kind,
     metadata: { name, namespace },
@@ -137,7 +141,7 @@ export function certificates(): Certificate[] {
       issuerRef: {
         group: 'cert-manager.io',
         kind: 'ClusterIssuer',
-        name: ISSUER,
+        name: issuer,
       },
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
     },
@@ -149,7 +153,7 @@ export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
   const authority = await createCertificateAuthority('(SANDBOX) R1', now);
   const issued = planned.filter(({ daysLeft }) => daysLeft !== null);
   return Promise.all(
-    issued.map(async ({ name, secretName, dnsName, daysLeft }) => {
+    issued.map(async ({ name, secretName, dnsName, daysLeft, issuer = ISSUER }) => {
       const notAfter = new Date(now.getTime() + (daysLeft ?? 0) * DAY_MS);
       const { chain, privateKey } = await issueCertificate(authority, {
         dnsNames: [dnsName],
@@ -166,7 +170,7 @@ export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
           namespace,
           annotations: {
             'cert-manager.io/certificate-name': name,
-            [ISSUER_NAME]: ISSUER,
+            [ISSUER_NAME]: issuer,
             [ISSUER_KIND]: 'ClusterIssuer',
           },
         },
@@ -177,15 +181,26 @@ export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
   );
 }
 
-/** Attempts that failed before the demo began: the next one is due, and fails as well. */
-export function renewalHistory(now: Date): NonNullable<Certificate['status']> {
-  return {
-    revision: 1,
-    failedIssuanceAttempts: 4,
-    lastFailureTime: `${new Date(now.getTime() - 20 * 3_600_000)
-      .toISOString()
-      .slice(0, 19)}Z`,
-  };
+/** What cert-manager had written into the status of those that were issued. */
+export function certificateHistory(
+  now: Date,
+): { name: string; status: NonNullable<Certificate['status']> }[] {
+  const twentyHoursAgo = new Date(now.getTime() - 20 * 3_600_000);
+  return planned
+    .filter(({ daysLeft }) => daysLeft !== null)
+    .map(({ name, dnsName }) => ({
+      name,
+      status: {
+        revision: 1,
+        // The next attempt to renew is due, and will fail as those before.
+        ...(dnsName === ELEMENT
+          ? {
+              failedIssuanceAttempts: 4,
+              lastFailureTime: timestamp(twentyHoursAgo),
+            }
+          : {}),
+      },
+    }));
 }
 
 /** What Let's Encrypt makes of the names. */

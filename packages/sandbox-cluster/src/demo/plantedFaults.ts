@@ -26,7 +26,7 @@ export interface PlantedFault {
 
 const matrix = 'matrix';
 
-/** Everything that is wrong with `sandbox-drifted`, and nothing else is. */
+/** What is wrong with `sandbox-drifted` on purpose; other findings follow from these. */
 export const plantedFaults: readonly PlantedFault[] = [
   {
     finding: 'policy-missing',

@@ -19,11 +19,11 @@ import { CERTIFICATE, CLUSTER_ISSUER } from '../certmanager/kinds';
 import { Kind, NODE } from '../controllers/kinds';
 import { DemoCluster } from './DemoCluster';
 import {
+  certificateHistory,
   certificates,
   certManagerObjects,
   driftedCertManager,
   issuers,
-  renewalHistory,
   tlsSecrets,
 } from './driftedCertificates';
 import {
@@ -83,13 +83,15 @@ export const sandboxDrifted: DemoCluster = {
     await seeder.served([CERTIFICATE, CLUSTER_ISSUER]);
     seeder.kubectlApply(120, [...issuers(), ...certificates()]);
     seeder.install(29, secrets);
-    seeder.status(
-      1,
-      CERTIFICATE,
-      { namespace, name: 'element-web-tls' },
-      renewalHistory(now),
-      'cert-manager-certificates-issuing',
-    );
+    for (const { name, status } of certificateHistory(now)) {
+      seeder.status(
+        1,
+        CERTIFICATE,
+        { namespace, name },
+        status,
+        'cert-manager-certificates-issuing',
+      );
+    }
     seeder.kubectlApply(118, driftedPolicies());
     seeder.kubectlApply(117, driftedIngressController());
     seeder.kubectlApply(116, certManager.webhooks);
