@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { quantityToScalar } from '@kubernetes/client-node';
+import { sameQuantity } from './quantity';
 
 /** Fields by which Kubernetes tells list items apart. */
 const identities = [
@@ -62,7 +62,7 @@ function compare(
   if (isRecord(sent)) {
     return isRecord(stored) ? compareMaps(sent, stored, path, strict) : [path];
   }
-  return sent === stored || sameQuantity(sent, stored, path) ? [] : [path];
+  return sent === stored || isSameQuantity(sent, stored, path) ? [] : [path];
 }
 
 /** What the server fills in where a NetworkPolicy leaves it out. */
@@ -122,13 +122,13 @@ function sameIdentity(one: unknown, other: unknown, keys: string[]): boolean {
 }
 
 /** `1000m` is stored as `1`. */
-function sameQuantity(sent: unknown, stored: unknown, path: string): boolean {
+function isSameQuantity(sent: unknown, stored: unknown, path: string): boolean {
   const isQuantity = /\.(requests|limits)\.[^.]+$/.test(path);
   return (
     isQuantity &&
     typeof sent === 'string' &&
     typeof stored === 'string' &&
-    quantityToScalar(sent) === quantityToScalar(stored)
+    sameQuantity(sent, stored)
   );
 }
 
@@ -141,7 +141,9 @@ function isLeftOut(value: unknown, strict: boolean): boolean {
     return value.length === 0;
   }
   if (isRecord(value)) {
-    return !strict && Object.values(value).every(each => isLeftOut(each, false));
+    return (
+      !strict && Object.values(value).every(each => isLeftOut(each, false))
+    );
   }
   return value === 0 || value === false || value === '';
 }

@@ -92,6 +92,8 @@ export class HttpTransport implements Transport {
       Accept: request.accept ?? 'application/json',
       'User-Agent': 'matrix-network',
       ...(request.contentType && { 'Content-Type': request.contentType }),
+      // Node.js frames the body of a DELETE by itself neither way.
+      'Content-Length': Buffer.byteLength(request.body ?? ''),
     };
     return options;
   }

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { KubeConfig, KubernetesObjectApi, PatchStrategy } from '@kubernetes/client-node';
+import {
+  KubeConfig,
+  KubernetesObjectApi,
+  PatchStrategy,
+} from '@kubernetes/client-node';
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { serve, stopServing } from '../testing/serve';
 import { createClusterClient } from './createClusterClient';
@@ -39,7 +43,12 @@ const discovery = {
   kind: 'APIResourceList',
   groupVersion: 'networking.k8s.io/v1',
   resources: [
-    { name: 'networkpolicies', kind: 'NetworkPolicy', namespaced: true, verbs: [] },
+    {
+      name: 'networkpolicies',
+      kind: 'NetworkPolicy',
+      namespaced: true,
+      verbs: [],
+    },
   ],
 };
 
@@ -86,7 +95,7 @@ describe('a NetworkPolicy on its way to the API server', () => {
     const api = KubernetesObjectApi.makeApiClient(kubeConfig);
 
     await api.patch(
-      policy,
+      { ...policy, metadata: { name: 'redis-access', namespace: 'matrix' } },
       undefined,
       undefined,
       'matrix-network',

@@ -42,10 +42,9 @@ export function combineClusterAccess(
         clusters.some(({ name }) => name === clusterName),
       );
       if (index < 0) {
-        throw unknownCluster(
-          clusterName,
-          [...new Set(lists.flat().map(({ name }) => name))],
-        );
+        throw unknownCluster(clusterName, [
+          ...new Set(lists.flat().map(({ name }) => name)),
+        ]);
       }
       return sources[index].client(clusterName);
     },

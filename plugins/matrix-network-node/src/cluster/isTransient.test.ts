@@ -34,13 +34,22 @@ it.each([
   webhook('dial tcp 10.96.1.1:443: connect: no route to host'),
   webhook('context deadline exceeded'),
   webhook('dial tcp 10.96.1.1:443: i/o timeout'),
-  webhook('tls: failed to verify certificate: x509: certificate signed by unknown authority'),
+  webhook(
+    'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+  ),
   webhook('EOF'),
   api(429, 'too many requests'),
   api(503, 'the server is currently unable to handle the request'),
   api(504, 'gateway timeout'),
-  api(403, 'secrets "x" is forbidden: unable to create new content in namespace x because it is being terminated'),
-  api(409, 'object is being deleted: jobs.batch "x" already exists', 'AlreadyExists'),
+  api(
+    403,
+    'secrets "x" is forbidden: unable to create new content in namespace x because it is being terminated',
+  ),
+  api(
+    409,
+    'object is being deleted: jobs.batch "x" already exists',
+    'AlreadyExists',
+  ),
   new ClusterConnectionError('refused', { code: 'ECONNREFUSED' }),
   new ClusterConnectionError('reset', { code: 'ECONNRESET' }),
   new ClusterConnectionError('slow', { code: 'ETIMEDOUT' }),
@@ -49,12 +58,23 @@ it.each([
 });
 
 it.each([
-  webhook('x509: certificate is not valid for any names, but wanted to match cert-manager-webhook.cert-manager.svc'),
-  webhook('x509: certificate has expired or is not yet valid: current time 2026-11-24'),
+  webhook(
+    'x509: certificate is not valid for any names, but wanted to match cert-manager-webhook.cert-manager.svc',
+  ),
+  webhook(
+    'x509: certificate has expired or is not yet valid: current time 2026-11-24',
+  ),
   webhook('the server could not find the requested resource'),
   webhook('service "cert-manager-webhook" not found'),
-  api(400, 'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "a" and path "/" is already defined'),
-  api(403, 'networkpolicies is forbidden: User "x" cannot patch resource', 'Forbidden'),
+  api(
+    400,
+    'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "a" and path "/" is already defined',
+  ),
+  api(
+    403,
+    'networkpolicies is forbidden: User "x" cannot patch resource',
+    'Forbidden',
+  ),
   api(422, 'spec.template: Invalid value: field is immutable', 'Invalid'),
   new ClusterConnectionError('expired', { code: 'CERT_HAS_EXPIRED' }),
   new Error('a fault of ours'),

@@ -45,7 +45,9 @@ const transientStatusCodes = new Set([408, 429, 502, 503, 504]);
  * and certificates with the wrong name are final.
  * @public
  */
-export function isTransient(error: unknown): boolean {
+export function isTransient(
+  error: unknown,
+): error is ClusterConnectionError | KubernetesApiError {
   if (error instanceof ClusterConnectionError) {
     return transientConnectionCodes.has(error.code);
   }

@@ -18,17 +18,18 @@ import { kubeConfigFor } from './kubeConfigFor';
 
 const user = { name: 'u', token: 'secret-token' };
 
-it.each(['http://localhost:8001', 'http://127.0.0.1:7443', 'http://[::1]:8001'])(
-  'takes plain HTTP on this machine: %s',
-  server => {
-    const kubeConfig = kubeConfigFor(
-      { name: 'c', server, skipTLSVerify: false },
-      user,
-    );
+it.each([
+  'http://localhost:8001',
+  'http://127.0.0.1:7443',
+  'http://[::1]:8001',
+])('takes plain HTTP on this machine: %s', server => {
+  const kubeConfig = kubeConfigFor(
+    { name: 'c', server, skipTLSVerify: false },
+    user,
+  );
 
-    expect(kubeConfig.getCurrentCluster()?.server).toBe(server);
-  },
-);
+  expect(kubeConfig.getCurrentCluster()?.server).toBe(server);
+});
 
 it('refuses plain HTTP to elsewhere', () => {
   expect(() =>

@@ -89,7 +89,9 @@ it('refuses an answer that is cut off', async () => {
     response.write('half', () => response.destroy());
   });
 
-  await expect(result).rejects.toThrow(/Could not fetch ingress-nginx 1\.15\.1/);
+  await expect(result).rejects.toThrow(
+    /Could not fetch ingress-nginx 1\.15\.1/,
+  );
 });
 
 it('stops when told to', async () => {

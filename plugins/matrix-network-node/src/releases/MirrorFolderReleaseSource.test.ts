@@ -52,9 +52,7 @@ it('says which file it looked for', async () => {
 it('knows the versions of the catalogue only, and so no path outside the folder', async () => {
   const source = new MirrorFolderReleaseSource(await folderWith());
 
-  await expect(
-    source.get('cert-manager', '../../etc/passwd'),
-  ).rejects.toThrow(
+  await expect(source.get('cert-manager', '../../etc/passwd')).rejects.toThrow(
     "There is no release '../../etc/passwd' of cert-manager; accepted: 1.21.1, 1.14.0",
   );
 });

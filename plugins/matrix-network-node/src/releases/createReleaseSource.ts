@@ -18,7 +18,10 @@ import { DigestStore } from './DigestStore';
 import { HttpReleaseSource } from './HttpReleaseSource';
 import { MirrorFolderReleaseSource } from './MirrorFolderReleaseSource';
 import { ReleaseSource } from './ReleaseSource';
-import { ReleaseVerification, VerifiedReleaseSource } from './VerifiedReleaseSource';
+import {
+  ReleaseVerification,
+  VerifiedReleaseSource,
+} from './VerifiedReleaseSource';
 
 /**
  * The source of releases for `matrixNetwork.releases.mirror`: an http(s) address,

@@ -80,4 +80,5 @@ export const listSources: Readonly<Record<ListSource, SourceKinds>> = {
     ],
     namespaced: false,
   },
+  prometheusRules: namespaced('monitoring.coreos.com/v1', 'PrometheusRule'),
 };

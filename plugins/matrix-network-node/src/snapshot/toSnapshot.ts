@@ -37,6 +37,7 @@ import { issuerSchema } from './parse/issuers';
 import { networkPolicySchema } from './parse/networkPolicies';
 import { nodeSchema } from './parse/nodes';
 import { podSchema } from './parse/pods';
+import { prometheusRuleSchema } from './parse/prometheusRules';
 import {
   endpointSliceSchema,
   serviceSchema,
@@ -112,6 +113,7 @@ export function toSnapshot(raw: RawSnapshot): Snapshot {
     }),
     issuers: parse('issuers', issuerSchema),
     webhooks: parse('webhookConfigurations', webhookConfigurationSchema),
+    prometheusRules: parse('prometheusRules', prometheusRuleSchema),
     customResourceDefinitions: raw
       .objects('customResourceDefinitions')
       .map(({ metadata }) => metadata.name),

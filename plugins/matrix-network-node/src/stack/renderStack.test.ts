@@ -182,9 +182,7 @@ it('warns where NodePorts answer on some nodes only', () => {
         changedFields(
           object,
           find(rendered, object.kind, object.metadata.name),
-        ).map(
-          path => `${object.kind} ${object.metadata.name} ${path}`,
-        ),
+        ).map(path => `${object.kind} ${object.metadata.name} ${path}`),
       );
 
       expect(changes.filter(change => !ownLabels.test(change)).sort()).toEqual(

@@ -23,7 +23,9 @@ import {
 /** A Transport that answers from a script, and remembers what it was asked. */
 export class StubTransport implements Transport {
   readonly requests: TransportRequest[] = [];
-  readonly #answer: (request: TransportRequest) => Partial<TransportResponse> & {
+  readonly #answer: (
+    request: TransportRequest,
+  ) => Partial<TransportResponse> & {
     json?: unknown;
   };
 

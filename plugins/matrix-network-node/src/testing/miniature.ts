@@ -41,7 +41,8 @@ function admissionJob(name: string): KubernetesObject {
           containers: [
             {
               name,
-              image: 'registry.k8s.io/ingress-nginx/kube-webhook-certgen:v1.6.9',
+              image:
+                'registry.k8s.io/ingress-nginx/kube-webhook-certgen:v1.6.9',
               args: [name],
             },
           ],

@@ -35,9 +35,7 @@ const documentedKeys = [
 it('replaces `data: null` with the settings of the specification', () => {
   const objects = controllerConfig(miniatureIngress.objects);
 
-  expect(
-    find(objects, 'ConfigMap', 'ingress-nginx-controller'),
-  ).toMatchObject({
+  expect(find(objects, 'ConfigMap', 'ingress-nginx-controller')).toMatchObject({
     data: {
       'proxy-body-size': '100m',
       'proxy-read-timeout': '600',

@@ -21,25 +21,27 @@ import { controllerMetrics } from './controllerMetrics';
 it('turns metrics on where the manifest turns them off, and names their port', () => {
   const objects = controllerMetrics(miniatureIngress.objects);
 
-  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
-    spec: {
-      template: {
-        spec: {
-          containers: [
-            {
-              args: ['/nginx-ingress-controller', '--enable-metrics=true'],
-              ports: [
-                { name: 'http' },
-                { name: 'https' },
-                { name: 'webhook' },
-                { name: 'metrics', containerPort: 10254, protocol: 'TCP' },
-              ],
-            },
-          ],
+  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject(
+    {
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              {
+                args: ['/nginx-ingress-controller', '--enable-metrics=true'],
+                ports: [
+                  { name: 'http' },
+                  { name: 'https' },
+                  { name: 'webhook' },
+                  { name: 'metrics', containerPort: 10254, protocol: 'TCP' },
+                ],
+              },
+            ],
+          },
         },
       },
     },
-  });
+  );
 });
 
 it('changes nothing the second time', () => {

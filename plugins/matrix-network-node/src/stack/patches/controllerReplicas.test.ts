@@ -25,9 +25,9 @@ it("sets the controller's replicas and nothing else", () => {
   expect(find(after, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
     spec: { replicas: 5 },
   });
-  expect(after.filter((object, index) => object !== before[index])).toHaveLength(
-    1,
-  );
+  expect(
+    after.filter((object, index) => object !== before[index]),
+  ).toHaveLength(1);
 });
 
 it('refuses a release without that Deployment', () => {

@@ -21,15 +21,17 @@ import { controllerResources } from './controllerResources';
 it('asks for enough for thousands of connections, without a limit to run into', () => {
   const objects = controllerResources(miniatureIngress.objects);
 
-  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
-    spec: {
-      template: {
-        spec: {
-          containers: [
-            { resources: { requests: { cpu: '200m', memory: '256Mi' } } },
-          ],
+  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject(
+    {
+      spec: {
+        template: {
+          spec: {
+            containers: [
+              { resources: { requests: { cpu: '200m', memory: '256Mi' } } },
+            ],
+          },
         },
       },
     },
-  });
+  );
 });

@@ -39,18 +39,20 @@ it('adds a disruption budget and spreads over nodes from two replicas on', () =>
     metadata: { namespace: 'ingress-nginx' },
     spec: { maxUnavailable: 1, selector: { matchLabels: labels } },
   });
-  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
-    spec: {
-      template: {
-        spec: {
-          topologySpreadConstraints: [
-            {
-              topologyKey: 'kubernetes.io/hostname',
-              labelSelector: { matchLabels: labels },
-            },
-          ],
+  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject(
+    {
+      spec: {
+        template: {
+          spec: {
+            topologySpreadConstraints: [
+              {
+                topologyKey: 'kubernetes.io/hostname',
+                labelSelector: { matchLabels: labels },
+              },
+            ],
+          },
         },
       },
     },
-  });
+  );
 });

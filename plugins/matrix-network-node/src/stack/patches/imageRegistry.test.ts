@@ -19,8 +19,14 @@ import { miniatureCertManager } from '../../testing/miniature';
 import { imageRegistry, rewriteImage } from './imageRegistry';
 
 it.each([
-  ['registry.k8s.io/ingress-nginx/controller:v1@sha256:59', 'ingress-nginx/controller:v1@sha256:59'],
-  ['quay.io/jetstack/cert-manager-webhook:v1.21.1', 'jetstack/cert-manager-webhook:v1.21.1'],
+  [
+    'registry.k8s.io/ingress-nginx/controller:v1@sha256:59',
+    'ingress-nginx/controller:v1@sha256:59',
+  ],
+  [
+    'quay.io/jetstack/cert-manager-webhook:v1.21.1',
+    'jetstack/cert-manager-webhook:v1.21.1',
+  ],
   ['localhost/x:1', 'x:1'],
   ['127.0.0.1:5000/x', 'x'],
   ['curlimages/curl:8', 'curlimages/curl:8'],

@@ -23,7 +23,9 @@ const defects = findRelease('cert-manager', '1.14.0')?.defects ?? [];
 const objects = releaseDefects(defects)(miniatureCertManager.objects);
 
 const imageOf = (name: string) =>
-  JSON.stringify(find(objects, 'Deployment', name)).match(/"image":"(.*?)"/)?.[1];
+  JSON.stringify(find(objects, 'Deployment', name)).match(
+    /"image":"(.*?)"/,
+  )?.[1];
 
 it('gives the cainjector of cert-manager 1.14.0 its own image', () => {
   expect(imageOf('cert-manager-cainjector')).toBe(

@@ -27,7 +27,9 @@ it('mends the cainjector of 1.14.0, and waits until cert-manager works', () => {
   });
 
   expect(
-    JSON.stringify(find(stage.objects, 'Deployment', 'cert-manager-cainjector')),
+    JSON.stringify(
+      find(stage.objects, 'Deployment', 'cert-manager-cainjector'),
+    ),
   ).toContain('quay.io/jetstack/cert-manager-cainjector:v1.14.0');
   expect(stage.waits).toEqual([
     { kind: 'crdEstablished', name: 'issuers.cert-manager.io' },

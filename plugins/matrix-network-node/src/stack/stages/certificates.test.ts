@@ -65,9 +65,9 @@ it('leaves the common name out where X.509 has no room for it', () => {
     certificates: { issuer: 'selfsigned', wildcard: true },
   });
 
-  expect(
-    find(objects, 'Certificate', 'matrix-tls').spec,
-  ).not.toHaveProperty('commonName');
+  expect(find(objects, 'Certificate', 'matrix-tls').spec).not.toHaveProperty(
+    'commonName',
+  );
 });
 
 it('asks for none with an external PKI', () => {

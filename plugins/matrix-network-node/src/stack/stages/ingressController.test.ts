@@ -33,16 +33,21 @@ it.each([
   [5_000, 3],
   [10_000, 5],
   [20_000, 7],
-])('has the replicas that %d concurrent users need: %d', (targetCcu, replicas) => {
-  const { objects } = render({ targetCcu });
+])(
+  'has the replicas that %d concurrent users need: %d',
+  (targetCcu, replicas) => {
+    const { objects } = render({ targetCcu });
 
-  expect(find(objects, 'Deployment', 'ingress-nginx-controller')).toMatchObject({
-    spec: { replicas },
-  });
-  expect(
-    objects.filter(({ kind }) => kind === 'PodDisruptionBudget'),
-  ).toHaveLength(replicas > 1 ? 1 : 0);
-});
+    expect(
+      find(objects, 'Deployment', 'ingress-nginx-controller'),
+    ).toMatchObject({
+      spec: { replicas },
+    });
+    expect(
+      objects.filter(({ kind }) => kind === 'PodDisruptionBudget'),
+    ).toHaveLength(replicas > 1 ? 1 : 0);
+  },
+);
 
 it('waits for the controller, and for the CA of its webhook', () => {
   expect(render().waits).toEqual([

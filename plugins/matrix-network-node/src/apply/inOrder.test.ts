@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { renderStack } from '../stack';
+import { stageOf } from '../testing/find';
+import { miniatureReleases } from '../testing/miniature';
+import { aSpec, someFacts } from '../testing/specs';
+import { inOrder } from './inOrder';
+
+const stack = renderStack(aSpec(), someFacts, miniatureReleases);
+const kindsOf = (stage: 'ingress-controller' | 'cert-manager') =>
+  inOrder(stageOf(stack, stage).objects).map(group => [
+    ...new Set(
+      group.map(({ kind, metadata }) =>
+        kind === 'Job' ? `Job ${metadata.name}` : kind,
+      ),
+    ),
+  ]);
+
+it('puts configuration before workloads, and the webhook before the Job that completes it', () => {
+  expect(kindsOf('ingress-controller')).toEqual([
+    ['ConfigMap', 'PodDisruptionBudget', 'IngressClass'],
+    ['Service'],
+    ['Deployment', 'Job ingress-nginx-admission-create'],
+    ['ValidatingWebhookConfiguration'],
+    ['Job ingress-nginx-admission-patch'],
+  ]);
+});
+
+it('puts CRDs first, and custom resources last', () => {
+  expect(kindsOf('cert-manager')[0]).toEqual(['CustomResourceDefinition']);
+  const certificate = stageOf(stack, 'certificates').objects;
+  const policies = stageOf(stack, 'policies').objects;
+
+  const [first, last] = inOrder([...certificate, ...policies]);
+  expect(first).toEqual(policies);
+  expect(last).toEqual(certificate);
+});

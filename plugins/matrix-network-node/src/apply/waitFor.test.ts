@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  KubernetesObject,
+  ProgressEvent,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ObjectsClient } from '../testing/ObjectsClient';
+import { waitFor } from './waitFor';
+
+const policy = { interval: 2, timeout: 40, optionalTimeout: 10 };
+
+const certificate = (message: string, status = 'False'): KubernetesObject => ({
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'Certificate',
+  metadata: { name: 'c', namespace: 'matrix' },
+  status: { conditions: [{ type: 'Ready', status, message }] },
+});
+
+const wait = (required: boolean) =>
+  ({
+    kind: 'certificateReady',
+    namespace: 'matrix',
+    name: 'c',
+    required,
+  } as const);
+
+function run(
+  client: ObjectsClient,
+  required: boolean,
+  onEvent: (event: ProgressEvent) => void = () => {},
+) {
+  const events: ProgressEvent[] = [];
+  const outcome = waitFor(wait(required), {
+    client,
+    stage: 'certificates',
+    policy,
+    onProgress: event => {
+      events.push(event);
+      onEvent(event);
+    },
+  });
+  return { outcome, events };
+}
+
+it('says why it waits whenever that changes, and when it is done', async () => {
+  const client = new ObjectsClient([certificate('first')]);
+  const next = [certificate('second'), certificate('', 'True')];
+  const { outcome, events } = run(client, true, () => {
+    client.objects.splice(0, 1, ...next.splice(0, 1));
+  });
+  await outcome;
+
+  expect(
+    events.map(event => event.type === 'wait' && [event.state, event.message]),
+  ).toEqual([
+    ['waiting', 'first'],
+    ['waiting', 'second'],
+    ['done', undefined],
+  ]);
+});
+
+it('fails with the last reason when its time is over', async () => {
+  const { outcome } = run(new ObjectsClient([certificate('no DNS')]), true);
+
+  await expect(outcome).rejects.toThrow(
+    'Waited for 0.04 s for Certificate matrix/c to be ready: no DNS',
+  );
+});
+
+it('leaves what is merely wished for to come later', async () => {
+  const { outcome, events } = run(
+    new ObjectsClient([certificate('no DNS')]),
+    false,
+  );
+  await outcome;
+
+  expect(events[events.length - 1]).toMatchObject({
+    state: 'skipped',
+    message: 'no DNS',
+  });
+});

@@ -1,0 +1,297 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  KubernetesObject,
+  Wait,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { KubernetesApiError } from '../../cluster';
+import { ObjectsClient } from '../../testing/ObjectsClient';
+import { checkWait, describeWait } from '.';
+
+const object = (
+  kind: string,
+  name: string,
+  fields: object,
+  namespace?: string,
+): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: { name, namespace, generation: 2 },
+  ...fields,
+});
+
+const check = (wait: Wait, ...objects: KubernetesObject[]) =>
+  checkWait(wait, new ObjectsClient(objects), {});
+
+const conditions = (...items: object[]) => ({ status: { conditions: items } });
+
+describe('crdEstablished', () => {
+  const wait = { kind: 'crdEstablished', name: 'issuers.x' } as const;
+  const crd = (version: string, ...items: object[]) =>
+    object('CustomResourceDefinition', 'issuers.x', {
+      spec: {
+        group: version,
+        names: { kind: 'Issuer' },
+        versions: [{ name: 'v1', served: true }],
+      },
+      ...conditions(...items),
+    });
+  const established = { type: 'Established', status: 'True' };
+
+  it('is done once it is established and served', async () => {
+    expect(await check(wait, crd('x', established))).toEqual({ state: 'done' });
+  });
+
+  it('waits for the path to be served, too', async () => {
+    expect(await check(wait, crd('unserved', established))).toEqual({
+      state: 'waiting',
+      message: 'unserved/v1 is not served yet',
+    });
+  });
+
+  it('fails where the names are taken', async () => {
+    const taken = {
+      type: 'NamesAccepted',
+      status: 'False',
+      message: '"Issuer" is already in use',
+    };
+
+    expect(await check(wait, crd('x', taken))).toEqual({
+      state: 'failed',
+      message: '"Issuer" is already in use',
+    });
+  });
+});
+
+describe('deploymentAvailable', () => {
+  const wait = {
+    kind: 'deploymentAvailable',
+    namespace: 'n',
+    name: 'd',
+  } as const;
+  const deployment = (status: object) =>
+    object('Deployment', 'd', { spec: { replicas: 3 }, status }, 'n');
+
+  it.each([
+    [
+      { observedGeneration: 2, updatedReplicas: 3, availableReplicas: 3 },
+      'done',
+    ],
+    [
+      { observedGeneration: 1, updatedReplicas: 3, availableReplicas: 3 },
+      'waiting',
+    ],
+    [
+      { observedGeneration: 2, updatedReplicas: 2, availableReplicas: 3 },
+      'waiting',
+    ],
+    [
+      { observedGeneration: 2, updatedReplicas: 3, availableReplicas: 2 },
+      'waiting',
+    ],
+    [{}, 'waiting'],
+  ])('with status %j it is %s', async (status, state) => {
+    expect(await check(wait, deployment(status))).toMatchObject({ state });
+  });
+
+  it('fails when the rollout got stuck', async () => {
+    const stuck = {
+      type: 'Progressing',
+      status: 'False',
+      reason: 'ProgressDeadlineExceeded',
+      message: 'ReplicaSet "d-1" has timed out progressing.',
+    };
+
+    expect(await check(wait, deployment({ conditions: [stuck] }))).toEqual({
+      state: 'failed',
+      message: 'ReplicaSet "d-1" has timed out progressing.',
+    });
+  });
+});
+
+describe('daemonSetReady', () => {
+  const wait = { kind: 'daemonSetReady', namespace: 'n', name: 'd' } as const;
+
+  it('wants a ready pod on each node', async () => {
+    const status = {
+      observedGeneration: 2,
+      desiredNumberScheduled: 3,
+      updatedNumberScheduled: 3,
+      numberReady: 2,
+    };
+    const daemonSet = (ready: number) =>
+      object(
+        'DaemonSet',
+        'd',
+        { status: { ...status, numberReady: ready } },
+        'n',
+      );
+
+    expect(await check(wait, daemonSet(2))).toEqual({
+      state: 'waiting',
+      message: '2 of 3 nodes ready',
+    });
+    expect(await check(wait, daemonSet(3))).toEqual({ state: 'done' });
+  });
+});
+
+describe('webhookReady', () => {
+  const wait = {
+    kind: 'webhookReady',
+    configurationKind: 'ValidatingWebhookConfiguration',
+    name: 'w',
+  } as const;
+  const configuration = (...bundles: (string | undefined)[]) =>
+    object('ValidatingWebhookConfiguration', 'w', {
+      webhooks: bundles.map(caBundle => ({
+        name: 'w.example.org',
+        clientConfig: { caBundle },
+      })),
+    });
+
+  it('wants a CA in each webhook', async () => {
+    expect(await check(wait, configuration('Q0E=', undefined))).toEqual({
+      state: 'waiting',
+      message: 'webhook w.example.org has no CA bundle yet',
+    });
+    expect(await check(wait, configuration('Q0E=', 'Q0E='))).toEqual({
+      state: 'done',
+    });
+  });
+});
+
+describe('dryRunAccepted', () => {
+  const wait = {
+    kind: 'dryRunAccepted',
+    object: object('Issuer', 'probe', {}, 'matrix'),
+  } as const;
+  const answering = async (error?: Error) => {
+    const client = new ObjectsClient();
+    if (error) {
+      client.refusals.push(error);
+    }
+    const state = await checkWait(wait, client, {});
+    return { state, client };
+  };
+
+  it('is done when the object would go in, and stores nothing', async () => {
+    const { state, client } = await answering();
+
+    expect(state).toEqual({ state: 'done' });
+    expect(client.applied).toEqual([]);
+  });
+
+  it.each([
+    [500, 'failed calling webhook "w": no endpoints available', 'waiting'],
+    [404, 'cluster x does not serve kind Issuer', 'waiting'],
+    [403, 'issuers is forbidden', 'failed'],
+  ])('after %d %s it is %s', async (statusCode, message, state) => {
+    const answer = await answering(
+      new KubernetesApiError({ statusCode, message }),
+    );
+
+    expect(answer.state).toMatchObject({ state, message });
+  });
+});
+
+describe('issuerReady', () => {
+  const wait = { kind: 'issuerReady', name: 'letsencrypt-prod' } as const;
+  const issuer = (condition: object) =>
+    object('ClusterIssuer', 'letsencrypt-prod', conditions(condition));
+
+  it('is done when it is ready', async () => {
+    expect(
+      await check(wait, issuer({ type: 'Ready', status: 'True' })),
+    ).toEqual({ state: 'done' });
+  });
+
+  it.each([
+    [
+      'Failed to register ACME account: Get "https://acme-v02.api.letsencrypt.org/directory": dial tcp: i/o timeout',
+      'waiting',
+    ],
+    [
+      'Failed to register ACME account: 429 urn:ietf:params:acme:error:rateLimited: too many new registrations',
+      'waiting',
+    ],
+    [
+      'Failed to register ACME account: 400 urn:ietf:params:acme:error:invalidContact: contact email has invalid domain',
+      'failed',
+    ],
+  ])('after "%s" it is %s', async (message, state) => {
+    const condition = {
+      type: 'Ready',
+      status: 'False',
+      reason: 'ErrRegisterACMEAccount',
+      message,
+    };
+
+    expect(await check(wait, issuer(condition))).toEqual({ state, message });
+  });
+});
+
+describe('certificateReady', () => {
+  const wait = {
+    kind: 'certificateReady',
+    namespace: 'matrix',
+    name: 'test-certificate',
+    required: true,
+  } as const;
+  const certificate = (...items: object[]) =>
+    object('Certificate', 'test-certificate', conditions(...items), 'matrix');
+
+  it('is done when it is ready', async () => {
+    expect(
+      await check(wait, certificate({ type: 'Ready', status: 'True' })),
+    ).toEqual({ state: 'done' });
+  });
+
+  it('fails with the message of a failed issuance', async () => {
+    const message = 'The certificate request has failed to complete';
+
+    expect(
+      await check(
+        wait,
+        certificate(
+          { type: 'Ready', status: 'False' },
+          { type: 'Issuing', status: 'False', reason: 'Failed', message },
+        ),
+      ),
+    ).toEqual({ state: 'failed', message });
+  });
+
+  it('waits while cert-manager works on it', async () => {
+    const message = 'Issuing certificate as Secret does not exist';
+
+    expect(
+      await check(
+        wait,
+        certificate({ type: 'Ready', status: 'False', message }),
+      ),
+    ).toEqual({ state: 'waiting', message });
+  });
+});
+
+it('says of each wait what it is for', () => {
+  expect(
+    describeWait({
+      kind: 'webhookReady',
+      configurationKind: 'ValidatingWebhookConfiguration',
+      name: 'w',
+    }),
+  ).toBe('ValidatingWebhookConfiguration w to have its CA');
+});
