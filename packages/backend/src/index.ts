@@ -49,6 +49,9 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@matrix-network/backstage-plugin-matrix-network-backend'));
 backend.add(
+  import('@matrix-network/backstage-plugin-matrix-network-backend/catalog'),
+);
+backend.add(
   import(
     '@matrix-network/backstage-plugin-scaffolder-backend-module-matrix-network'
   ),

@@ -16,5 +16,12 @@
 
 import { z } from 'zod';
 
+const MIN = 30000;
+const MAX = 32767;
+
 /** A port of the range that Kubernetes gives to NodePorts by default. */
-export const nodePortSchema = z.number().int().min(30000).max(32767);
+export const nodePortSchema = z
+  .number()
+  .refine(port => Number.isInteger(port) && port >= MIN && port <= MAX, {
+    error: `expected a port of the NodePort range, ${MIN} to ${MAX}`,
+  });

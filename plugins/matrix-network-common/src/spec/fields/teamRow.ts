@@ -53,21 +53,24 @@ const podLabelsSchema = z
     error: 'expected at most 20 labels',
   });
 
+const peerText =
+  'expected the id of a workload, such as key-vault, an IP address, a CIDR, or { namespace, podLabels }';
+
 /** One end of a team's row. */
 export const teamPeerSchema = z.union(
   [
     z
       .string()
-      .refine(text => isWorkloadId(text) || isIpAddress(text) || isCidr(text)),
+      .refine(
+        text => isWorkloadId(text) || isIpAddress(text) || isCidr(text),
+        { error: peerText },
+      ),
     z.strictObject({
       namespace: dnsLabelSchema.optional(),
       podLabels: podLabelsSchema,
     }),
   ],
-  {
-    error:
-      'expected the id of a workload, such as key-vault, an IP address, a CIDR, or { namespace, podLabels }',
-  },
+  { error: peerText },
 );
 
 /** A contract row of a team's own. */

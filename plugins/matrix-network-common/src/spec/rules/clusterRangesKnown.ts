@@ -41,7 +41,7 @@ function isWholeInternet(cidr: string): boolean {
 
 /** What "the internet" leaves out: private ranges always, the cluster's own where they are known. */
 export const clusterRangesKnown: SpecRule = (spec, facts) =>
-  fields.flatMap(({ field, title }) => {
+  fields.flatMap(({ field, title }): ReturnType<SpecRule>[number][] => {
     if (isUnknown(field, spec, facts)) {
       return [
         {

@@ -27,6 +27,7 @@ import { organisationCa } from './organisationCa';
 import { stagingFirst } from './stagingFirst';
 import { teamRowIds } from './teamRowIds';
 import { teamRowWorkloads } from './teamRowWorkloads';
+import { releaseEndOfLife } from './releaseEndOfLife';
 import { SpecRule } from './types';
 
 /** Every rule, in the order in which their findings are listed. */
@@ -37,6 +38,7 @@ export const specRules: readonly SpecRule[] = [
   monitoringNamespace,
   teamRowIds,
   releaseCombinationIssues,
+  releaseEndOfLife,
   teamRowWorkloads,
   apiServersKnown,
   clusterRangesKnown,

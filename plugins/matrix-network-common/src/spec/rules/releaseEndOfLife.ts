@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { findRelease } from '../../releases';
+import { SpecRule } from './types';
+
+/** Upstream no longer mends the chosen ingress controller: true of every ingress-nginx by now. */
+export const releaseEndOfLife: SpecRule = ({ ingress }) => {
+  const endOfLife = findRelease('ingress-nginx', ingress.release)?.endOfLife;
+  return endOfLife
+    ? [
+        {
+          severity: 'warning',
+          code: 'release-end-of-life',
+          field: 'ingress.release',
+          message: endOfLife,
+        },
+      ]
+    : [];
+};
