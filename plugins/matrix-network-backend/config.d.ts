@@ -34,6 +34,14 @@ export interface Config {
       spec: object;
     }>;
 
+    /** Kubernetes clusters from a kubeconfig, beside kubernetes.clusterLocatorMethods. */
+    kubeconfig?: {
+      /** Default: KUBECONFIG, then ~/.kube/config, then the pod's own account. */
+      path?: string;
+      /** Default: the current context. */
+      contexts?: string[];
+    };
+
     /** How the state of the clusters is read. */
     poll?: {
       /** Time between two polls of one Matrix cluster. Default: one minute. */

@@ -17,7 +17,7 @@
 import { LookupAddress } from 'node:dns';
 import { createServer } from 'node:net';
 import { CertificateCheck } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { selfSigned, TestAuthority, TestServers } from '../testing/tlsServers';
+import { selfSigned, TestAuthority, TestServers } from '../__testUtils__/tlsServers';
 import { AddressPolicy } from './AddressPolicy';
 import { CertificateChecker } from './CertificateChecker';
 
@@ -188,6 +188,25 @@ describe('CertificateChecker', () => {
       reason: 'forbiddenAddress',
     });
     expect(connected).not.toHaveBeenCalled();
+  });
+
+  it('turns away more checks than it makes at once', async () => {
+    const checker = new CertificateChecker({
+      addresses: new AddressPolicy([]),
+      timeoutMs: 100,
+      resolve: () => new Promise(() => {}),
+    });
+    const results = await Promise.all(
+      Array.from({ length: 25 }, () => checker.check(host, 443)),
+    );
+    const reasons = results.map(result =>
+      result.outcome === 'failed' ? result.reason : result.outcome,
+    );
+    expect(reasons.filter(reason => reason === 'timeout')).toHaveLength(20);
+    expect(reasons.filter(reason => reason === 'other')).toHaveLength(5);
+    await expect(checker.check(host, 443)).resolves.toMatchObject({
+      reason: 'timeout',
+    });
   });
 
   it('resolves once, and connects to the address that it judged', async () => {

@@ -23,11 +23,15 @@ import {
   TLSSocket,
 } from 'node:tls';
 import { CertificateCheck } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { causeOf } from '../service/causeOf';
 import { AddressPolicy } from './AddressPolicy';
+import { Deadline } from './Deadline';
 import { presentedChain } from './presentedChain';
 import { trustErrorOf } from './trustErrors';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+/** Checks at once; more are turned away, so that nobody makes this a port scanner. */
+const MAX_CONCURRENT = 20;
 
 type Failure = Extract<CertificateCheck, { outcome: 'failed' }>;
 type FailureReason = Failure['reason'];
@@ -51,6 +55,7 @@ export class CertificateChecker {
   readonly #options: CertificateCheckerOptions;
   readonly #resolve: (host: string) => Promise<LookupAddress[]>;
   readonly #now: () => Date;
+  #underWay = 0;
 
   constructor(options: CertificateCheckerOptions) {
     this.#options = options;
@@ -61,18 +66,27 @@ export class CertificateChecker {
   /** Never throws: what went wrong is the result. */
   async check(host: string, port: number): Promise<CertificateCheck> {
     const target = { host, port };
-    const timeout = new Timeout(this.#options.timeoutMs);
+    if (this.#underWay >= MAX_CONCURRENT) {
+      return failure(
+        target,
+        'other',
+        `${MAX_CONCURRENT} checks are under way; try again in a moment`,
+      );
+    }
+    this.#underWay += 1;
+    const deadline = new Deadline(this.#options.timeoutMs);
     try {
-      const resolved = await timeout.race(this.#addressOf(host));
+      const resolved = await deadline.race(this.#addressOf(host));
       if (resolved.status === 'failed') {
         return failure(target, resolved.reason, resolved.message);
       }
       const { address } = resolved;
-      return await this.#handshake({ ...target, address }, timeout);
+      return await this.#handshake({ ...target, address }, deadline);
     } catch (error) {
-      return failure(target, 'timeout', timeout.message(host));
+      return failure(target, 'timeout', deadline.message(host));
     } finally {
-      timeout.clear();
+      deadline.clear();
+      this.#underWay -= 1;
     }
   }
 
@@ -110,14 +124,14 @@ export class CertificateChecker {
 
   async #handshake(
     target: { host: string; port: number; address: string },
-    timeout: Timeout,
+    deadline: Deadline,
   ): Promise<CertificateCheck> {
     const socket = connect(this.#connectionOptions(target));
     try {
-      return await timeout.race(
+      return await deadline.race(
         new Promise<CertificateCheck>(resolve => {
           socket.once('secureConnect', () =>
-            resolve(this.#presented(target, socket)),
+            resolve(this.#presentedOrFailure(target, socket)),
           );
           socket.on('error', error => resolve(connectionFailure(target, error)));
           socket.once('close', () =>
@@ -132,7 +146,7 @@ export class CertificateChecker {
         }),
       );
     } catch (error) {
-      return failure(target, 'timeout', timeout.message(target.address));
+      return failure(target, 'timeout', deadline.message(target.address));
     } finally {
       socket.destroy();
     }
@@ -158,6 +172,22 @@ export class CertificateChecker {
     };
   }
 
+  /** A server can present what OpenSSL takes and no parser makes sense of. */
+  #presentedOrFailure(
+    target: { host: string; port: number; address: string },
+    socket: TLSSocket,
+  ): CertificateCheck {
+    try {
+      return this.#presented(target, socket);
+    } catch (error) {
+      return failure(
+        target,
+        'other',
+        `The certificate cannot be read: ${causeOf(error)}`,
+      );
+    }
+  }
+
   #presented(
     target: { host: string; port: number; address: string },
     socket: TLSSocket,
@@ -180,35 +210,6 @@ export class CertificateChecker {
       chain,
       daysLeft: Math.floor(remaining / DAY_MS),
     };
-  }
-}
-
-/** One deadline over resolving, connecting and the handshake. */
-class Timeout {
-  readonly #milliseconds: number;
-  readonly #expired: Promise<never>;
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
-    let expire: (error: Error) => void = () => {};
-    this.#expired = new Promise((_, reject) => {
-      expire = reject;
-    });
-    this.#expired.catch(() => {});
-    this.#timer = setTimeout(() => expire(new Error('timeout')), milliseconds);
-  }
-
-  race<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([work, this.#expired]);
-  }
-
-  message(subject: string): string {
-    return `${subject} gave no answer within ${this.#milliseconds / 1_000} s`;
-  }
-
-  clear(): void {
-    clearTimeout(this.#timer);
   }
 }
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { healthOf, specOf } from '../testing/fakes';
+import { healthOf, specOf } from '../__testUtils__/fakes';
 import { checkableHosts, coversHost } from './checkableHosts';
 
 describe('checkableHosts', () => {

@@ -28,6 +28,28 @@ import { MatrixNetworkConfig } from './MatrixNetworkConfig';
 const ROOT = 'matrixNetwork';
 const SECOND = 1_000;
 
+/** Goes on after a bad key, so that one start names all of them. */
+class ProblemCollector {
+  readonly problems: string[] = [];
+
+  read<T>(fallback: T, read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      this.problems.push(causeOf(error));
+      return fallback;
+    }
+  }
+
+  throwIfAny(): void {
+    if (this.problems.length > 0) {
+      throw new InputError(
+        `Configuration of Matrix Network is wrong: ${this.problems.join('; ')}`,
+      );
+    }
+  }
+}
+
 /**
  * Reads `matrixNetwork` from app-config.
  * @throws InputError that lists every wrong key, its value and what is accepted.
@@ -78,28 +100,6 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
   }
   reader.throwIfAny();
   return result;
-}
-
-/** Goes on after a bad key, so that one start names all of them. */
-class ProblemCollector {
-  readonly problems: string[] = [];
-
-  read<T>(fallback: T, read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      this.problems.push(causeOf(error));
-      return fallback;
-    }
-  }
-
-  throwIfAny(): void {
-    if (this.problems.length > 0) {
-      throw new InputError(
-        `Configuration of Matrix Network is wrong: ${this.problems.join('; ')}`,
-      );
-    }
-  }
 }
 
 function readMatrixClusters(

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { databaseIds, migratedDatabase } from '../testing/databases';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
 import { DatabaseDigestStore } from './DatabaseDigestStore';
 
 jest.setTimeout(60_000);

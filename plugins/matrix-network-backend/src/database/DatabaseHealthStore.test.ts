@@ -16,8 +16,8 @@
 
 import { Health } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { digestOf } from '../service/healthDigest';
-import { databaseIds, migratedDatabase } from '../testing/databases';
-import { healthOf, snapshotOf, specOf } from '../testing/fakes';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { healthOf, snapshotOf, specOf } from '../__testUtils__/fakes';
 import { DatabaseHealthStore } from './DatabaseHealthStore';
 import { PollSuccess } from './HealthStore';
 

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { databaseIds, migratedDatabase } from '../testing/databases';
-import { factsOf } from '../testing/fakes';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { factsOf } from '../__testUtils__/fakes';
 import { DatabaseKubernetesClusterStore } from './DatabaseKubernetesClusterStore';
 
 jest.setTimeout(60_000);

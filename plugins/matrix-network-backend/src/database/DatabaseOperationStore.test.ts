@@ -15,8 +15,8 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { databaseIds, migratedDatabase } from '../testing/databases';
-import { specOf } from '../testing/fakes';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { specOf } from '../__testUtils__/fakes';
 import {
   DatabaseOperationStore,
   MAX_LINES,

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { databaseIds, migratedDatabase } from '../testing/databases';
-import { specOf } from '../testing/fakes';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { specOf } from '../__testUtils__/fakes';
 import { DatabaseSpecStore, MAX_REVISIONS } from './DatabaseSpecStore';
 
 jest.setTimeout(60_000);

@@ -15,7 +15,7 @@
  */
 
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { databaseIds, databases } from '../testing/databases';
+import { databaseIds, databases } from '../__testUtils__/databases';
 
 jest.setTimeout(60_000);
 

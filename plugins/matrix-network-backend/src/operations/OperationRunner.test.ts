@@ -17,8 +17,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { OperationResult } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { DatabaseOperationStore } from '../database/DatabaseOperationStore';
-import { databaseIds, migratedDatabase } from '../testing/databases';
-import { specOf } from '../testing/fakes';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { specOf } from '../__testUtils__/fakes';
 import { OperationContext, OperationHandler } from './OperationHandler';
 import { MAX_ATTEMPTS, OperationRunner } from './OperationRunner';
 

@@ -15,13 +15,13 @@
  */
 
 import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
-import { migratedDatabase } from '../testing/databases';
+import { migratedDatabase } from '../__testUtils__/databases';
 import {
   factsOf,
   fakeClient,
   fakeClusters,
   fakeEngine,
-} from '../testing/fakes';
+} from '../__testUtils__/fakes';
 import { ClusterSurvey } from './ClusterSurvey';
 
 jest.setTimeout(60_000);

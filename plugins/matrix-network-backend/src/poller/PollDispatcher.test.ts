@@ -19,8 +19,8 @@ import { Knex } from 'knex';
 import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
 import { MatrixClusterDirectory } from '../service/MatrixClusterDirectory';
-import { migratedDatabase } from '../testing/databases';
-import { specOf } from '../testing/fakes';
+import { migratedDatabase } from '../__testUtils__/databases';
+import { specOf } from '../__testUtils__/fakes';
 import { PollDispatcher } from './PollDispatcher';
 
 jest.setTimeout(60_000);

@@ -19,8 +19,8 @@ import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { MatrixClusterDirectory } from '../service/MatrixClusterDirectory';
-import { migratedDatabase } from '../testing/databases';
-import { fakeClusters, fakeEngine, specOf } from '../testing/fakes';
+import { migratedDatabase } from '../__testUtils__/databases';
+import { fakeClusters, fakeEngine, specOf } from '../__testUtils__/fakes';
 import { Poller } from './Poller';
 
 jest.setTimeout(60_000);

@@ -22,9 +22,9 @@ import {
 import express from 'express';
 import request from 'supertest';
 import { releaseSummaries } from '../engine/releaseSummaries';
-import { factsOf, fakeEngine, specOf } from '../testing/fakes';
-import { OpenApiDocument } from '../testing/OpenApiDocument';
-import { storePoll, testServices } from '../testing/testServices';
+import { factsOf, fakeEngine, specOf } from '../__testUtils__/fakes';
+import { OpenApiDocument } from '../__testUtils__/OpenApiDocument';
+import { storePoll, testServices } from '../__testUtils__/testServices';
 import { createRouter, routes } from './router';
 import { Services } from './Services';
 

@@ -28,8 +28,8 @@ import { PermissionsService } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import express from 'express';
 import request from 'supertest';
-import { specOf } from '../testing/fakes';
-import { storePoll, testServices } from '../testing/testServices';
+import { specOf } from '../__testUtils__/fakes';
+import { storePoll, testServices } from '../__testUtils__/testServices';
 import { createRouter, routes } from './router';
 import { Services } from './Services';
 
