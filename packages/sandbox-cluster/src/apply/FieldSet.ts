@@ -132,14 +132,14 @@ export class FieldSet {
 
   /** All paths, in the order the API prints them. */
   paths(prefix: readonly string[] = []): string[][] {
-    const elements = new Set([...this.members, ...this.children.keys()]);
-    return [...elements].sort(compareElements).flatMap(element => {
-      const path = [...prefix, element];
-      return [
-        ...(this.has(element) ? [path] : []),
-        ...this.below(element).paths(path),
-      ];
-    });
+    const own = [...this.members].sort(compareElements);
+    const below = [...this.children.keys()].sort(compareElements);
+    return [
+      ...own.map(element => [...prefix, element]),
+      ...below.flatMap(element =>
+        this.below(element).paths([...prefix, element]),
+      ),
+    ];
   }
 
   toFieldsV1(): JsonObject {

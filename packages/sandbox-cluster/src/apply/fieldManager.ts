@@ -16,6 +16,7 @@
 
 import { equalJson, isObject, JsonObject } from '../schema/json';
 import { Schema } from '../schema/Schema';
+import { zeroObject } from '../schema/zeroValues';
 import { compare, Comparison, excludeFields } from './compare';
 import { FieldSet, formatPath } from './FieldSet';
 import { managerIdentity, ManagerEntry, Managers } from './managedFields';
@@ -28,7 +29,8 @@ export interface Writer {
   manager: string;
   apiVersion: string;
   subresource: string;
-  time: string;
+  /** Undefined for /scale, whose writes the API records without one. */
+  time: string | undefined;
   /** Fields that this kind of write cannot change, such as status through the main resource. */
   ignored: FieldSet;
 }
@@ -134,7 +136,7 @@ export function ownersBeforeFirstApply(
   if (managers.size > 0 || Object.keys(live).length === 0) {
     return managers;
   }
-  return recordUpdate(schema, {}, live, managers, {
+  return recordUpdate(schema, zeroObject(schema), live, managers, {
     ...writer,
     manager: 'before-first-apply',
   });

@@ -63,8 +63,8 @@ function mergeMap(
 }
 
 /**
- * Items of both. Shared items come in the order of `applied`, items of `live`
- * alone stay after the neighbour they had.
+ * Items of both. Items of `live` alone keep their place before what comes new;
+ * shared items come in the order of `applied`.
  */
 function mergeList(
   schema: ListSchema,
@@ -72,8 +72,10 @@ function mergeList(
   applied: JsonValue[],
 ): JsonValue[] {
   const [mine, theirs] = [indexItems(schema, applied), indexItems(schema, live)];
-  const result: JsonValue[] = [];
+  const [left, right] = [[...theirs.keys()], [...mine.keys()]];
+  const shared = right.filter(element => theirs.has(element));
   const done = new Set<string>();
+  const result: JsonValue[] = [];
   const take = (element: string) => {
     done.add(element);
     const value = merge(schema.items, theirs.get(element), mine.get(element));
@@ -81,29 +83,37 @@ function mergeList(
       result.push(value);
     }
   };
-  const left = [...theirs.keys()];
-  const takeLiveOnly = () => {
-    while (left.length > 0 && (!mine.has(left[0]) || done.has(left[0]))) {
-      const element = left.shift();
-      if (element !== undefined && !mine.has(element)) {
-        take(element);
+  while (left.length > 0 || right.length > 0) {
+    const [fromLive, fromApplied] = [left[0], right[0]];
+    if (fromLive !== undefined && fromApplied !== undefined) {
+      if (fromLive === fromApplied) {
+        take(fromLive);
+        left.shift();
+        right.shift();
+        shared.shift();
+        continue;
+      }
+      if (mine.has(fromLive) && shared[0] !== undefined && shared[0] !== fromLive) {
+        // Shared, but its turn comes where `applied` has it.
+        left.shift();
+        continue;
       }
     }
-  };
-  for (const element of mine.keys()) {
-    if (theirs.has(element)) {
-      takeLiveOnly();
-      // A shared item that applied puts later: pass over it, it gets its turn.
-      while (left.length > 0 && left[0] !== element && left.includes(element)) {
-        const passed = left.shift();
-        if (passed !== undefined && !mine.has(passed)) {
-          take(passed);
-        }
+    if (fromLive !== undefined && !mine.has(fromLive)) {
+      take(fromLive);
+      left.shift();
+      continue;
+    }
+    if (fromLive !== undefined && done.has(fromLive)) {
+      left.shift();
+    }
+    if (fromApplied !== undefined) {
+      take(fromApplied);
+      right.shift();
+      if (shared[0] === fromApplied) {
+        shared.shift();
       }
     }
-    take(element);
   }
-  takeLiveOnly();
-  left.filter(element => !done.has(element)).forEach(take);
   return result;
 }

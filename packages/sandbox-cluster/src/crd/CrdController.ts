@@ -19,7 +19,7 @@ import { nameOf, namespaceOf, setMetadata, timestamp } from '../store/metadata';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { servedTypesOf } from './servedTypesOf';
 
-const key = 'apiextensions.k8s.io/customresourcedefinitions';
+export const crdKey = 'apiextensions.k8s.io/customresourcedefinitions';
 const cleanup = 'customresourcecleanup.apiextensions.k8s.io';
 /** As in a real cluster a CRD is served only a moment after it is created. */
 const establishDelayMs = 50;
@@ -33,7 +33,7 @@ export class CrdController {
 
   start(): void {
     this.unsubscribe = this.store.storage.subscribe(change => {
-      if (change.key === key) {
+      if (change.key === crdKey) {
         this.changed(change.type, change.object);
       } else if (change.type === 'DELETED') {
         this.finishCleanups(change.key);
@@ -69,7 +69,7 @@ export class CrdController {
   }
 
   private current(name: string): JsonObject | undefined {
-    return this.store.storage.get(key, '', name);
+    return this.store.storage.get(crdKey, '', name);
   }
 
   private establish(name: string): void {
@@ -77,36 +77,59 @@ export class CrdController {
     if (!crd || isTrue(crd, 'Established')) {
       return;
     }
+    const type = this.store.registry.byKind(
+      'apiextensions.k8s.io',
+      'CustomResourceDefinition',
+    );
+    if (!type) {
+      return;
+    }
+    this.store.writer.update(
+      {
+        type,
+        namespace: undefined,
+        subresource: 'status',
+        manager: 'kube-apiserver',
+        dryRun: false,
+      },
+      name,
+      old => ({ ...old, status: this.establishedStatus(old) }),
+    );
+  }
+
+  private establishedStatus(crd: JsonObject): JsonObject {
     const lastTransitionTime = timestamp(this.store.now());
-    const established = structuredClone(crd);
-    setMetadata(established, {
-      finalizers: [
-        ...new Set([...listAt(crd, 'metadata', 'finalizers'), cleanup]),
-      ],
-    });
-    established.status = {
+    return {
       conditions: [
         {
           type: 'NamesAccepted',
           status: 'True',
+          lastTransitionTime,
           reason: 'NoConflicts',
           message: 'no conflicts found',
-          lastTransitionTime,
         },
         {
           type: 'Established',
           status: 'True',
+          lastTransitionTime,
           reason: 'InitialNamesAccepted',
           message: 'the initial names have been accepted',
-          lastTransitionTime,
         },
       ],
       acceptedNames: acceptedNames(crd),
-      storedVersions: objectsAt(crd, 'spec', 'versions')
-        .filter(version => version.storage === true)
-        .map(version => stringAt(version, 'name')),
+      storedVersions: listAt(crd, 'status', 'storedVersions'),
     };
-    this.store.storage.put(key, established);
+  }
+
+  /** Holds a CRD that is to be deleted until its objects are gone. */
+  guard(crd: JsonObject): JsonObject {
+    const guarded = structuredClone(crd);
+    setMetadata(guarded, {
+      finalizers: [
+        ...new Set([...listAt(crd, 'metadata', 'finalizers'), cleanup]),
+      ],
+    });
+    return guarded;
   }
 
   private removeObjects(crd: string): void {
@@ -139,9 +162,9 @@ export class CrdController {
     const released = structuredClone(crd);
     setMetadata(released, { finalizers: left.length > 0 ? left : undefined });
     if (left.length > 0) {
-      storage.put(key, released);
+      storage.put(crdKey, released);
     } else {
-      storage.remove(key, released);
+      storage.remove(crdKey, released);
     }
   }
 }

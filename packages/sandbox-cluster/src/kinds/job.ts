@@ -85,6 +85,7 @@ function defaultJobSpec(spec: JsonObject): void {
     parallelism: 1,
     backoffLimit: 6,
     completionMode: 'NonIndexed',
+    manualSelector: false,
     suspend: false,
     podReplacementPolicy:
       spec.podFailurePolicy === undefined ? 'TerminatingOrFailed' : 'Failed',

@@ -28,7 +28,14 @@ export const podRules: KindRules = {
     defaultPodSpec(spec);
     fill(spec, { enableServiceLinks: true });
     for (const field of ['containers', 'initContainers']) {
-      eachObject(spec, field, defaultRequests);
+      eachObject(spec, field, container => {
+        defaultRequests(container);
+        if (spec.hostNetwork === true) {
+          eachObject(container, 'ports', port =>
+            fill(port, { hostPort: port.containerPort }),
+          );
+        }
+      });
     }
   },
   prepare: (object, old) => {

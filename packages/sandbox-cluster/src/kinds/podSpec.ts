@@ -29,14 +29,12 @@ export function defaultPodSpec(spec: JsonObject): void {
   if (spec.serviceAccountName !== undefined) {
     fill(spec, { serviceAccount: spec.serviceAccountName });
   }
-  eachObject(spec, 'containers', container => defaultContainer(container, spec));
-  eachObject(spec, 'initContainers', container =>
-    defaultContainer(container, spec),
-  );
+  eachObject(spec, 'containers', defaultContainer);
+  eachObject(spec, 'initContainers', defaultContainer);
   eachObject(spec, 'volumes', defaultVolume);
 }
 
-function defaultContainer(container: JsonObject, spec: JsonObject): void {
+function defaultContainer(container: JsonObject): void {
   const image = stringAt(container, 'image');
   fill(container, {
     resources: {},
@@ -46,9 +44,6 @@ function defaultContainer(container: JsonObject, spec: JsonObject): void {
   });
   eachObject(container, 'ports', port => {
     fill(port, { protocol: 'TCP' });
-    if (spec.hostNetwork === true) {
-      fill(port, { hostPort: port.containerPort });
-    }
   });
   eachObject(container, 'env', variable => {
     const fieldRef = objectAt(variable, 'valueFrom').fieldRef;
@@ -107,6 +102,13 @@ function defaultVolume(volume: JsonObject): void {
   }
   if (isObject(volume.hostPath)) {
     fill(volume.hostPath, { type: '' });
+  }
+  if (isObject(volume.downwardAPI)) {
+    eachObject(volume.downwardAPI, 'items', item => {
+      if (isObject(item.fieldRef)) {
+        fill(item.fieldRef, { apiVersion: 'v1' });
+      }
+    });
   }
   const projected = volume.projected;
   if (isObject(projected)) {

@@ -23,17 +23,19 @@ import { duplicateValue, forbiddenField, invalidValue, requiredValue, unsupporte
 import { eachObject, ensureObject, fill } from './defaults';
 import { allocateService } from './serviceAllocation';
 
-const protocols = ['TCP', 'UDP', 'SCTP'];
+const protocols = ['SCTP', 'TCP', 'UDP'];
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
 
 /** Services: cluster IPs and node ports are taken as a real cluster takes them. */
 export const serviceRules: KindRules = {
-  nameRule: 'label1035',
+  nameRule: 'label',
   hasGeneration: false,
   applyDefaults,
   prepare: (object, old) => {
     if (!old) {
       object.status = { loadBalancer: {} };
+    } else if (stringAt(old, 'spec', 'type') !== stringAt(object, 'spec', 'type')) {
+      dropAllocated(object, old);
     }
   },
   validate,
@@ -43,6 +45,11 @@ export const serviceRules: KindRules = {
 function applyDefaults(object: JsonObject): void {
   const spec = ensureObject(object, 'spec');
   fill(spec, { sessionAffinity: 'None', type: 'ClusterIP' });
+  eachObject(objectAt(object, 'status', 'loadBalancer'), 'ingress', address => {
+    if (stringAt(address, 'ip')) {
+      fill(address, { ipMode: 'VIP' });
+    }
+  });
   if (spec.sessionAffinity === 'ClientIP') {
     fill(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } });
   }
@@ -61,6 +68,24 @@ function applyDefaults(object: JsonObject): void {
   if (spec.type === 'LoadBalancer') {
     fill(spec, { allocateLoadBalancerNodePorts: true });
   }
+}
+
+/** A Service that becomes a ClusterIP gives its node ports back. */
+function dropAllocated(object: JsonObject, old: JsonObject): void {
+  const spec = ensureObject(object, 'spec');
+  if (spec.type !== 'ClusterIP') {
+    return;
+  }
+  delete spec.externalTrafficPolicy;
+  delete spec.allocateLoadBalancerNodePorts;
+  const before = new Set(
+    objectsAt(old, 'spec', 'ports').map(port => port.nodePort),
+  );
+  eachObject(spec, 'ports', port => {
+    if (before.has(port.nodePort)) {
+      delete port.nodePort;
+    }
+  });
 }
 
 function isExternal(spec: JsonObject): boolean {

@@ -15,6 +15,7 @@
  */
 
 import { isObject, JsonObject, JsonValue } from './json';
+import { canonicalQuantity } from './quantity';
 import { fieldSchema, ScalarType, Schema } from './Schema';
 
 export interface FieldCheck {
@@ -131,7 +132,7 @@ function visitScalar(
   if (!accepts[type](value)) {
     return wrongType(value, goTypes[type], path, owner, walk);
   }
-  return type === 'quantity' ? String(value) : value;
+  return type === 'quantity' ? canonicalQuantity(String(value)) : value;
 }
 
 function wrongType(

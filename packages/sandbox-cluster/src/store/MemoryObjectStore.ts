@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { CrdController } from '../crd/CrdController';
+import { CrdController, crdKey } from '../crd/CrdController';
 import { GarbageCollector, Propagation } from '../gc/GarbageCollector';
 import { isObject, JsonObject, stringAt } from '../schema/json';
 import { callWebhooks } from './admission';
@@ -147,10 +147,11 @@ export class MemoryObjectStore implements ObjectStore {
       dryRun?: boolean;
     },
   ): JsonObject | undefined {
-    const object = this.storage.get(type.key, namespace ?? '', name);
-    if (!object) {
+    const found = this.storage.get(type.key, namespace ?? '', name);
+    if (!found) {
       throw notFound(type, name);
     }
+    const object = type.key === crdKey ? this.crds.guard(found) : found;
     checkPreconditions(type, object, options.preconditions ?? {});
     callWebhooks(
       this.options.admission,

@@ -314,7 +314,8 @@ export class ObjectWriter {
       manager: write.manager,
       apiVersion: write.type.apiVersion,
       subresource: write.subresource,
-      time: timestamp(this.clock()),
+      time:
+        write.subresource === 'scale' ? undefined : timestamp(this.clock()),
       ignored: ignoredFields(write),
     };
   }
@@ -384,7 +385,7 @@ function checkConfig(write: Write, name: string, config: JsonObject): void {
         : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
     throw unclassified(
       `failed to create typed patch object (${namespace}/${name}; ${
-        type.apiVersion
+        type.group ? type.apiVersion : `/${type.version}`
       }, Kind=${type.kind}): ${listed}`,
     );
   }

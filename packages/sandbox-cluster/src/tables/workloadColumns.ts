@@ -80,8 +80,12 @@ export const workloadColumns: Columns = {
           'replicas',
         )}`,
     ),
-    count('Up-to-date', object => number(object, 'status', 'updatedReplicas')),
-    count('Available', object => number(object, 'status', 'availableReplicas')),
+    column('Up-to-date', object =>
+      number(object, 'status', 'updatedReplicas'),
+    ),
+    column('Available', object =>
+      number(object, 'status', 'availableReplicas'),
+    ),
     containers,
     images,
     selector,

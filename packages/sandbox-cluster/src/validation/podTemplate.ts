@@ -20,7 +20,7 @@ import { dns1123Label, validateLabels } from './names';
 import { portName, portNumber } from './ports';
 import { duplicateValue, invalidValue, requiredValue, unsupportedValue } from './problems';
 
-const protocols = ['TCP', 'UDP', 'SCTP'];
+const protocols = ['SCTP', 'TCP', 'UDP'];
 
 /** Problems of a pod template at `path`, for a workload that allows `restartPolicies`. */
 export function validatePodTemplate(
@@ -162,8 +162,15 @@ export function validateWorkloadSelector(spec: JsonObject): FieldProblem[] {
   const isEmpty =
     Object.keys(matchLabels).length === 0 &&
     listAt(selector, 'matchExpressions').length === 0;
-  if (spec.selector === undefined) {
-    return [requiredValue('spec.selector')];
+  if (spec.selector === undefined || spec.selector === null) {
+    return [
+      requiredValue('spec.selector'),
+      invalidValue(
+        'spec.template.metadata.labels',
+        objectAt(spec, 'template', 'metadata', 'labels'),
+        '`selector` does not match template `labels`',
+      ),
+    ];
   }
   if (isEmpty) {
     return [
