@@ -16,9 +16,9 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { admissionJobs } from '../stack/patches/admissionJobs';
-import { find } from '../testing/find';
-import { miniatureIngress } from '../testing/miniature';
-import { ObjectsClient } from '../testing/ObjectsClient';
+import { find } from '../__testUtils__/find';
+import { miniatureIngress } from '../__testUtils__/miniature';
+import { ObjectsClient } from '../__testUtils__/ObjectsClient';
 import { applyHook } from './applyHook';
 
 const jobs = admissionJobs(miniatureIngress.objects);

@@ -14,36 +14,15 @@
  * limitations under the License.
  */
 
-import {
-  KubernetesObject,
-  ProgressEvent,
-  Stack,
-  Stage,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { KubernetesObject, Stack } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { renderStack } from '../stack';
-import { stageOf } from '../testing/find';
-import { forbidden, startTestCluster, TestCluster } from '../testing/sandbox';
-import { aSpec, someFacts } from '../testing/specs';
+import { stageOf } from '../__testUtils__/find';
+import { forbidden, stopTestClusters, testCluster } from '../__testUtils__/sandbox';
+import { aSpec, someFacts } from '../__testUtils__/specs';
+import { configMap, configMapRef, quick, recorder, stackOf } from '../__testUtils__/stacks';
 import { applyStack } from './applyStack';
 
-const clusters: TestCluster[] = [];
-
-async function cluster(
-  options: Parameters<typeof startTestCluster>[0] = {},
-): Promise<TestCluster> {
-  const started = await startTestCluster(options);
-  clusters.push(started);
-  return started;
-}
-
-afterEach(async () => {
-  await Promise.all(clusters.splice(0).map(({ sandbox }) => sandbox.close()));
-});
-
-const quick = {
-  retry: { attempts: 4, firstDelay: 5, maxDelay: 10 },
-  wait: { interval: 5, timeout: 200, optionalTimeout: 20 },
-};
+afterEach(stopTestClusters);
 
 /** Namespaces and all policies: a stack that needs no controllers to become ready. */
 function policyStack(): Stack {
@@ -57,46 +36,8 @@ function policyStack(): Stack {
   return renderStack(spec, facts, {});
 }
 
-function stackOf(...stages: Partial<Stage>[]): Stack {
-  return {
-    matrixCluster: 'chat-eu',
-    warnings: [],
-    stages: stages.map(stage => ({
-      id: 'policies',
-      title: 'Test',
-      objects: [],
-      waits: [],
-      ...stage,
-    })),
-  };
-}
-
-const configMap = (name: string, data: object): KubernetesObject => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: {
-    name,
-    namespace: 'default',
-    // As the stack labels all that it renders.
-    labels: { 'app.kubernetes.io/managed-by': 'matrix-network' },
-  },
-  data,
-});
-
-const configMapRef = (name: string) => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  namespace: 'default',
-  name,
-});
-
-function recorder() {
-  const events: ProgressEvent[] = [];
-  return { events, onProgress: (event: ProgressEvent) => events.push(event) };
-}
-
 it('creates everything, default-deny-all last, and changes nothing the second time', async () => {
-  const { client, requests } = await cluster();
+  const { client, requests } = await testCluster();
   const stack = policyStack();
   const objects = stack.stages.flatMap(stage => stage.objects);
 
@@ -127,7 +68,7 @@ it('creates everything, default-deny-all last, and changes nothing the second ti
 });
 
 it('stores every peer of every policy', async () => {
-  const { client } = await cluster();
+  const { client } = await testCluster();
   const stack = policyStack();
 
   await applyStack({ client, stack, ...quick });
@@ -140,7 +81,7 @@ it('stores every peer of every policy', async () => {
 });
 
 it('sends a changed object again, and only that', async () => {
-  const { client } = await cluster();
+  const { client } = await testCluster();
   const before = [configMap('a', { x: '1' }), configMap('b', { x: '1' })];
   const after = [configMap('a', { x: '2' }), configMap('b', { x: '1' })];
 
@@ -155,7 +96,7 @@ it('sends a changed object again, and only that', async () => {
 });
 
 it('takes back a field that it no longer renders', async () => {
-  const { client } = await cluster();
+  const { client } = await testCluster();
   const before = stackOf({ objects: [configMap('a', { x: '1', y: '2' })] });
   const after = stackOf({ objects: [configMap('a', { x: '1' })] });
 
@@ -165,162 +106,8 @@ it('takes back a field that it no longer renders', async () => {
   expect((await client.get(configMapRef('a')))?.data).toEqual({ x: '1' });
 });
 
-describe('where others own what it would change', () => {
-  const stack = stackOf(
-    { objects: [configMap('mine', { x: '1' })] },
-    { objects: [configMap('shared', { x: 'ours' })] },
-  );
-
-  async function clusterWithEdit() {
-    const started = await cluster();
-    await applyStack({ client: started.client, stack, ...quick });
-    await started.client.apply(configMap('shared', { x: 'theirs' }), {
-      fieldManager: 'kubectl-edit',
-      force: true,
-    });
-    await started.client.delete(configMapRef('mine'));
-    return started;
-  }
-
-  it('names field and owner, and applies nothing at all', async () => {
-    const { client } = await clusterWithEdit();
-    const { events, onProgress } = recorder();
-
-    const result = await applyStack({ client, stack, ...quick, onProgress });
-
-    expect(result).toEqual({
-      created: 0,
-      changed: 0,
-      unchanged: 0,
-      conflicts: [
-        {
-          object: 'ConfigMap default/shared',
-          field: '.data.x',
-          manager: 'kubectl-edit',
-        },
-      ],
-    });
-    expect(await client.get(configMapRef('mine'))).toBeUndefined();
-    expect(events).toContainEqual(
-      expect.objectContaining({
-        result: 'conflict',
-        message: '.data.x belongs to kubectl-edit',
-      }),
-    );
-  });
-
-  it('takes it over on the word of the user, for that object', async () => {
-    const { client } = await clusterWithEdit();
-
-    const result = await applyStack({
-      client,
-      stack,
-      ...quick,
-      force: ['ConfigMap default/shared'],
-    });
-
-    expect(result).toMatchObject({ created: 1, changed: 1, conflicts: [] });
-    expect((await client.get(configMapRef('shared')))?.data).toEqual({
-      x: 'ours',
-    });
-  });
-
-  it('does not touch an object that somebody else made, even where no field differs', async () => {
-    const { client } = await cluster();
-    const { metadata, ...rest } = configMap('shared', { x: 'ours' });
-    await client.apply(
-      { ...rest, metadata: { ...metadata, labels: {} } },
-      { fieldManager: 'helm' },
-    );
-
-    const result = await applyStack({ client, stack, ...quick });
-
-    expect(result.conflicts).toEqual([
-      {
-        object: 'ConfigMap default/shared',
-        field: '(whole object)',
-        manager: 'helm',
-      },
-    ]);
-  });
-});
-
-it('takes over what kubectl apply wrote, old fields included', async () => {
-  const { client, sandbox } = await cluster();
-  sandbox.store.create(configMap('a', { x: '1', old: 'y' }), {
-    manager: 'kubectl-client-side-apply',
-  });
-
-  await applyStack({
-    client,
-    stack: stackOf({ objects: [configMap('a', { x: '1' })] }),
-    ...quick,
-    force: ['ConfigMap default/a'],
-  });
-
-  expect((await client.get(configMapRef('a')))?.data).toEqual({ x: '1' });
-});
-
-describe('when a webhook does not answer yet', () => {
-  const failing = (times: number, message: string) => {
-    let left = times;
-    return {
-      admission: (request: { name: string; dryRun: boolean }) => {
-        if (request.name !== 'a' || left === 0) {
-          return undefined;
-        }
-        left--;
-        return { result: 'failed' as const, webhook: 'w.example.org', message };
-      },
-    };
-  };
-  const stack = stackOf({ objects: [configMap('a', { x: '1' })] });
-
-  it('tries again, and says so once', async () => {
-    const storeOptions = failing(
-      2,
-      'failed to call webhook: Post "https://w.svc": no endpoints available for service "w"',
-    );
-    const { client } = await cluster({ storeOptions });
-    const { events, onProgress } = recorder();
-
-    const result = await applyStack({ client, stack, ...quick, onProgress });
-
-    expect(result.created).toBe(1);
-    expect(
-      events.filter(
-        event =>
-          event.type === 'message' && event.message.includes('is tried again'),
-      ),
-    ).toHaveLength(1);
-  });
-
-  it('ends at once where waiting does not help', async () => {
-    const storeOptions = failing(
-      100,
-      'failed to call webhook: Post "https://w.svc": x509: certificate is not valid for any names',
-    );
-    const { client, requests } = await cluster({ storeOptions });
-
-    await expect(applyStack({ client, stack, ...quick })).rejects.toThrow(
-      'ConfigMap default/a could not be applied: Internal error occurred: failed calling webhook',
-    );
-    expect(requests.filter(({ verb }) => verb === 'patch')).toHaveLength(1);
-  });
-
-  it('gives up in the end', async () => {
-    const storeOptions = failing(100, 'context deadline exceeded');
-    const { client, requests } = await cluster({ storeOptions });
-
-    await expect(applyStack({ client, stack, ...quick })).rejects.toThrow(
-      'context deadline exceeded',
-    );
-    expect(requests.filter(({ verb }) => verb === 'patch')).toHaveLength(4);
-  });
-});
-
 it('reports what it may not do, and tries the others of the stage', async () => {
-  const { client } = await cluster({
+  const { client } = await testCluster({
     faults: {
       async before(request) {
         return request.verb === 'patch' && request.name === 'a'
@@ -348,7 +135,7 @@ it('reports what it may not do, and tries the others of the stage', async () => 
 
 it('survives a connection that is cut now and then', async () => {
   let requests = 0;
-  const { client } = await cluster({
+  const { client } = await testCluster({
     faults: {
       async before({ verb }) {
         requests++;
@@ -376,7 +163,7 @@ it('survives a connection that is cut now and then', async () => {
 });
 
 it('fails loudly when the server stores something else than was sent', async () => {
-  const { client } = await cluster();
+  const { client } = await testCluster();
   const policy = stageOf(policyStack(), 'policies').objects[0];
   const dropping = {
     clusterName: client.clusterName,
@@ -403,7 +190,7 @@ it('fails loudly when the server stores something else than was sent', async () 
 
 it('stops when told to, before the next stage', async () => {
   const controller = new AbortController();
-  const { client } = await cluster({
+  const { client } = await testCluster({
     faults: {
       async before({ verb }) {
         if (verb === 'patch') {
@@ -425,7 +212,7 @@ it('stops when told to, before the next stage', async () => {
 });
 
 it('does not go on while something required has not come about', async () => {
-  const { client } = await cluster();
+  const { client } = await testCluster();
   const stack = stackOf(
     {
       waits: [

@@ -15,9 +15,9 @@
  */
 
 import { renderStack } from '../stack';
-import { stageOf } from '../testing/find';
-import { miniatureReleases } from '../testing/miniature';
-import { aSpec, someFacts } from '../testing/specs';
+import { stageOf } from '../__testUtils__/find';
+import { miniatureReleases } from '../__testUtils__/miniature';
+import { aSpec, someFacts } from '../__testUtils__/specs';
 import { inOrder } from './inOrder';
 
 const stack = renderStack(aSpec(), someFacts, miniatureReleases);

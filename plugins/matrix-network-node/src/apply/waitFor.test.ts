@@ -18,7 +18,7 @@ import {
   KubernetesObject,
   ProgressEvent,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ObjectsClient } from '../testing/ObjectsClient';
+import { ObjectsClient } from '../__testUtils__/ObjectsClient';
 import { waitFor } from './waitFor';
 
 const policy = { interval: 2, timeout: 40, optionalTimeout: 10 };

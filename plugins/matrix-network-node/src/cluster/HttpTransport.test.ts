@@ -15,7 +15,7 @@
  */
 
 import { createClusterClient } from './createClusterClient';
-import { serve, stopServing } from '../testing/serve';
+import { serve, stopServing } from '../__testUtils__/serve';
 import { ClusterConnectionError } from './ClusterConnectionError';
 
 afterEach(stopServing);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { StubTransport } from '../testing/StubTransport';
+import { StubTransport } from '../__testUtils__/StubTransport';
 import { TransportClusterClient } from './TransportClusterClient';
 import { TransportRequest, TransportResponse } from './Transport';
 

@@ -20,7 +20,7 @@ import {
   PatchStrategy,
 } from '@kubernetes/client-node';
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { serve, stopServing } from '../testing/serve';
+import { serve, stopServing } from '../__testUtils__/serve';
 import { createClusterClient } from './createClusterClient';
 
 const policy: KubernetesObject = {

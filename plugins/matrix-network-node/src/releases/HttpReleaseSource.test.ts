@@ -15,7 +15,7 @@
  */
 
 import { RequestListener } from 'node:http';
-import { serve, stopServing } from '../testing/serve';
+import { serve, stopServing } from '../__testUtils__/serve';
 import { HttpReleaseSource } from './HttpReleaseSource';
 
 afterEach(stopServing);

@@ -15,31 +15,10 @@
  */
 
 import { NetworkPolicy } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { forbidden, startTestCluster, TestCluster } from '../testing/sandbox';
-import { aSpec } from '../testing/specs';
+import { forbidden, stopTestClusters, testCluster, TestCluster } from '../__testUtils__/sandbox';
+import { aSpec } from '../__testUtils__/specs';
 import { readClusterFacts } from './readClusterFacts';
 import { readSnapshot } from './readSnapshot';
-
-const clusters: TestCluster[] = [];
-
-async function cluster(
-  options: Parameters<typeof startTestCluster>[0] = {},
-): Promise<TestCluster> {
-  const started = await startTestCluster(options);
-  clusters.push(started);
-  const { store } = started.sandbox;
-  const manager = { manager: 'kubectl' };
-  store.create(
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'matrix' } },
-    manager,
-  );
-  store.create(pod('synapse-0', 'matrix'), manager);
-  store.create(pod('coredns', 'kube-system'), manager);
-  store.create(policy('redis-access', 'matrix'), manager);
-  store.create(policy('elsewhere', 'default'), manager);
-  store.create(secret, manager);
-  return started;
-}
 
 const pod = (name: string, namespace: string) => ({
   apiVersion: 'v1',
@@ -62,9 +41,25 @@ const secret = {
   data: { 'tls.key': 'c2VjcmV0' },
 };
 
-afterEach(async () => {
-  await Promise.all(clusters.splice(0).map(({ sandbox }) => sandbox.close()));
-});
+async function cluster(
+  options: Parameters<typeof testCluster>[0] = {},
+): Promise<TestCluster> {
+  const started = await testCluster(options);
+  const { store } = started.sandbox;
+  const manager = { manager: 'kubectl' };
+  store.create(
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'matrix' } },
+    manager,
+  );
+  store.create(pod('synapse-0', 'matrix'), manager);
+  store.create(pod('coredns', 'kube-system'), manager);
+  store.create(policy('redis-access', 'matrix'), manager);
+  store.create(policy('elsewhere', 'default'), manager);
+  store.create(secret, manager);
+  return started;
+}
+
+afterEach(stopTestClusters);
 
 const now = new Date('2026-11-24T00:00:00Z');
 
@@ -165,9 +160,8 @@ it('notes a source that fails, and reads on', async () => {
 });
 
 it('fails as a whole when nothing answers', async () => {
-  const { client, sandbox } = await cluster();
-  clusters.splice(0);
-  await sandbox.close();
+  const { client } = await cluster();
+  await stopTestClusters();
 
   await expect(readSnapshot(client, aSpec(), { now })).rejects.toMatchObject({
     name: 'ClusterConnectionError',

@@ -19,7 +19,7 @@ import {
   Wait,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../../cluster';
-import { ObjectsClient } from '../../testing/ObjectsClient';
+import { ObjectsClient } from '../../__testUtils__/ObjectsClient';
 import { checkWait, describeWait } from '.';
 
 const object = (

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { admissionWebhook } from './admissionWebhook';
 
 it('leaves the failure policy, which defaults to Fail, to the admission Job', () => {

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { controllerConfig, controllerSettings } from './controllerConfig';
 
 /** Keys that ingress-nginx documents; it ignores others without a word. */

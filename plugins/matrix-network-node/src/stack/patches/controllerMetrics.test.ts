@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { controllerMetrics } from './controllerMetrics';
 
 it('turns metrics on where the manifest turns them off, and names their port', () => {

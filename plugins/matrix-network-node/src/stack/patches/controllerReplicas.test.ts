@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { controllerReplicas } from './controllerReplicas';
 
 it("sets the controller's replicas and nothing else", () => {

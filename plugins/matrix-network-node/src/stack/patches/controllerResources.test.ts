@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { controllerResources } from './controllerResources';
 
 it('asks for enough for thousands of connections, without a limit to run into', () => {

@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
-import { aSpec } from '../../testing/specs';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
+import { aSpec } from '../../__testUtils__/specs';
 import { controllerService } from './controllerService';
 
 function serviceWith(ingress: Parameters<typeof aSpec>[0]) {

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureCertManager } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureCertManager } from '../../__testUtils__/miniature';
 import { imageRegistry, rewriteImage } from './imageRegistry';
 
 it.each([

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
+import { find } from '../../__testUtils__/find';
 import { ingressClass } from './ingressClass';
 
 it('adds class nginx where a release brings none', () => {

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureIngress } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureIngress } from '../../__testUtils__/miniature';
 import { nodeLocalController } from './nodeLocalController';
 
 const objects = nodeLocalController(miniatureIngress.objects);

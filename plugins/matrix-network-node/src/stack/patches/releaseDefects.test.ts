@@ -15,8 +15,8 @@
  */
 
 import { findRelease } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { find } from '../../testing/find';
-import { miniatureCertManager } from '../../testing/miniature';
+import { find } from '../../__testUtils__/find';
+import { miniatureCertManager } from '../../__testUtils__/miniature';
 import { releaseDefects } from './releaseDefects';
 
 const defects = findRelease('cert-manager', '1.14.0')?.defects ?? [];

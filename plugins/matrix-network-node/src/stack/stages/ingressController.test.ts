@@ -14,9 +14,9 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { miniatureReleases } from '../../testing/miniature';
-import { aSpec, someFacts } from '../../testing/specs';
+import { find } from '../../__testUtils__/find';
+import { miniatureReleases } from '../../__testUtils__/miniature';
+import { aSpec, someFacts } from '../../__testUtils__/specs';
 import { ingressController } from './ingressController';
 
 const render = (input: Parameters<typeof aSpec>[0] = {}) =>

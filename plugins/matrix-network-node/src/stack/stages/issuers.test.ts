@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { find } from '../../testing/find';
-import { aSpec, someFacts } from '../../testing/specs';
+import { find } from '../../__testUtils__/find';
+import { aSpec, someFacts } from '../../__testUtils__/specs';
 import { issuers } from './issuers';
 
 const render = (input: Parameters<typeof aSpec>[0] = {}) =>

@@ -32,8 +32,7 @@ export interface TestCluster {
 
 const TOKEN = 'test';
 
-/** Starts an empty sandbox cluster over real HTTP. `before` may answer requests in its place. */
-export async function startTestCluster(
+async function startTestCluster(
   options: Partial<SandboxOptions> = {},
 ): Promise<TestCluster> {
   const requests: RequestAttributes[] = [];
@@ -72,4 +71,20 @@ export function forbidden(request: RequestAttributes) {
       code: 403,
     },
   };
+}
+
+const started: TestCluster[] = [];
+
+/** An empty sandbox cluster over real HTTP, with faults if wanted; ended by {@link stopTestClusters}. */
+export async function testCluster(
+  options: Partial<SandboxOptions> = {},
+): Promise<TestCluster> {
+  const cluster = await startTestCluster(options);
+  started.push(cluster);
+  return cluster;
+}
+
+/** Ends all clusters of a test. */
+export async function stopTestClusters(): Promise<void> {
+  await Promise.all(started.splice(0).map(({ sandbox }) => sandbox.close()));
 }

@@ -1,0 +1,117 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { stopTestClusters, testCluster } from '../__testUtils__/sandbox';
+import { configMap, configMapRef, quick, recorder, stackOf } from '../__testUtils__/stacks';
+import { applyStack } from './applyStack';
+
+afterEach(stopTestClusters);
+
+describe('where others own what it would change', () => {
+  const stack = stackOf(
+    { objects: [configMap('mine', { x: '1' })] },
+    { objects: [configMap('shared', { x: 'ours' })] },
+  );
+
+  async function clusterWithEdit() {
+    const started = await testCluster();
+    await applyStack({ client: started.client, stack, ...quick });
+    await started.client.apply(configMap('shared', { x: 'theirs' }), {
+      fieldManager: 'kubectl-edit',
+      force: true,
+    });
+    await started.client.delete(configMapRef('mine'));
+    return started;
+  }
+
+  it('names field and owner, and applies nothing at all', async () => {
+    const { client } = await clusterWithEdit();
+    const { events, onProgress } = recorder();
+
+    const result = await applyStack({ client, stack, ...quick, onProgress });
+
+    expect(result).toEqual({
+      created: 0,
+      changed: 0,
+      unchanged: 0,
+      conflicts: [
+        {
+          object: 'ConfigMap default/shared',
+          field: '.data.x',
+          manager: 'kubectl-edit',
+        },
+      ],
+    });
+    expect(await client.get(configMapRef('mine'))).toBeUndefined();
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        result: 'conflict',
+        message: '.data.x belongs to kubectl-edit',
+      }),
+    );
+  });
+
+  it('takes it over on the word of the user, for that object', async () => {
+    const { client } = await clusterWithEdit();
+
+    const result = await applyStack({
+      client,
+      stack,
+      ...quick,
+      force: ['ConfigMap default/shared'],
+    });
+
+    expect(result).toMatchObject({ created: 1, changed: 1, conflicts: [] });
+    expect((await client.get(configMapRef('shared')))?.data).toEqual({
+      x: 'ours',
+    });
+  });
+
+  it('does not touch an object that somebody else made, even where no field differs', async () => {
+    const { client } = await testCluster();
+    const { metadata, ...rest } = configMap('shared', { x: 'ours' });
+    await client.apply(
+      { ...rest, metadata: { ...metadata, labels: {} } },
+      { fieldManager: 'helm' },
+    );
+
+    const result = await applyStack({ client, stack, ...quick });
+
+    expect(result.conflicts).toEqual([
+      {
+        object: 'ConfigMap default/shared',
+        field: '(whole object)',
+        manager: 'helm',
+      },
+    ]);
+  });
+});
+
+it('takes over what kubectl apply wrote, old fields included', async () => {
+  const { client, sandbox } = await testCluster();
+  sandbox.store.create(configMap('a', { x: '1', old: 'y' }), {
+    manager: 'kubectl-client-side-apply',
+  });
+
+  await applyStack({
+    client,
+    stack: stackOf({ objects: [configMap('a', { x: '1' })] }),
+    ...quick,
+    force: ['ConfigMap default/a'],
+  });
+
+  expect((await client.get(configMapRef('a')))?.data).toEqual({ x: '1' });
+});
