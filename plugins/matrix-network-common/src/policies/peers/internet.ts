@@ -42,21 +42,22 @@ export function internet(
   spec: StackSpec,
   facts: ClusterFacts,
 ): NetworkPolicyPeer[] {
-  const inside = widest([
-    ...privateRanges.map(parseRange),
-    ...clusterRanges('podCidrs', spec, facts),
-    ...clusterRanges('serviceCidrs', spec, facts),
-    ...clusterRanges('nodeCidrs', spec, facts),
-  ]);
+  const inside = widest(
+    [
+      ...privateRanges.map(parseRange),
+      ...clusterRanges('podCidrs', spec, facts),
+      ...clusterRanges('serviceCidrs', spec, facts),
+      ...clusterRanges('nodeCidrs', spec, facts),
+    ]
+      // The API server refuses an exception that is not smaller than its block.
+      .filter(([, length]) => length > 0),
+  );
   return ['0.0.0.0/0', '::/0'].map(cidr => {
     const block = parseRange(cidr);
     return {
       ipBlock: {
         cidr,
-        // The API server refuses an exception that is not smaller than the block.
-        except: inside
-          .filter(range => range[1] > 0 && contains(block, range))
-          .map(rangeText),
+        except: inside.filter(range => contains(block, range)).map(rangeText),
       },
     };
   });
