@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isTrue, timestamp, withCondition } from './conditions';
+import { timestamp, withCondition } from './conditions';
 import {
   Controller,
   ControllerContext,
@@ -194,9 +194,4 @@ function expire(
   }
   state.remove(JOB, job.metadata.namespace, job.metadata.name);
   return undefined;
-}
-
-/** Whether a Job has completed with success. */
-export function isComplete(job: Job): boolean {
-  return isTrue(job.status?.conditions, 'Complete');
 }

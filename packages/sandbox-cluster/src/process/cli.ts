@@ -25,6 +25,7 @@ import { sandboxDrifted } from '../demo/sandboxDrifted';
 import { SandboxCluster } from '../SandboxCluster';
 import { defaultConfig, readConfig, SandboxConfig } from './config';
 import { kubeconfig } from './kubeconfig';
+import { servedCertificate } from './servedCertificate';
 import { startDemoCluster } from './startDemoCluster';
 
 /** The name of each demo cluster is a key of the config's `clusters`. */
@@ -57,10 +58,12 @@ export function createCli(host: CliHost): Command {
     );
   program
     .command('kubeconfig')
-    .description('print a kubeconfig for both clusters')
+    .description('print a kubeconfig for both clusters, which have to run')
     .option('--config <file>', 'the file that `start` was given')
-    .action(({ config }: { config?: string }) =>
-      host.print(kubeconfigOf(config ? readConfig(config) : defaultConfig)),
+    .action(async ({ config }: { config?: string }) =>
+      host.print(
+        await kubeconfigOf(config ? readConfig(config) : defaultConfig),
+      ),
     );
   program
     .command('spec')
@@ -103,12 +106,23 @@ function startError(error: unknown, name: string, port: number): Error {
     : error;
 }
 
-function kubeconfigOf({ clusters, token }: SandboxConfig): string {
-  return kubeconfig(
-    demos.map(({ name, port }) => ({
-      name,
-      url: `http://127.0.0.1:${clusters[name].port ?? port}`,
-    })),
-    token,
+async function kubeconfigOf({
+  clusters,
+  token,
+}: SandboxConfig): Promise<string> {
+  const entries = await Promise.all(
+    demos.map(async ({ name, port: usual }) => {
+      const port = clusters[name].port ?? usual;
+      try {
+        const certificate = await servedCertificate(port);
+        return { name, server: `https://127.0.0.1:${port}`, certificate };
+      } catch (error) {
+        throw new Error(
+          `The cluster ${name} does not answer on port ${port}; run "sandbox-cluster start" first.`,
+          { cause: error },
+        );
+      }
+    }),
   );
+  return kubeconfig(entries, token);
 }

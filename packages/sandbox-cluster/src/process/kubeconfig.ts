@@ -16,18 +16,31 @@
 
 import { stringify } from 'yaml';
 
+/** What a kubeconfig says of one cluster. */
+export interface KubeconfigCluster {
+  name: string;
+  /** Over TLS: kubectl sends no token over plain HTTP. */
+  server: string;
+  /** PEM of the certificate to trust. */
+  certificate: string;
+}
+
 /** A kubeconfig for clusters that take the token; the first is the current one. */
 export function kubeconfig(
-  clusters: readonly { name: string; url: string }[],
+  clusters: readonly KubeconfigCluster[],
   token: string,
 ): string {
   return stringify({
     apiVersion: 'v1',
     kind: 'Config',
     'current-context': clusters[0]?.name,
-    clusters: clusters.map(({ name, url }) => ({
+    clusters: clusters.map(({ name, server, certificate }) => ({
       name,
-      cluster: { server: url },
+      cluster: {
+        server,
+        'certificate-authority-data':
+          Buffer.from(certificate).toString('base64'),
+      },
     })),
     users: [{ name: 'sandbox', user: { token } }],
     contexts: clusters.map(({ name }) => ({

@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { job } from '../demo/manifests';
+import { TestCluster } from '../testing/TestCluster';
+import { conditionOf } from './conditions';
+import { ContainerProgram } from './ContainerProgram';
+import { JOB, POD } from './kinds';
+
+const IMAGE = 'example.org/job:1';
+
+const exits = (image: string, exitCode: number): ContainerProgram => ({
+  matches: ({ spec }) => spec.containers[0].image === image,
+  run: () => ({ kind: 'exited', exitCode, message: `exit ${exitCode}` }),
+});
+
+const running: ContainerProgram = {
+  matches: ({ spec }) => spec.containers[0].image === 'example.org/loop:1',
+  run: () => ({ kind: 'running' }),
+};
+
+describe('Jobs', () => {
+  let cluster: TestCluster;
+
+  beforeEach(() => {
+    cluster = new TestCluster({
+      programs: [exits('example.org/fails:1', 3), running],
+    });
+  });
+
+  afterEach(() => cluster.close());
+
+  const run = (image: string, spec: object = {}) => {
+    const object = job({
+      namespace: 'matrix',
+      name: 'once',
+      image,
+      labels: { app: 'once' },
+    });
+    cluster.apply({ ...object, spec: { ...Object(object.spec), ...spec } });
+  };
+  const condition = (type: string) =>
+    cluster.eventually(`condition ${type}`, () =>
+      conditionOf(
+        cluster.state.get(JOB, 'matrix', 'once')?.status?.conditions,
+        type,
+      ),
+    );
+
+  it('completes, and keeps its pod as Succeeded', async () => {
+    run(IMAGE);
+    expect(await condition('Complete')).toMatchObject({ status: 'True' });
+    const [pod] = cluster.state.list(POD, {
+      labelSelector: 'batch.kubernetes.io/job-name=once',
+    });
+    expect(pod.status?.phase).toBe('Succeeded');
+    expect(pod.status?.containerStatuses?.[0].state.terminated?.exitCode).toBe(
+      0,
+    );
+  });
+
+  it('fails after backoffLimit more pods, with what the container left', async () => {
+    run('example.org/fails:1', { backoffLimit: 1 });
+    expect(await condition('Failed')).toMatchObject({
+      reason: 'BackoffLimitExceeded',
+    });
+    const failed = cluster.state.list(POD, { labelSelector: 'app=once' });
+    expect(failed).toHaveLength(2);
+    expect(
+      failed[0].status?.containerStatuses?.[0].state.terminated,
+    ).toMatchObject({ exitCode: 3, message: 'exit 3' });
+  });
+
+  it('vanishes at once with ttlSecondsAfterFinished 0, with its pods', async () => {
+    run(IMAGE, { ttlSecondsAfterFinished: 0 });
+    await cluster.eventually(
+      'no Job and no pod',
+      () =>
+        !cluster.state.get(JOB, 'matrix', 'once') &&
+        cluster.state.list(POD, { labelSelector: 'app=once' }).length === 0,
+    );
+  });
+
+  it('is ended by its deadline', async () => {
+    run('example.org/loop:1', { activeDeadlineSeconds: 1 });
+    expect(await condition('Failed')).toMatchObject({
+      reason: 'DeadlineExceeded',
+    });
+  });
+});
