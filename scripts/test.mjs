@@ -36,6 +36,8 @@ async function jest(env) {
       '--ci',
       '--passWithNoTests',
       '--maxWorkers=2',
+      // Two cores run databases, browsers and clusters beside the tests.
+      '--testTimeout=60000',
       '--json',
       `--outputFile=${file}`,
     ],
@@ -75,12 +77,6 @@ await check('Lint', '@backstage/cli/bin/backstage-cli', [
   '--max-warnings',
   '0',
 ]);
-await check('API reports', '@backstage/repo-tools/bin/backstage-repo-tools', [
-  'api-reports',
-  '--ci',
-  '--tsc',
-]);
-
 const postgres = await startPostgres();
 if (!postgres) {
   loud.push(

@@ -63,12 +63,18 @@ export interface Config {
        * for sites without internet access. Default: the upstream projects.
        */
       mirror?: string;
+      /**
+       * What a manifest's sha256 is held against: the upstream project's digest
+       * (`catalogue`, the default), or the one seen first (`firstUse`), for a
+       * mirror that carries releases of its own.
+       */
+      verify?: 'catalogue' | 'firstUse';
     };
 
     catalog?: {
       /** Owner of the entities, as an entity reference. Default: `unknown`. */
       owner?: string;
-      /** Time between two reads of the list of Matrix clusters. Default: one minute. */
+      /** Time between two reads of the list of Matrix clusters. Default: 30 seconds. */
       interval?: HumanDuration | string;
     };
 

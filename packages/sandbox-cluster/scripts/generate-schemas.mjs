@@ -124,10 +124,22 @@ function fieldOf(schema, seen) {
 
 // Where the Go types of an OpenAPI name are.
 const sources = [
-  [/^io\.k8s\.api\.(\w+)\.(\w+)\.(\w+)$/, ([, group, version]) => `api@MINOR/${group}/${version}`],
-  [/^io\.k8s\.apimachinery\.pkg\.apis\.meta\.v1\.(\w+)$/, () => 'apimachinery@MINOR/pkg/apis/meta/v1'],
-  [/^io\.k8s\.apiextensions-apiserver\.pkg\.apis\.apiextensions\.v1\.(\w+)$/, () => 'apiextensions-apiserver@MINOR/pkg/apis/apiextensions/v1'],
-  [/^io\.k8s\.kube-aggregator\.pkg\.apis\.apiregistration\.v1\.(\w+)$/, () => 'kube-aggregator@MINOR/pkg/apis/apiregistration/v1'],
+  [
+    /^io\.k8s\.api\.(\w+)\.(\w+)\.(\w+)$/,
+    ([, group, version]) => `api@MINOR/${group}/${version}`,
+  ],
+  [
+    /^io\.k8s\.apimachinery\.pkg\.apis\.meta\.v1\.(\w+)$/,
+    () => 'apimachinery@MINOR/pkg/apis/meta/v1',
+  ],
+  [
+    /^io\.k8s\.apiextensions-apiserver\.pkg\.apis\.apiextensions\.v1\.(\w+)$/,
+    () => 'apiextensions-apiserver@MINOR/pkg/apis/apiextensions/v1',
+  ],
+  [
+    /^io\.k8s\.kube-aggregator\.pkg\.apis\.apiregistration\.v1\.(\w+)$/,
+    () => 'kube-aggregator@MINOR/pkg/apis/apiregistration/v1',
+  ],
 ];
 const goFolders = new Map();
 
@@ -151,7 +163,9 @@ function goFields(folder, type) {
   const fields = new Map();
   for (const line of body?.split('\n') ?? []) {
     const match =
-      /^\s*(?:\w+\s+)?(\S+)\s+`json:"([^",]*)([^"]*)"(?:.*protobuf:"\w+,(\d+))?/.exec(line);
+      /^\s*(?:\w+\s+)?(\S+)\s+`json:"([^",]*)([^"]*)"(?:.*protobuf:"\w+,(\d+))?/.exec(
+        line,
+      );
     if (!match) {
       continue;
     }
@@ -159,7 +173,10 @@ function goFields(folder, type) {
     const numbers = number ? [Number(number)] : [];
     if (!name && options.includes('inline') && !goType.endsWith('TypeMeta')) {
       for (const [inner, field] of goFields(folder, goType)) {
-        fields.set(inner, { ...field, numbers: [...numbers, ...field.numbers] });
+        fields.set(inner, {
+          ...field,
+          numbers: [...numbers, ...field.numbers],
+        });
       }
     } else if (name) {
       fields.set(name, { goType, options, numbers });
@@ -191,15 +208,25 @@ function encodingOf(name, fields) {
   const always = {};
   const omitZero = [];
   const proto = {};
-  for (const [json, { goType, options, numbers }] of goFields(folder, name.split('.').pop())) {
+  for (const [json, { goType, options, numbers }] of goFields(
+    folder,
+    name.split('.').pop(),
+  )) {
     const type = fields[json];
     if (type === undefined) {
       continue;
     }
     const plain = typeof type === 'object' && 'type' in type ? type.type : type;
     const isEmptyable =
-      goType.startsWith('*') || goType.startsWith('[]') || goType.startsWith('map[') || typeof plain === 'object';
-    const isStruct = !isEmptyable && (typeof plain === 'string' && (plain.startsWith('#') || ['time', 'quantity', 'intOrString', 'any'].includes(plain)));
+      goType.startsWith('*') ||
+      goType.startsWith('[]') ||
+      goType.startsWith('map[') ||
+      typeof plain === 'object';
+    const isStruct =
+      !isEmptyable &&
+      typeof plain === 'string' &&
+      (plain.startsWith('#') ||
+        ['time', 'quantity', 'intOrString', 'any'].includes(plain));
     const zero = isEmptyable ? null : plain.startsWith('#') ? {} : zeros[plain];
     if (options.includes('omitzero')) {
       // Written only when set.
@@ -247,7 +274,9 @@ const folder = path.join(
 const result = { release, kinds: {}, types: {} };
 for (const groupVersion of groupVersions) {
   const file = `${
-    groupVersion === 'v1' ? 'api__v1' : `apis__${groupVersion.replace('/', '__')}`
+    groupVersion === 'v1'
+      ? 'api__v1'
+      : `apis__${groupVersion.replace('/', '__')}`
   }_openapi.json`;
   const { components } = JSON.parse(
     readFileSync(path.join(folder, file), 'utf8'),
@@ -266,11 +295,7 @@ for (const groupVersion of groupVersions) {
     const name = queue.pop();
     if (!result.types[name] && !leaves[name]) {
       const seen = new Set();
-      result.types[name] = definitionOf(
-        name,
-        components.schemas[name],
-        seen,
-      );
+      result.types[name] = definitionOf(name, components.schemas[name], seen);
       queue.push(...seen);
     }
   }
@@ -279,7 +304,8 @@ const output = new URL(
   '../src/schema/generated/kubernetes.json',
   import.meta.url,
 );
-const line = ([name, value]) => `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`;
+const line = ([name, value]) =>
+  `    ${JSON.stringify(name)}: ${JSON.stringify(value)}`;
 const sorted = object =>
   Object.entries(object)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -83,7 +83,8 @@ export async function startPlugin(options: StartPluginOptions): Promise<void> {
     createEngine: digests =>
       createStackEngine({
         releases: createReleaseSource({
-          mirror: config.releases.mirror,
+          ...config.releases,
+          verify: config.releases.verify,
           digests,
         }),
       }),

@@ -41,7 +41,12 @@ export function mediaTypeOf(request: Request): string {
 export function parseBody(request: Request, type?: ServedType): JsonValue {
   const mediaType = mediaTypeOf(request);
   const body: unknown = request.body;
-  if (mediaType === protobufType && type && !type.crd && Buffer.isBuffer(body)) {
+  if (
+    mediaType === protobufType &&
+    type &&
+    !type.crd &&
+    Buffer.isBuffer(body)
+  ) {
     return decodeProtobuf(type, body);
   }
   if (!bodyTypes.includes(mediaType)) {

@@ -18,7 +18,13 @@ import express, { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import { serveDiscovery } from '../discovery/serveDiscovery';
 import { serveOpenApi } from '../discovery/serveOpenApi';
 import { kubernetesRelease } from '../schema/builtinSchemas';
-import { ApiError, badRequest, requestTooLarge, unclassified, UnknownPathError } from '../store/ApiError';
+import {
+  ApiError,
+  badRequest,
+  requestTooLarge,
+  unclassified,
+  UnknownPathError,
+} from '../store/ApiError';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { authenticate } from './authenticate';
 import { isYaml } from './body';

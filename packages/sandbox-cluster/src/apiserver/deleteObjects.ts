@@ -14,11 +14,18 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, listAt, objectAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  listAt,
+  objectAt,
+  stringAt,
+} from '../schema/json';
 import { inVersion } from '../crd/versions';
 import { invalid } from '../store/ApiError';
 import { Preconditions } from '../store/MemoryObjectStore';
 import { nameOf, namespaceOf } from '../store/metadata';
+import { ServedType } from '../store/ServedType';
 import { Propagation } from '../gc/GarbageCollector';
 import { bodyText, parseBody } from './body';
 import { ResourceRequest } from './handleResource';
@@ -86,7 +93,19 @@ export function deleteCollection(target: ResourceRequest): void {
   );
 }
 
-function deleteOptions({ request }: ResourceRequest): DeleteOptions {
+/** A Job deleted without a word leaves its pods, as it always did. */
+function defaultPropagation(
+  { group, kind }: ServedType,
+  options: JsonObject,
+): Propagation {
+  const isJob = group === 'batch' && kind === 'Job';
+  return options.orphanDependents === true ||
+    (isJob && options.orphanDependents !== false)
+    ? 'Orphan'
+    : 'Background';
+}
+
+function deleteOptions({ request, type }: ResourceRequest): DeleteOptions {
   const body = bodyText(request).trim() ? parseBody(request) : {};
   const options: JsonObject = isObject(body) ? body : {};
   const dryRun = [
@@ -97,7 +116,7 @@ function deleteOptions({ request }: ResourceRequest): DeleteOptions {
     propagation: propagationOf(
       stringAt(options, 'propagationPolicy') ||
         queryText(request, 'propagationPolicy') ||
-        (options.orphanDependents === true ? 'Orphan' : 'Background'),
+        defaultPropagation(type, options),
     ),
     preconditions: preconditionsOf(objectAt(options, 'preconditions')),
     dryRun: dryRunOf(dryRun, 'DeleteOptions'),

@@ -15,7 +15,12 @@
  */
 
 import { Request, RequestHandler, Response } from 'express';
-import { methodNotSupported, notFound, unknownResource, UnknownPathError } from '../store/ApiError';
+import {
+  methodNotSupported,
+  notFound,
+  unknownResource,
+  UnknownPathError,
+} from '../store/ApiError';
 import { ServedType } from '../store/ServedType';
 import { ApiServerOptions } from './createApiServer';
 import { deleteCollection, deleteObject } from './deleteObjects';

@@ -36,9 +36,7 @@ export function podLog(target: ResourceRequest): void {
   const tail = queryNumber(request, 'tailLines');
   const lines = log.split('\n').filter(Boolean);
   const shown = tail === undefined ? lines : lines.slice(-tail || lines.length);
-  response
-    .type('text/plain')
-    .send(shown.map(line => `${line}\n`).join(''));
+  response.type('text/plain').send(shown.map(line => `${line}\n`).join(''));
 }
 
 function containerOf(

@@ -16,7 +16,12 @@
 
 import { JsonObject } from '../schema/json';
 import { badRequest, expired, notFound } from '../store/ApiError';
-import { matchesFields, matchesLabels, parseFieldSelector, parseLabelSelector } from '../store/selectors';
+import {
+  matchesFields,
+  matchesLabels,
+  parseFieldSelector,
+  parseLabelSelector,
+} from '../store/selectors';
 import { inVersion } from '../crd/versions';
 import { nameOf, namespaceOf } from '../store/metadata';
 import { ServedType } from '../store/ServedType';
@@ -70,7 +75,9 @@ export function listObjects(target: ResourceRequest): void {
   }
   const revision = from?.rv ?? storage.revision;
   const all = (
-    from ? storage.listAt(type.key, namespace, revision) : storage.list(type.key, namespace)
+    from
+      ? storage.listAt(type.key, namespace, revision)
+      : storage.list(type.key, namespace)
   ).filter(selects);
   const rest = from ? all.filter(object => keyOf(object) > from.start) : all;
   const page = limit > 0 ? rest.slice(0, limit) : rest;

@@ -79,7 +79,11 @@ function parseTarget(
   };
 }
 
-function verbOf(method: string, name: string, watch: string | undefined): string {
+function verbOf(
+  method: string,
+  name: string,
+  watch: string | undefined,
+): string {
   switch (method) {
     case 'POST':
       return 'create';

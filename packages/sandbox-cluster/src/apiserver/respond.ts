@@ -19,7 +19,11 @@ import { stringify } from 'yaml';
 import { JsonObject } from '../schema/json';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { ServedType } from '../store/ServedType';
-import { asPartialMetadata, asTable, responseShape } from '../tables/responseShape';
+import {
+  asPartialMetadata,
+  asTable,
+  responseShape,
+} from '../tables/responseShape';
 import { isYaml } from './body';
 
 /** Sends one object or list in the form that the client asked for. */
@@ -36,7 +40,12 @@ export function sendObject(
   const shape = responseShape(request.headers.accept);
   switch (shape) {
     case 'table':
-      sendJson(request, response, asTable(type, object, request, store.now()), code);
+      sendJson(
+        request,
+        response,
+        asTable(type, object, request, store.now()),
+        code,
+      );
       break;
     case 'metadata':
       sendJson(request, response, asPartialMetadata(type, object), code);

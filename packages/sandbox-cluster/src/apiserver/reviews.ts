@@ -25,7 +25,11 @@ import { sendJson } from './respond';
 const reviews = ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'];
 
 /** Whether the request asks what its sender may do. */
-export function isReview({ group, resource, verb }: RequestAttributes): boolean {
+export function isReview({
+  group,
+  resource,
+  verb,
+}: RequestAttributes): boolean {
   return (
     group === 'authorization.k8s.io' &&
     reviews.includes(resource) &&
@@ -66,9 +70,7 @@ function accessStatus(
     name: stringAt(asked, 'name'),
     path: stringAt(body, 'spec', 'nonResourceAttributes', 'path'),
   });
-  return reason === undefined
-    ? { allowed: true }
-    : { allowed: false, reason };
+  return reason === undefined ? { allowed: true } : { allowed: false, reason };
 }
 
 function rulesStatus(): JsonObject {

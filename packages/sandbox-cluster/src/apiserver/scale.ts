@@ -14,9 +14,21 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, numberAt, objectAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  numberAt,
+  objectAt,
+  stringAt,
+} from '../schema/json';
 import { applyPatch, isPatchType } from '../patch/applyPatch';
-import { badRequest, invalid, methodNotSupported, notFound, unsupportedMediaType } from '../store/ApiError';
+import {
+  badRequest,
+  invalid,
+  methodNotSupported,
+  notFound,
+  unsupportedMediaType,
+} from '../store/ApiError';
 import { invalidValue } from '../validation/problems';
 import { bodyText, mediaTypeOf, parseBody, parseJson } from './body';
 import { ResourceRequest } from './handleResource';

@@ -48,7 +48,9 @@ export async function createServingCertificate(
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
   const body = Buffer.from(pkcs8).toString('base64').match(pemLine) ?? [];
   return {
-    key: `-----BEGIN PRIVATE KEY-----\n${body.join('\n')}\n-----END PRIVATE KEY-----\n`,
+    key: `-----BEGIN PRIVATE KEY-----\n${body.join(
+      '\n',
+    )}\n-----END PRIVATE KEY-----\n`,
     cert: `${certificate.toString('pem')}\n`,
   };
 }

@@ -18,7 +18,11 @@ import { JsonObject } from '../schema/json';
 import { inVersion } from '../crd/versions';
 import { badRequest, expired, invalid } from '../store/ApiError';
 import { Change } from '../store/Storage';
-import { asPartialMetadata, asTable, responseShape } from '../tables/responseShape';
+import {
+  asPartialMetadata,
+  asTable,
+  responseShape,
+} from '../tables/responseShape';
 import { ResourceRequest } from './handleResource';
 import { queryFlag, queryNumber, queryText } from './query';
 import { selectorOf } from './readObjects';
@@ -46,7 +50,11 @@ export function watchObjects(target: ResourceRequest): void {
   const send = sender(target);
   let sentRevision = storage.revision;
   if (start.from === 'expired') {
-    response.end(`${JSON.stringify(goneEvent(start.revision, storage.compactedRevision))}\n`);
+    response.end(
+      `${JSON.stringify(
+        goneEvent(start.revision, storage.compactedRevision),
+      )}\n`,
+    );
     return;
   }
   const bookmark = (annotations?: JsonObject) =>
@@ -72,7 +80,8 @@ export function watchObjects(target: ResourceRequest): void {
   const bookmarks = queryFlag(request, 'allowWatchBookmarks')
     ? setInterval(bookmark, bookmarkEveryMs)
     : undefined;
-  const seconds = queryNumber(request, 'timeoutSeconds') || defaultTimeoutSeconds;
+  const seconds =
+    queryNumber(request, 'timeoutSeconds') || defaultTimeoutSeconds;
   const timeout = setTimeout(() => {
     if (queryFlag(request, 'allowWatchBookmarks')) {
       bookmark();
@@ -95,7 +104,10 @@ function startOf({ options, request, type }: ResourceRequest): Start {
   const { storage } = options.store;
   const revision = queryNumber(request, 'resourceVersion') ?? 0;
   const initial = queryText(request, 'sendInitialEvents');
-  if (initial && queryText(request, 'resourceVersionMatch') !== 'NotOlderThan') {
+  if (
+    initial &&
+    queryText(request, 'resourceVersionMatch') !== 'NotOlderThan'
+  ) {
     throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
       {
         reason: 'FieldValueForbidden',
@@ -122,13 +134,13 @@ function startOf({ options, request, type }: ResourceRequest): Start {
       : { from: 'state', endsWithBookmark: false };
   }
   const changes = storage.changesSince(type.key, revision);
-  return changes
-    ? { from: 'changes', changes }
-    : { from: 'expired', revision };
+  return changes ? { from: 'changes', changes } : { from: 'expired', revision };
 }
 
 /** `metadata.name` in the path of a watch selects one object. */
-function watchSelector(target: ResourceRequest): (object: JsonObject) => boolean {
+function watchSelector(
+  target: ResourceRequest,
+): (object: JsonObject) => boolean {
   const selects = selectorOf(target);
   const { name } = target.attributes;
   return object =>
@@ -179,7 +191,8 @@ function sender(target: ResourceRequest): Send {
       response.destroy();
       return;
     }
-    const versioned = eventType === 'BOOKMARK' ? object : inVersion(type, object);
+    const versioned =
+      eventType === 'BOOKMARK' ? object : inVersion(type, object);
     let body = versioned;
     if (shape === 'table') {
       body = asTable(type, versioned, request, options.store.now(), isFirst);

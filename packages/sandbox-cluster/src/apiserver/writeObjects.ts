@@ -17,12 +17,31 @@
 import { isObject, JsonObject, JsonValue } from '../schema/json';
 import { inVersion } from '../crd/versions';
 import { applyPatch, isPatchType, PatchType } from '../patch/applyPatch';
-import { ApiError, badRequest, invalid, methodNotSupported, notFound, unknownResource } from '../store/ApiError';
+import {
+  ApiError,
+  badRequest,
+  invalid,
+  methodNotSupported,
+  notFound,
+  unknownResource,
+} from '../store/ApiError';
 import { setMetadata } from '../store/metadata';
 import { Write } from '../store/ObjectWriter';
 import { ResourceRequest } from './handleResource';
-import { bodyText, decodeObject, mediaTypeOf, parseBody, parseYaml } from './body';
-import { fieldValidationOf, isDryRun, managerOf, queryFlag, queryText } from './query';
+import {
+  bodyText,
+  decodeObject,
+  mediaTypeOf,
+  parseBody,
+  parseYaml,
+} from './body';
+import {
+  fieldValidationOf,
+  isDryRun,
+  managerOf,
+  queryFlag,
+  queryText,
+} from './query';
 import { sendObject } from './respond';
 
 const maxWarningLength = 4096;
@@ -91,8 +110,7 @@ export function patchObject(target: ResourceRequest): void {
   }
   if (
     !isPatchType(mediaType) ||
-    (target.type.crd &&
-      mediaType === 'application/strategic-merge-patch+json')
+    (target.type.crd && mediaType === 'application/strategic-merge-patch+json')
   ) {
     throw new ApiError(
       415,
@@ -104,10 +122,7 @@ export function patchObject(target: ResourceRequest): void {
   patchWith(target, mediaType);
 }
 
-function patchWith(
-  target: ResourceRequest,
-  mediaType: PatchType,
-): void {
+function patchWith(target: ResourceRequest, mediaType: PatchType): void {
   const { request, options, type, attributes } = target;
   if (queryFlag(request, 'force')) {
     throw invalid({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [
@@ -124,12 +139,7 @@ function patchWith(
     writeOf(target, 'PatchOptions'),
     attributes.name,
     old => {
-      const result = applyPatch(
-        mediaType,
-        type,
-        inVersion(type, old),
-        patch,
-      );
+      const result = applyPatch(mediaType, type, inVersion(type, old), patch);
       try {
         return decodeObject(type, result, validation, warning =>
           sendWarning(target, warning),
@@ -191,7 +201,12 @@ function applyObject(target: ResourceRequest): void {
     config,
     queryFlag(request, 'force'),
   );
-  sendObject(target, options.store, inVersion(type, object), created ? 201 : 200);
+  sendObject(
+    target,
+    options.store,
+    inVersion(type, object),
+    created ? 201 : 200,
+  );
 }
 
 function writeOf(target: ResourceRequest, optionsKind: string): Write {
@@ -219,4 +234,3 @@ export function sendWarning(
     .slice(0, maxWarningLength);
   response.append('Warning', `299 - "${text}"`);
 }
-

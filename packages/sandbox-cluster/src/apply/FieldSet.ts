@@ -125,9 +125,7 @@ export class FieldSet {
   }
 
   equals(other: FieldSet): boolean {
-    return (
-      this.difference(other).isEmpty() && other.difference(this).isEmpty()
-    );
+    return this.difference(other).isEmpty() && other.difference(this).isEmpty();
   }
 
   /** All paths, in the order the API prints them. */
@@ -194,7 +192,9 @@ export function formatElement(element: string): string {
   if (element.startsWith('k:')) {
     const keys: unknown = JSON.parse(rest);
     const parts = isObject(keys)
-      ? Object.entries(keys).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
+      ? Object.entries(keys).map(
+          ([key, value]) => `${key}=${JSON.stringify(value)}`,
+        )
       : [];
     return `[${parts.join(',')}]`;
   }

@@ -101,9 +101,7 @@ function checkScalar(
     case 'number':
       return typeof value === 'number'
         ? []
-        : [
-            `${path}: expected numeric (int or float), got ${goType(value)}`,
-          ];
+        : [`${path}: expected numeric (int or float), got ${goType(value)}`];
     case 'boolean':
       return typeof value === 'boolean'
         ? []

@@ -107,7 +107,10 @@ function visitMap(
   path: string[],
   comparison: Comparison,
 ): void {
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+  for (const field of new Set([
+    ...Object.keys(before),
+    ...Object.keys(after),
+  ])) {
     const [a, b] = [before[field], after[field]];
     if (a !== undefined || b !== undefined) {
       visit(

@@ -172,7 +172,9 @@ function prune(
     removeItems(schema, merged, mergedSet.difference(keepOwned)),
   );
   // Only what this manager applied before may vanish.
-  const vanished = mergedSet.difference(setOf(withOwned)).intersection(lastNamed);
+  const vanished = mergedSet
+    .difference(setOf(withOwned))
+    .intersection(lastNamed);
   return asObject(removeItems(schema, merged, vanished));
 }
 

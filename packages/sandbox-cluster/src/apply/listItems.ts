@@ -59,9 +59,7 @@ function keysOf(
     throw new TypeError(
       `associative list with keys has an element that omits all key fields [${keys
         .map(key => JSON.stringify(key))
-        .join(
-          ' ',
-        )}] (and doesn't have default values for any key fields)`,
+        .join(' ')}] (and doesn't have default values for any key fields)`,
     );
   }
   return found;

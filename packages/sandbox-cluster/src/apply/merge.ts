@@ -49,7 +49,10 @@ function mergeMap(
   applied: JsonObject,
 ): JsonObject {
   const result: JsonObject = {};
-  for (const field of new Set([...Object.keys(live), ...Object.keys(applied)])) {
+  for (const field of new Set([
+    ...Object.keys(live),
+    ...Object.keys(applied),
+  ])) {
     const value = merge(
       fieldSchema(schema, field) ?? anySchema,
       live[field],
@@ -71,7 +74,10 @@ function mergeList(
   live: JsonValue[],
   applied: JsonValue[],
 ): JsonValue[] {
-  const [mine, theirs] = [indexItems(schema, applied), indexItems(schema, live)];
+  const [mine, theirs] = [
+    indexItems(schema, applied),
+    indexItems(schema, live),
+  ];
   const [left, right] = [[...theirs.keys()], [...mine.keys()]];
   const shared = right.filter(element => theirs.has(element));
   const done = new Set<string>();
@@ -93,7 +99,11 @@ function mergeList(
         shared.shift();
         continue;
       }
-      if (mine.has(fromLive) && shared[0] !== undefined && shared[0] !== fromLive) {
+      if (
+        mine.has(fromLive) &&
+        shared[0] !== undefined &&
+        shared[0] !== fromLive
+      ) {
         // Shared, but its turn comes where `applied` has it.
         left.shift();
         continue;

@@ -15,7 +15,14 @@
  */
 
 import { isObject, JsonObject, JsonValue } from '../schema/json';
-import { anySchema, fieldSchema, isNamedField, itemSchema, ListSchema, Schema } from '../schema/Schema';
+import {
+  anySchema,
+  fieldSchema,
+  isNamedField,
+  itemSchema,
+  ListSchema,
+  Schema,
+} from '../schema/Schema';
 import { FieldSet } from './FieldSet';
 import { listItemElement } from './listItems';
 import { isGranularMap } from './toFieldSet';

@@ -15,7 +15,13 @@
  */
 
 import { isObject, JsonObject, JsonValue } from '../schema/json';
-import { anySchema, fieldSchema, isNamedField, ListSchema, Schema } from '../schema/Schema';
+import {
+  anySchema,
+  fieldSchema,
+  isNamedField,
+  ListSchema,
+  Schema,
+} from '../schema/Schema';
 import { FieldSet } from './FieldSet';
 import { duplicateElements, indexItems } from './listItems';
 
@@ -69,7 +75,12 @@ function collectMap(
       continue;
     }
     const fieldPath = [...path, `f:${field}`];
-    collect(fieldSchema(schema, field) ?? anySchema, fieldValue, fieldPath, set);
+    collect(
+      fieldSchema(schema, field) ?? anySchema,
+      fieldValue,
+      fieldPath,
+      set,
+    );
     const isEmpty =
       fieldValue === null ||
       (isObject(fieldValue) && Object.keys(fieldValue).length === 0);

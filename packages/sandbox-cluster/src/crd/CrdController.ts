@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { nameOf, namespaceOf, setMetadata, timestamp } from '../store/metadata';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
 import { servedTypesOf } from './servedTypesOf';
@@ -136,9 +142,14 @@ export class CrdController {
     const types = this.store.registry.types().filter(type => type.crd === crd);
     for (const type of types.slice(0, 1)) {
       for (const object of this.store.storage.list(type.key)) {
-        this.store.remove(type, namespaceOf(object) || undefined, nameOf(object), {
-          propagation: 'Background',
-        });
+        this.store.remove(
+          type,
+          namespaceOf(object) || undefined,
+          nameOf(object),
+          {
+            propagation: 'Background',
+          },
+        );
       }
       this.finishCleanups(type.key);
     }

@@ -14,7 +14,14 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, JsonValue, numberAt, objectsAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  JsonValue,
+  numberAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { Column } from '../store/ServedType';
 import { ageColumn, ageOf, column, nameColumn } from '../tables/columns';
 
@@ -60,15 +67,17 @@ export function evaluate(object: JsonValue, path: string): JsonValue[] {
   let values: JsonValue[] = [object];
   stepPattern.lastIndex = 0;
   let consumed = 0;
-  for (
-    let step = stepPattern.exec(path);
-    step;
-    step = stepPattern.exec(path)
-  ) {
+  for (let step = stepPattern.exec(path); step; step = stepPattern.exec(path)) {
     consumed = stepPattern.lastIndex;
     const [, field, filterField, filterValue, index] = step;
     values = values.flatMap(value =>
-      take(value, field?.replace(/\\\./g, '.'), filterField, filterValue, index),
+      take(
+        value,
+        field?.replace(/\\\./g, '.'),
+        filterField,
+        filterValue,
+        index,
+      ),
     );
   }
   return consumed === path.length ? values : [];

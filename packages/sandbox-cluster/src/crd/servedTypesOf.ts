@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { ServedType } from '../store/ServedType';
 import { customColumns } from './customColumns';
 import { customRules } from './customRules';
@@ -24,9 +30,7 @@ import { structuralSchema } from './structuralSchema';
 export function servedTypesOf(crd: JsonObject): ServedType[] {
   return objectsAt(crd, 'spec', 'versions')
     .filter(version => version.served === true)
-    .sort((a, b) =>
-      compareVersions(stringAt(a, 'name'), stringAt(b, 'name')),
-    )
+    .sort((a, b) => compareVersions(stringAt(a, 'name'), stringAt(b, 'name')))
     .map(version => servedType(crd, version));
 }
 

@@ -15,11 +15,27 @@
  */
 
 import { objectMetaSchema } from '../schema/builtinSchemas';
-import { isObject, JsonObject, JsonValue, listAt, objectAt, stringAt } from '../schema/json';
-import { anySchema, ListSchema, plainEncoding, Schema, StructSchema } from '../schema/Schema';
+import {
+  isObject,
+  JsonObject,
+  JsonValue,
+  listAt,
+  objectAt,
+  stringAt,
+} from '../schema/json';
+import {
+  anySchema,
+  ListSchema,
+  plainEncoding,
+  Schema,
+  StructSchema,
+} from '../schema/Schema';
 
 /** The schema of a custom kind, from its CRD's openAPIV3Schema. */
-export function structuralSchema(openApi: JsonObject, kind: string): StructSchema {
+export function structuralSchema(
+  openApi: JsonObject,
+  kind: string,
+): StructSchema {
   const root = structOf(openApi, kind);
   const fields = new Map(root.fields);
   fields.set('apiVersion', { kind: 'scalar', type: 'string' });

@@ -99,9 +99,11 @@ function toProblem(error: ErrorObject): FieldProblem[] {
         {
           reason: 'FieldValueTypeInvalid',
           field,
-          message: `Invalid value: ${JSON.stringify(actual)}: ${field} in body must be of type ${[
-            error.params.type,
-          ].flat()[0]}: ${JSON.stringify(actual)}`,
+          message: `Invalid value: ${JSON.stringify(
+            actual,
+          )}: ${field} in body must be of type ${
+            [error.params.type].flat()[0]
+          }: ${JSON.stringify(actual)}`,
         },
       ];
     }
@@ -110,7 +112,9 @@ function toProblem(error: ErrorObject): FieldProblem[] {
         {
           reason: 'FieldValueNotSupported',
           field,
-          message: `Unsupported value: ${value}: supported values: ${enumOf(error)
+          message: `Unsupported value: ${value}: supported values: ${enumOf(
+            error,
+          )
             .map(one => JSON.stringify(one))
             .join(', ')}`,
         },
@@ -130,7 +134,9 @@ function toProblem(error: ErrorObject): FieldProblem[] {
         {
           reason: 'FieldValueInvalid',
           field,
-          message: `Invalid value: ${value}: ${field} in body ${boundOf(error)}`,
+          message: `Invalid value: ${value}: ${field} in body ${boundOf(
+            error,
+          )}`,
         },
       ];
   }

@@ -14,12 +14,42 @@
  * limitations under the License.
  */
 
-import { JsonObject } from '../schema/json';
+import { JsonObject, JsonValue } from '../schema/json';
 import { ServedType } from '../store/ServedType';
+
+/** Fields of a core Event by what events.k8s.io calls them. */
+const eventFields: Readonly<Record<string, string>> = {
+  regarding: 'involvedObject',
+  note: 'message',
+  deprecatedSource: 'source',
+  deprecatedFirstTimestamp: 'firstTimestamp',
+  deprecatedLastTimestamp: 'lastTimestamp',
+  deprecatedCount: 'count',
+  reportingController: 'reportingComponent',
+};
 
 /** A stored object as the requested version of its kind shows it. */
 export function inVersion(type: ServedType, object: JsonObject): JsonObject {
-  return object.apiVersion === type.apiVersion
-    ? object
-    : { ...object, apiVersion: type.apiVersion };
+  if (object.apiVersion === type.apiVersion) {
+    return object;
+  }
+  const renamed =
+    type.kind === 'Event' ? renameEventFields(type, object) : object;
+  return { ...renamed, apiVersion: type.apiVersion };
+}
+
+function renameEventFields(type: ServedType, event: JsonObject): JsonObject {
+  const names = new Map(
+    Object.entries(eventFields).map(([modern, core]) =>
+      type.group ? [core, modern] : [modern, core],
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(event).map(
+      ([field, value]): [string, JsonValue | undefined] => [
+        names.get(field) ?? field,
+        value,
+      ],
+    ),
+  );
 }

@@ -153,31 +153,33 @@ export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
   const authority = await createCertificateAuthority('(SANDBOX) R1', now);
   const issued = planned.filter(({ daysLeft }) => daysLeft !== null);
   return Promise.all(
-    issued.map(async ({ name, secretName, dnsName, daysLeft, issuer = ISSUER }) => {
-      const notAfter = new Date(now.getTime() + (daysLeft ?? 0) * DAY_MS);
-      const { chain, privateKey } = await issueCertificate(authority, {
-        dnsNames: [dnsName],
-        notBefore: new Date(notAfter.getTime() - LIFETIME_DAYS * DAY_MS),
-        notAfter,
-        key: { name: 'ECDSA', size: 256 },
-      });
-      const base64 = (text: string) => Buffer.from(text).toString('base64');
-      return {
-        apiVersion: 'v1',
-        kind: 'Secret',
-        metadata: {
-          name: secretName,
-          namespace,
-          annotations: {
-            'cert-manager.io/certificate-name': name,
-            [ISSUER_NAME]: issuer,
-            [ISSUER_KIND]: 'ClusterIssuer',
+    issued.map(
+      async ({ name, secretName, dnsName, daysLeft, issuer = ISSUER }) => {
+        const notAfter = new Date(now.getTime() + (daysLeft ?? 0) * DAY_MS);
+        const { chain, privateKey } = await issueCertificate(authority, {
+          dnsNames: [dnsName],
+          notBefore: new Date(notAfter.getTime() - LIFETIME_DAYS * DAY_MS),
+          notAfter,
+          key: { name: 'ECDSA', size: 256 },
+        });
+        const base64 = (text: string) => Buffer.from(text).toString('base64');
+        return {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: {
+            name: secretName,
+            namespace,
+            annotations: {
+              'cert-manager.io/certificate-name': name,
+              [ISSUER_NAME]: issuer,
+              [ISSUER_KIND]: 'ClusterIssuer',
+            },
           },
-        },
-        type: 'kubernetes.io/tls',
-        data: { 'tls.crt': base64(chain), 'tls.key': base64(privateKey) },
-      };
-    }),
+          type: 'kubernetes.io/tls',
+          data: { 'tls.crt': base64(chain), 'tls.key': base64(privateKey) },
+        };
+      },
+    ),
   );
 }
 

@@ -101,7 +101,7 @@ function pathTypeProblems(
   type: string,
   path: string,
 ): FieldProblem[] {
-  if (one.pathType === undefined) {
+  if (typeof one.pathType !== 'string') {
     return [requiredValue(`${path}.pathType`, 'pathType must be specified')];
   }
   return pathTypes.includes(type)
@@ -112,7 +112,7 @@ function pathTypeProblems(
 function validateBackend(backend: JsonObject, path: string): FieldProblem[] {
   if (backend.service === undefined) {
     return backend.resource === undefined
-      ? [requiredValue(path, 'resource or service backend is required')]
+      ? [invalidValue(path, '', 'resource or service backend is required')]
       : [];
   }
   const service = objectAt(backend, 'service');

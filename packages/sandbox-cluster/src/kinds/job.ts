@@ -100,13 +100,20 @@ function selectOwnPods(object: JsonObject): void {
   const uid = stringAt(object, 'metadata', 'uid');
   const name = nameOf(object);
   const metadata = ensureObject(ensureObject(spec, 'template'), 'metadata');
+  const given = objectAt(metadata, 'labels');
   metadata.labels = {
-    ...objectAt(metadata, 'labels'),
+    ...given,
     'batch.kubernetes.io/controller-uid': uid,
     'batch.kubernetes.io/job-name': name,
     'controller-uid': uid,
     'job-name': name,
   };
+  const own = objectAt(object, 'metadata', 'labels');
+  const template = objectAt(metadata, 'labels');
+  // Labels that were taken from the template stay the template's.
+  if (equalJson(own, given) && Object.keys(own).length > 0) {
+    setMetadata(object, { labels: { ...template } });
+  }
   spec.selector = {
     matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
   };

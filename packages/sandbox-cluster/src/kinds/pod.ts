@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { JsonObject, objectAt } from '../schema/json';
+import { JsonObject, objectAt, objectsAt, stringAt } from '../schema/json';
 import { KindRules } from '../store/ServedType';
 import { eachObject, ensureObject, fill } from './defaults';
 import { defaultPodSpec } from './podSpec';
@@ -40,11 +40,46 @@ export const podRules: KindRules = {
   },
   prepare: (object, old) => {
     if (!old) {
-      object.status = { phase: 'Pending', qosClass: 'BestEffort' };
+      object.status = { phase: 'Pending', qosClass: qosClassOf(object) };
+      fill(ensureObject(object, 'spec'), {
+        priority: 0,
+        preemptionPolicy: 'PreemptLowerPriority',
+        tolerations: defaultTolerations,
+      });
     }
   },
   validate: object => validatePodSpec(objectAt(object, 'spec'), 'spec'),
 };
+
+/** A pod stays five minutes on a node that went away. */
+const defaultTolerations = ['not-ready', 'unreachable'].map(condition => ({
+  key: `node.kubernetes.io/${condition}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 300,
+}));
+
+/** Guaranteed: requests equal limits for CPU and memory everywhere; BestEffort: none at all. */
+function qosClassOf(object: JsonObject): string {
+  const resources = objectsAt(object, 'spec', 'containers').map(container =>
+    objectAt(container, 'resources'),
+  );
+  const isGuaranteed = resources.every(({ requests, limits }) =>
+    ['cpu', 'memory'].every(
+      name =>
+        stringAt(limits, name) !== '' &&
+        stringAt(limits, name) === stringAt(requests, name),
+    ),
+  );
+  if (isGuaranteed) {
+    return 'Guaranteed';
+  }
+  return resources.some(
+    ({ requests, limits }) => requests !== undefined || limits !== undefined,
+  )
+    ? 'Burstable'
+    : 'BestEffort';
+}
 
 /** A resource with a limit alone is requested up to the limit. */
 function defaultRequests(container: JsonObject): void {

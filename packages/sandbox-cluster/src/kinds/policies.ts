@@ -73,9 +73,27 @@ export const horizontalPodAutoscalerRules: KindRules = {
   },
   validate: object => {
     const max = valueAt(object, 'spec', 'maxReplicas');
-    return typeof max === 'number' && max > 0
-      ? []
-      : [invalidValue('spec.maxReplicas', max ?? 0, 'must be greater than 0')];
+    const min = valueAt(object, 'spec', 'minReplicas');
+    const isSet = typeof max === 'number' && max > 0;
+    return [
+      ...(isSet
+        ? []
+        : [
+            requiredValue(
+              'spec.maxReplicas',
+              'must be set and greater than 0',
+            ),
+          ]),
+      ...(typeof min === 'number' && Number(max ?? 0) < min
+        ? [
+            invalidValue(
+              'spec.maxReplicas',
+              max ?? 0,
+              'must be greater than or equal to `minReplicas`',
+            ),
+          ]
+        : []),
+    ];
   },
 };
 

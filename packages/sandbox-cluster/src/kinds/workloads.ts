@@ -68,6 +68,8 @@ export const daemonSetRules: KindRules = {
     const spec = ensureObject(object, 'spec');
     defaultTemplate(spec);
     fill(spec, { revisionHistoryLimit: 10 });
+    const annotations = ensureObject(ensureObject(object, 'metadata'), 'annotations');
+    fill(annotations, { 'deprecated.daemonset.template.generation': '1' });
     const strategy = ensureObject(spec, 'updateStrategy');
     fill(strategy, { type: 'RollingUpdate' });
     if (strategy.type === 'RollingUpdate') {

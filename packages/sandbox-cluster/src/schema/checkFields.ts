@@ -132,7 +132,17 @@ function visitScalar(
   if (!accepts[type](value)) {
     return wrongType(value, goTypes[type], path, owner, walk);
   }
+  if (type === 'bytes' && !isBase64(String(value))) {
+    walk.typeError ??= new TypeError('illegal base64 data at input byte 0');
+    return undefined;
+  }
   return type === 'quantity' ? canonicalQuantity(String(value)) : value;
+}
+
+function isBase64(text: string): boolean {
+  return (
+    text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
+  );
 }
 
 function wrongType(

@@ -31,10 +31,14 @@ export const defaultColumns: readonly Column[] = [
 
 /** The columns of `kubectl get` for a built-in kind. */
 export function builtinColumns(group: string, kind: string): readonly Column[] {
-  const key = group ? `${group}/${kind}` : kind;
+  const key = group && kind !== 'Event' ? `${group}/${kind}` : kind;
   const own = workloadColumns[key] ?? networkColumns[key] ?? clusterColumns[key];
   if (!own) {
     return defaultColumns;
+  }
+  if (kind === 'Event') {
+    // An event has no name worth reading: what it says comes first.
+    return [...own, { ...nameColumn, priority: 1 }];
   }
   // Name and age frame what is the kind's own; -o wide adds behind the age.
   const shown = own.filter(({ priority }) => priority === 0);

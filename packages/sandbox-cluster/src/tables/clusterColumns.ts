@@ -73,9 +73,7 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
   Event: [
     column('Last Seen', (object, now) =>
       ageOf(
-        stringAt(object, 'lastTimestamp') ||
-          stringAt(object, 'eventTime') ||
-          stringAt(object, 'metadata', 'creationTimestamp'),
+        stringAt(object, 'lastTimestamp') || stringAt(object, 'eventTime'),
         now,
       ),
     ),
@@ -85,7 +83,11 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
       const about = objectAt(object, 'involvedObject');
       return `${stringAt(about, 'kind').toLowerCase()}/${stringAt(about, 'name')}`;
     }),
+    wide('Subobject', object => stringAt(object, 'involvedObject', 'fieldPath')),
+    wide('Source', object => stringAt(object, 'source', 'component') || stringAt(object, 'reportingComponent')),
     column('Message', object => stringAt(object, 'message').trim()),
+    wide('First Seen', (object, now) => ageOf(stringAt(object, 'firstTimestamp') || stringAt(object, 'eventTime'), now)),
+    wide('Count', object => String(numberAt(object, 'count') ?? 1)),
   ],
   PersistentVolumeClaim: [
     column('Status', object => stringAt(object, 'status', 'phase')),

@@ -110,7 +110,7 @@ function validateOwners(object: JsonObject): FieldProblem[] {
         invalidValue(
           `metadata.ownerReferences.${field}`,
           '',
-          `${field} must not be empty`,
+          'must not be empty',
         ),
       ),
   );
@@ -129,11 +129,29 @@ function validateOwners(object: JsonObject): FieldProblem[] {
     : missing;
 }
 
+function isFinalizerName(name: string): boolean {
+  return (
+    name.includes('/') ||
+    // Custom resources may use any domain, such as cleanup.example.org.
+    name.includes('.') ||
+    ['orphan', 'foregroundDeletion', 'kubernetes'].includes(name)
+  );
+}
+
 function validateFinalizers(object: JsonObject): FieldProblem[] {
   const finalizers = objectAt(object, 'metadata').finalizers;
-  return (Array.isArray(finalizers) ? finalizers : []).flatMap(finalizer =>
-    validateQualifiedName(String(finalizer)).map(message =>
-      invalidValue('metadata.finalizers', finalizer, message),
-    ),
+  return (Array.isArray(finalizers) ? finalizers : []).flatMap(
+    (finalizer, index) => {
+      const name = String(finalizer);
+      const messages = validateQualifiedName(name);
+      if (messages.length === 0 && !isFinalizerName(name)) {
+        messages.push(
+          'name is neither a standard finalizer name nor is it fully qualified',
+        );
+      }
+      return messages.map(message =>
+        invalidValue(`metadata.finalizers[${index}]`, finalizer, message),
+      );
+    },
   );
 }

@@ -89,10 +89,13 @@ describe('MatrixNetworkEntityProvider', () => {
     });
   });
 
-  it('does nothing before the catalog is there', async () => {
+  it('waits for the catalog, and then makes up for it at once', async () => {
     const list = jest.fn(async () => []);
-    const { provider } = setUp(list);
+    const { provider, connection } = setUp(list);
     await provider.refresh();
     expect(list).not.toHaveBeenCalled();
+    await provider.connect(connection);
+    await new Promise(resolve => setImmediate(resolve));
+    expect(connection.applyMutation).toHaveBeenCalledTimes(1);
   });
 });

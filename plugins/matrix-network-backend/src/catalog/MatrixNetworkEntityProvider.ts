@@ -37,6 +37,7 @@ export class MatrixNetworkEntityProvider implements EntityProvider {
   #connection: EntityProviderConnection | undefined;
   #refreshing: Promise<void> = Promise.resolve();
   #failing = false;
+  #wantedBeforeConnection = false;
 
   constructor(options: {
     api: Pick<MatrixNetworkApi, 'listMatrixClusters'>;
@@ -55,6 +56,9 @@ export class MatrixNetworkEntityProvider implements EntityProvider {
 
   async connect(connection: EntityProviderConnection): Promise<void> {
     this.#connection = connection;
+    if (this.#wantedBeforeConnection) {
+      void this.refresh();
+    }
   }
 
   /** Reads the list anew; one after the other, and never throws. */
@@ -65,6 +69,7 @@ export class MatrixNetworkEntityProvider implements EntityProvider {
 
   async #refresh(): Promise<void> {
     if (!this.#connection) {
+      this.#wantedBeforeConnection = true;
       return;
     }
     try {

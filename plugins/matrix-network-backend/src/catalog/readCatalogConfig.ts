@@ -40,7 +40,7 @@ export function readCatalogConfig(config: Config): CatalogConfig {
 
 function readInterval(root: Config | undefined): HumanDuration {
   if (!root?.has('interval')) {
-    return { minutes: 1 };
+    return { seconds: 30 };
   }
   try {
     return readDurationFromConfig(root, { key: 'interval' });

@@ -15,6 +15,8 @@
  */
 
 import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 
 /** The plugin's configuration, read and checked. */
 export interface MatrixNetworkConfig {
@@ -34,6 +36,8 @@ export interface MatrixNetworkConfig {
   releases: {
     /** Folder or URL with releases in the catalogue's layout. */
     mirror?: string;
+    /** What a manifest's sha256 is held against. */
+    verify: ReleaseVerification;
   };
   certificateChecks: {
     timeoutMs: number;

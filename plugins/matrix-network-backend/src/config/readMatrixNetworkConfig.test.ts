@@ -39,7 +39,7 @@ describe('readMatrixNetworkConfig', () => {
       matrixClusters: [],
       poll: { intervalMs: 60_000, timeoutMs: 45_000, concurrency: 8 },
       operations: { concurrency: 4 },
-      releases: { mirror: undefined },
+      releases: { mirror: undefined, verify: 'catalogue' },
       certificateChecks: {
         timeoutMs: 10_000,
         allowedAddresses: [],
@@ -83,6 +83,10 @@ describe('readMatrixNetworkConfig', () => {
     [
       { certificateChecks: { allowedAddresses: ['localhost'] } },
       "matrixNetwork.certificateChecks.allowedAddresses has 'localhost'",
+    ],
+    [
+      { releases: { verify: 'never' } },
+      "matrixNetwork.releases.verify is 'never', but accepted are catalogue and firstUse",
     ],
     [{ matrixClusters: {} }, 'matrixNetwork.matrixClusters must be a list'],
     [

@@ -21,6 +21,8 @@ import {
   parseStackSpecDocument,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 import ipaddr from 'ipaddr.js';
 import { causeOf } from '../service/causeOf';
 import { MatrixNetworkConfig } from './MatrixNetworkConfig';
@@ -77,6 +79,8 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
       mirror: reader.read(undefined, () =>
         root?.getOptionalString('releases.mirror'),
       ),
+      verify: reader.read<ReleaseVerification>('catalogue', () => readVerification(root)),
+      verify: reader.read<ReleaseVerification>('catalogue', () => releaseVerification(root)),
     },
     certificateChecks: {
       timeoutMs: reader.read(10 * SECOND, () =>
@@ -94,7 +98,11 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
       result.poll.timeoutMs = Math.floor(result.poll.intervalMs * 0.75);
     } else {
       reader.problems.push(
-        `${ROOT}.poll.timeout is ${result.poll.timeoutMs / SECOND} s, but must be shorter than ${ROOT}.poll.interval, ${result.poll.intervalMs / SECOND} s`,
+        `${ROOT}.poll.timeout is ${
+          result.poll.timeoutMs / SECOND
+        } s, but must be shorter than ${ROOT}.poll.interval, ${
+          result.poll.intervalMs / SECOND
+        } s`,
       );
     }
   }
@@ -178,14 +186,36 @@ function readCount(
   return count;
 }
 
+function readVerification(root: Config | undefined): ReleaseVerification {
+  const value = root?.getOptionalString('releases.verify') ?? 'catalogue';
+  if (value === 'catalogue' || value === 'firstUse') {
+    return value;
+  }
+  throw new InputError(
+    `${ROOT}.releases.verify is '${value}', but accepted are catalogue and firstUse`,
+  );
+}
+
 function readAllowedAddresses(root: Config | undefined): string[] {
   const key = 'certificateChecks.allowedAddresses';
   const ranges = root?.getOptionalStringArray(key) ?? [];
   const bad = ranges.filter(range => !ipaddr.isValidCIDR(range));
   if (bad.length > 0) {
     throw new InputError(
-      `${ROOT}.${key} has '${bad.join("', '")}', but accepts ranges such as '127.0.0.0/8' and 'fd00::/8'`,
+      `${ROOT}.${key} has '${bad.join(
+        "', '",
+      )}', but accepts ranges such as '127.0.0.0/8' and 'fd00::/8'`,
     );
   }
   return ranges;
+}
+
+function releaseVerification(root: Config | undefined): ReleaseVerification {
+  const verify = root?.getOptionalString('releases.verify') ?? 'catalogue';
+  if (verify !== 'catalogue' && verify !== 'firstUse') {
+    throw new InputError(
+      `${ROOT}.releases.verify is "${verify}"; accepted are catalogue and firstUse`,
+    );
+  }
+  return verify;
 }

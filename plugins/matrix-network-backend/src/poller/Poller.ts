@@ -21,6 +21,7 @@ import { StackEngine } from '../engine/StackEngine';
 import { causeOf } from '../service/causeOf';
 import { digestOf } from '../service/healthDigest';
 import { MatrixClusterDirectory } from '../service/MatrixClusterDirectory';
+import { AssessmentCache } from './AssessmentCache';
 import { nextPollAt } from './nextPollAt';
 import { withDeadline } from './withDeadline';
 
@@ -44,10 +45,12 @@ export interface PollerOptions {
  */
 export class Poller {
   readonly #options: PollerOptions;
+  readonly #assessments: AssessmentCache;
   readonly #now: () => Date;
 
   constructor(options: PollerOptions) {
     this.#options = options;
+    this.#assessments = new AssessmentCache(options.engine);
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -93,7 +96,7 @@ export class Poller {
     const client = await clusters.client(spec.kubernetesCluster);
     const now = this.#now();
     const snapshot = await engine.readSnapshot(client, spec, { signal, now });
-    const health = engine.assess(snapshot, spec, now);
+    const health = this.#assessments.assess(snapshot, spec, now);
     return { snapshot, health, digest: digestOf(health) };
   }
 

@@ -18,65 +18,18 @@ import { Finding } from '../health/Finding';
 import { Health } from '../health/Health';
 import { Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
-import { workloadsOf } from '../workloads/workloadsOf';
 import { AssessContext } from './AssessContext';
-import { certificateHealth, issuerHealth } from './certificateHealth';
+import { buildContext } from './buildContext';
+import { issuerHealth } from './certificateHealth';
 import { checks } from './checks';
 import { compareFindings } from './compareHealth';
-import { contractHealth, contractJudge } from './contractHealth';
-import { detectCni } from './cni';
-import { expectedPoliciesOf } from './expectedPolicies';
-import { findIngressController } from './ingressController';
-import { ingressHealth } from './ingressHealth';
 import { overallStatus } from './overallStatus';
-import { policyHealth } from './policyHealth';
-import { wereRead } from './reads';
+import { runCheck } from './runCheck';
 import { workloadHealth } from './workloadHealth';
 
-function contextOf(
-  snapshot: Snapshot,
-  spec: StackSpec,
-  now: Date,
-): AssessContext {
-  const workloads = workloadsOf(spec);
-  const expectedPolicies = expectedPoliciesOf(spec, snapshot.facts);
-  const ingress = ingressHealth(snapshot, spec);
-  const ingressController = findIngressController(snapshot);
-  return {
-    snapshot,
-    spec,
-    now,
-    workloads,
-    expectedPolicies,
-    livePolicies: new Map(
-      snapshot.networkPolicies.map(policy => [policy.metadata.name, policy]),
-    ),
-    policies: policyHealth({
-      snapshot,
-      spec,
-      expected: expectedPolicies,
-      workloads,
-    }),
-    contract: contractHealth(snapshot, spec),
-    judge: contractJudge(snapshot, spec),
-    ingress,
-    ...(ingressController && { ingressController }),
-    certificates: certificateHealth(snapshot, {
-      routes: ingress.routes,
-      workloads,
-      now,
-    }),
-    cni: detectCni(snapshot),
-  };
-}
-
-/** Runs every check whose sources were read. */
-function runChecks(context: AssessContext): Finding[] {
+function findingsOf(context: AssessContext): Finding[] {
   return checks
-    .filter(({ needs }) => wereRead(context.snapshot, needs))
-    .flatMap(({ code, run }) =>
-      run(context).map(observation => ({ code, ...observation })),
-    )
+    .flatMap(check => runCheck(check, context))
     .sort(compareFindings);
 }
 
@@ -90,8 +43,8 @@ export function assess(
   spec: StackSpec,
   options: { now: Date },
 ): Health {
-  const context = contextOf(snapshot, spec, options.now);
-  const findings = runChecks(context);
+  const context = buildContext(snapshot, spec, options.now);
+  const findings = findingsOf(context);
   return {
     matrixCluster: snapshot.matrixCluster,
     kubernetesCluster: snapshot.kubernetesCluster,

@@ -19,35 +19,9 @@ import { ContractRowHealth } from '../health/Health';
 import { NetworkPolicy } from '../kubernetes/types';
 import { Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
-import { list } from './text';
-import { coreSources } from './overallStatus';
-import { sourceTitles, wasRead } from './reads';
-
-function notReadable(
-  rows: readonly ContractRowHealth[],
-  unread: string,
-): ContractRowHealth[] {
-  return rows.map(row => ({
-    ...row,
-    outcome: 'notJudgeable',
-    explanation: `Cannot be judged: ${unread} could not be read.`,
-  }));
-}
-
-/** Every row of the contract; none is judged on pods or policies that could not be read. */
-export function contractHealth(
-  snapshot: Snapshot,
-  spec: StackSpec,
-): ContractRowHealth[] {
-  const rows = verifyContract(snapshot, spec);
-  const unread = coreSources.filter(source => !wasRead(snapshot, source));
-  return unread.length === 0
-    ? rows
-    : notReadable(rows, list(unread.map(source => sourceTitles[source])));
-}
 
 /**
- * Judges the contract with other policies in the Matrix namespace, and
+ * Judges the contract with the given policies in the Matrix namespace, and
  * remembers the answer for the same list of policies.
  */
 export function contractJudge(

@@ -16,40 +16,42 @@
 
 import { InputError } from '@backstage/errors';
 
-import { Labels, Protocol } from '../kubernetes/types';
+import { NetworkPolicy, Protocol } from '../kubernetes/types';
 import { parseBlock } from './addresses';
-import { CompiledPolicy, Endpoint, PodEndpoint } from './compiled';
-import { compilePolicy } from './compilePolicy';
+import { allowedFlows, AllowedFlowsOptions, FlowSet } from './allowedFlows';
+import { Endpoint, RuleSet } from './compiled';
+import { podKey, resolveEndpoint } from './endpoints';
 import {
-  AddressPair,
-  addressPairs,
-  hasEnded,
-  namespaceLabels,
-  nodesByAddress,
-  podEndpoint,
-  podKey,
-  resolveEndpoint,
-} from './endpoints';
-import { whyUndefined } from './hostNetwork';
-import { matchesLabelSelector } from './labelSelector';
-import { networkPolicyVerdict } from './networkPolicyVerdict';
+  buildState,
+  EngineState,
+  stateWithoutPod,
+  stateWithoutPolicy,
+  stateWithPod,
+  stateWithPolicy,
+} from './engineState';
+import { Grouping, groupPods, regroupPods, splitGroups } from './grouping';
+import { Judge, rulesOf } from './Judge';
 import { distinctAddresses, distinctPorts } from './sampling';
 import { verdictSentence } from './sentence';
 import {
-  Direction,
-  DirectionVerdict,
   Flow,
   FlowEndpoint,
   PolicyInput,
-  PolicyNode,
   PolicyPod,
   PolicyProblem,
   Verdict,
 } from './types';
-import { signatureOf, vocabularyOf } from './vocabulary';
+import { emptyVocabulary, extendVocabulary } from './vocabulary';
+
+/** @public */
+export interface ObjectRef {
+  namespace: string;
+  name: string;
+}
 
 /**
- * Policies compiled over pods. Immutable.
+ * Policies compiled over pods. Immutable: what changes gives a new engine that
+ * shares the rest with the old one.
  * @public
  */
 export interface PolicyEngine {
@@ -65,11 +67,19 @@ export interface PolicyEngine {
    */
   evaluate(flow: Flow): Verdict;
   /**
+   * Walks through all allowed flows between pods, and between pods and the
+   * addresses given, on the ports that destinations declare and those given.
+   * Undefined flows (host network) are not among them.
+   *
+   * @throws InputError when an address is none
+   */
+  allowedFlows(options?: AllowedFlowsOptions): Iterable<FlowSet>;
+  /**
    * Number of the group that a pod belongs to: no policy can tell pods of one
    * group apart, so what holds for one holds for all. Undefined for a pod that
    * is not judged.
    */
-  groupOf(pod: { namespace: string; name: string }): number | undefined;
+  groupOf(pod: ObjectRef): number | undefined;
   /**
    * Ports to try for "any port": one of each range in which no policy of the
    * two ends, and no declared port of the destination, makes a difference.
@@ -87,50 +97,34 @@ export interface PolicyEngine {
    * @throws InputError when a block is no CIDR block
    */
   distinctAddresses(
-    pod: { namespace: string; name: string },
+    pod: ObjectRef,
     cidrs: readonly string[],
   ): readonly string[];
+  /** With a pod added, or replaced where there is one of its name. */
+  withPod(pod: PolicyPod): PolicyEngine;
+  withoutPod(pod: ObjectRef): PolicyEngine;
+  /** With a NetworkPolicy added, or replaced where there is one of its name. */
+  withPolicy(policy: NetworkPolicy): PolicyEngine;
+  withoutPolicy(policy: ObjectRef): PolicyEngine;
 }
 
-interface EngineState {
-  readonly problems: readonly PolicyProblem[];
-  readonly namespaces: ReadonlyMap<string, Labels>;
-  readonly pods: ReadonlyMap<string, PodEndpoint>;
-  readonly ended: ReadonlySet<string>;
-  readonly policies: ReadonlyMap<string, readonly CompiledPolicy[]>;
-  readonly nodes: ReadonlyMap<bigint, PolicyNode>;
-}
-
-const RANK = { allowed: 2, undefined: 1, denied: 0 } as const;
-
-type Judgement = Omit<Verdict, 'sentence'>;
-
-function isOpen(verdict: DirectionVerdict): boolean {
-  return verdict.outcome === 'allowed' || verdict.outcome === 'notIsolated';
-}
-
-function combine(
-  egress: DirectionVerdict,
-  ingress: DirectionVerdict,
-): Verdict['outcome'] {
-  if (egress.outcome === 'denied' || ingress.outcome === 'denied') {
-    return 'denied';
-  }
-  return isOpen(egress) && isOpen(ingress) ? 'allowed' : 'undefined';
+function ruleSetsOf({ policies, adminPolicies }: EngineState): RuleSet[] {
+  return [...[...policies.values()].flat(), ...adminPolicies];
 }
 
 class CompiledEngine implements PolicyEngine {
-  private readonly selections = new WeakMap<
-    PodEndpoint,
-    Record<Direction, readonly CompiledPolicy[]>
-  >();
+  private readonly judge: Judge;
 
-  private groups: ReadonlyMap<string, number> | undefined;
-
-  constructor(private readonly state: EngineState) {}
+  constructor(
+    private readonly state: EngineState,
+    /** Made when first asked for, then handed on. */
+    private grouping?: Grouping,
+  ) {
+    this.judge = new Judge(state);
+  }
 
   get problems() {
-    return this.state.problems;
+    return [...this.state.problems.values()].flat();
   }
 
   get pods() {
@@ -140,34 +134,33 @@ class CompiledEngine implements PolicyEngine {
   evaluate(flow: Flow): Verdict {
     const from = this.resolve(flow.from);
     const to = this.resolve(flow.to);
-    const judgement = this.judge(flow, from, to);
+    const judgement = this.judge.judge(flow, from, to);
     return {
       ...judgement,
       sentence: verdictSentence(flow, from, to, judgement),
     };
   }
 
-  groupOf(pod: { namespace: string; name: string }): number | undefined {
-    this.groups ??= groupPods(this.state);
-    return this.groups.get(podKey(pod));
+  allowedFlows(options: AllowedFlowsOptions = {}): Iterable<FlowSet> {
+    return allowedFlows(this.state, this.grouped(), options);
+  }
+
+  groupOf(pod: ObjectRef): number | undefined {
+    return this.grouped().numberOfPod.get(podKey(pod));
   }
 
   distinctPorts(from: FlowEndpoint, to: FlowEndpoint, protocol: Protocol) {
-    const source = this.resolve(from);
     const destination = this.resolve(to);
     return distinctPorts(
-      this.selectingEnd(source).egress,
-      this.selectingEnd(destination).ingress,
+      this.rulesOf(this.resolve(from)).egress,
+      this.rulesOf(destination).ingress,
       destination,
       protocol,
     );
   }
 
-  distinctAddresses(
-    pod: { namespace: string; name: string },
-    cidrs: readonly string[],
-  ) {
-    const { ingress, egress } = this.selectingEnd(this.resolve(pod));
+  distinctAddresses(pod: ObjectRef, cidrs: readonly string[]) {
+    const { ingress, egress } = this.rulesOf(this.resolve(pod));
     return cidrs.flatMap(cidr => {
       const block = parseBlock(cidr);
       if (!block) {
@@ -179,125 +172,60 @@ class CompiledEngine implements PolicyEngine {
     });
   }
 
+  withPod(pod: PolicyPod): PolicyEngine {
+    return this.withPods(stateWithPod(this.state, pod), podKey(pod));
+  }
+
+  withoutPod(pod: ObjectRef): PolicyEngine {
+    return this.withPods(stateWithoutPod(this.state, pod), podKey(pod));
+  }
+
+  withPolicy(policy: NetworkPolicy): PolicyEngine {
+    const { state, compiled } = stateWithPolicy(this.state, policy);
+    const { grouping } = this;
+    return new CompiledEngine(
+      state,
+      grouping &&
+        splitGroups(
+          grouping,
+          extendVocabulary(grouping.vocabulary, [compiled]),
+        ),
+    );
+  }
+
+  withoutPolicy(policy: ObjectRef): PolicyEngine {
+    // Groups that are finer than they need be are right, too.
+    return new CompiledEngine(
+      stateWithoutPolicy(this.state, policy),
+      this.grouping,
+    );
+  }
+
+  private withPods(state: EngineState, key: string): PolicyEngine {
+    const gone = this.state.pods.get(key);
+    const come = state.pods.get(key);
+    return new CompiledEngine(
+      state,
+      this.grouping &&
+        regroupPods(this.grouping, gone ? [gone] : [], come ? [come] : []),
+    );
+  }
+
+  private grouped(): Grouping {
+    this.grouping ??= groupPods(
+      [...this.state.pods.values()],
+      extendVocabulary(emptyVocabulary, ruleSetsOf(this.state)),
+    );
+    return this.grouping;
+  }
+
   private resolve(end: FlowEndpoint): Endpoint {
     return resolveEndpoint(end, this.state.pods, this.state.ended);
   }
 
-  private selectingEnd(end: Endpoint) {
-    return end.kind === 'pod'
-      ? this.selecting(end)
-      : { ingress: [], egress: [] };
+  private rulesOf(end: Endpoint) {
+    return rulesOf(this.judge.selectionOf(end));
   }
-
-  private judge(flow: Flow, from: Endpoint, to: Endpoint): Judgement {
-    if (from === to) {
-      const self = { outcome: 'notIsolated', reason: 'samePod' } as const;
-      return { outcome: 'allowed', egress: self, ingress: self };
-    }
-    const why =
-      whyUndefined(from, this.state.nodes) ??
-      whyUndefined(to, this.state.nodes);
-    if (why !== undefined) {
-      const verdict = { outcome: 'undefined', why } as const;
-      return { outcome: 'undefined', egress: verdict, ingress: verdict };
-    }
-    const [first, ...others] = addressPairs(from, to).map(pair =>
-      this.judgePair(flow, from, to, pair),
-    );
-    return others.reduce(
-      (best, next) => (RANK[next.outcome] > RANK[best.outcome] ? next : best),
-      first,
-    );
-  }
-
-  private judgePair(
-    { port, protocol }: Flow,
-    from: Endpoint,
-    to: Endpoint,
-    pair: AddressPair,
-  ): Judgement {
-    const target = {
-      port,
-      protocol,
-      containerPorts: to.kind === 'pod' ? to.pod.ports : undefined,
-    };
-    const egress = this.judgeDirection('egress', from, {
-      endpoint: to,
-      address: pair.to,
-      target,
-    });
-    const ingress = this.judgeDirection('ingress', to, {
-      endpoint: from,
-      address: pair.from,
-      target,
-    });
-    const addresses =
-      pair.from && pair.to
-        ? { from: pair.from.text, to: pair.to.text }
-        : undefined;
-    return { outcome: combine(egress, ingress), egress, ingress, addresses };
-  }
-
-  private judgeDirection(
-    direction: Direction,
-    subject: Endpoint,
-    opposite: Parameters<typeof networkPolicyVerdict>[2],
-  ): DirectionVerdict {
-    return subject.kind === 'outside'
-      ? { outcome: 'notIsolated', reason: 'outsideCluster' }
-      : networkPolicyVerdict(
-          direction,
-          this.selecting(subject)[direction],
-          opposite,
-        );
-  }
-
-  private selecting(
-    endpoint: PodEndpoint,
-  ): Record<Direction, readonly CompiledPolicy[]> {
-    const known = this.selections.get(endpoint);
-    if (known) {
-      return known;
-    }
-    const all = (this.state.policies.get(endpoint.pod.namespace) ?? []).filter(
-      ({ podSelector }) =>
-        matchesLabelSelector(podSelector, endpoint.pod.labels),
-    );
-    const selection = {
-      ingress: all.filter(({ rules }) => rules.ingress !== undefined),
-      egress: all.filter(({ rules }) => rules.egress !== undefined),
-    };
-    this.selections.set(endpoint, selection);
-    return selection;
-  }
-}
-
-function groupPods({ pods, policies }: EngineState): Map<string, number> {
-  const vocabulary = vocabularyOf([...policies.values()].flat());
-  const numbers = new Map<string, number>();
-  return new Map(
-    [...pods].map(([key, endpoint]) => {
-      const signature = signatureOf(endpoint, vocabulary);
-      const number = numbers.get(signature) ?? numbers.size;
-      numbers.set(signature, number);
-      return [key, number];
-    }),
-  );
-}
-
-function groupByNamespace(
-  policies: readonly CompiledPolicy[],
-): Map<string, CompiledPolicy[]> {
-  const groups = new Map<string, CompiledPolicy[]>();
-  policies.forEach(policy => {
-    const group = groups.get(policy.namespace);
-    if (group) {
-      group.push(policy);
-    } else {
-      groups.set(policy.namespace, [policy]);
-    }
-  });
-  return groups;
 }
 
 /**
@@ -307,18 +235,5 @@ function groupByNamespace(
  * @public
  */
 export function compilePolicies(input: PolicyInput): PolicyEngine {
-  const namespaces = namespaceLabels(input.namespaces);
-  const policies = input.policies.map(policy => compilePolicy(policy));
-  const live = input.pods.filter(pod => !hasEnded(pod));
-  const endpoints = live.map(pod => podEndpoint(pod, namespaces));
-  return new CompiledEngine({
-    problems: [...policies, ...endpoints].flatMap(({ problems }) => problems),
-    namespaces,
-    pods: new Map(
-      endpoints.map(({ endpoint }) => [podKey(endpoint.pod), endpoint]),
-    ),
-    ended: new Set(input.pods.filter(hasEnded).map(podKey)),
-    policies: groupByNamespace(policies.map(({ compiled }) => compiled)),
-    nodes: nodesByAddress(input.nodes ?? []),
-  });
+  return new CompiledEngine(buildState(input));
 }

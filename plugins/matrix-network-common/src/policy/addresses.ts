@@ -96,7 +96,6 @@ export function parseBlock(text: string): AddressBlock | undefined {
   const family = bytes.length === 4 ? 4 : 6;
   const hostBits = BigInt(bytes.length * 8 - prefix);
   const start = family === 4 ? BigInt(0) : IPV6_START;
-  // eslint-disable-next-line no-bitwise
   const network = (toNumber(bytes) >> hostBits) << hostBits;
   return {
     text,

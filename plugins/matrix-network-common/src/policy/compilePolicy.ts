@@ -42,10 +42,9 @@ function blocks(texts: readonly string[]): AddressBlock[] {
 
 function compilePeer(peer: NetworkPolicyPeer, namespace: string): CompiledPeer {
   if (peer.ipBlock) {
-    const [block] = blocks([peer.ipBlock.cidr]);
     return {
       kind: 'ipBlock',
-      block,
+      blocks: blocks([peer.ipBlock.cidr]),
       except: blocks(peer.ipBlock.except ?? []),
     };
   }

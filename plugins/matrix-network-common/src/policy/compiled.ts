@@ -44,9 +44,16 @@ export type CompiledPeer =
     }
   | {
       readonly kind: 'ipBlock';
-      readonly block: AddressBlock;
+      /** Several for the `networks` of an administrator's policy. */
+      readonly blocks: readonly AddressBlock[];
       readonly except: readonly AddressBlock[];
-    };
+    }
+  | UnknowablePeer;
+
+/** Peers of administrators' policies that need to know more than pods and addresses. */
+export type UnknowablePeer = {
+  readonly kind: 'nodes' | 'domainNames';
+};
 
 export type CompiledPort =
   | { readonly kind: 'all'; readonly protocol: Protocol }
@@ -71,16 +78,46 @@ export interface CompiledRule {
   readonly ports?: readonly CompiledPort[];
 }
 
-export interface CompiledPolicy {
+/** What the kinds of policy have in common. */
+export interface RuleSet {
   readonly ref: PolicyRef;
-  readonly namespace: string;
+  /** Of the pods that the policy is for. */
   readonly podSelector: LabelSelector;
-  /** Undefined: the policy does not isolate in this direction. */
+  /** Undefined: the policy says nothing of this direction. */
   readonly rules: Readonly<
     Record<Direction, readonly CompiledRule[] | undefined>
   >;
   /** Set when the API server would refuse the policy: what it does cannot be said. */
   readonly invalid?: string;
+}
+
+export interface CompiledPolicy extends RuleSet {
+  readonly namespace: string;
+}
+
+export interface AdminRule extends CompiledRule {
+  readonly action: 'Allow' | 'Deny' | 'Pass';
+}
+
+/** An AdminNetworkPolicy, or the BaselineAdminNetworkPolicy. */
+export interface CompiledAdminPolicy extends RuleSet {
+  readonly tier: 'admin' | 'baseline';
+  /** Lower goes first. */
+  readonly priority: number;
+  readonly namespaceSelector: LabelSelector;
+  readonly rules: Readonly<Record<Direction, readonly AdminRule[]>>;
+}
+
+/**
+ * Whether a peer may be the opposite end although that cannot be said from
+ * pods and addresses: node and domain-name peers of administrators' policies,
+ * for addresses outside.
+ */
+export function peerMayMatch(peer: CompiledPeer, endpoint: Endpoint): boolean {
+  return (
+    (peer.kind === 'nodes' || peer.kind === 'domainNames') &&
+    endpoint.kind === 'outside'
+  );
 }
 
 export function peerMatches(
@@ -91,11 +128,11 @@ export function peerMatches(
   if (peer.kind === 'ipBlock') {
     return (
       address !== undefined &&
-      blockContains(peer.block, address) &&
+      peer.blocks.some(block => blockContains(block, address)) &&
       !peer.except.some(except => blockContains(except, address))
     );
   }
-  if (endpoint.kind === 'outside') {
+  if (peer.kind !== 'labels' || endpoint.kind === 'outside') {
     return false;
   }
   const namespaceFits =

@@ -16,6 +16,12 @@
 
 export { matchesLabelSelector } from './labelSelector';
 export { compilePolicies } from './PolicyEngine';
-export type { PolicyEngine } from './PolicyEngine';
+export type { ObjectRef, PolicyEngine } from './PolicyEngine';
+export type {
+  AllowedFlowsOptions,
+  EndSet,
+  FlowSet,
+  PortToTry,
+} from './allowedFlows';
 export * from './types';
 export { validateNetworkPolicy } from './validateNetworkPolicy';

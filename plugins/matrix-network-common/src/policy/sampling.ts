@@ -16,12 +16,12 @@
 
 import { Protocol } from '../kubernetes/types';
 import { AddressBlock, addressAt } from './addresses';
-import { CompiledPolicy, Endpoint } from './compiled';
+import { RuleSet, Endpoint } from './compiled';
 import { Direction } from './types';
 import { blocksOfPolicies, boundariesOf } from './vocabulary';
 
 function portStarts(
-  policies: readonly CompiledPolicy[],
+  policies: readonly RuleSet[],
   direction: Direction,
   protocol: Protocol,
 ): number[] {
@@ -41,8 +41,8 @@ function portStarts(
  * Declared ports come first.
  */
 export function distinctPorts(
-  egress: readonly CompiledPolicy[],
-  ingress: readonly CompiledPolicy[],
+  egress: readonly RuleSet[],
+  ingress: readonly RuleSet[],
   to: Endpoint,
   protocol: Protocol,
 ): number[] {
@@ -60,7 +60,7 @@ export function distinctPorts(
 
 /** One address of each part of a block in which no ipBlock of the policies makes a difference. */
 export function distinctAddresses(
-  policies: readonly CompiledPolicy[],
+  policies: readonly RuleSet[],
   block: AddressBlock,
 ): string[] {
   const inside = boundariesOf(blocksOfPolicies(policies)).filter(

@@ -16,7 +16,7 @@
 
 import { LabelSelector } from '../kubernetes/types';
 import { Address, AddressBlock } from './addresses';
-import { CompiledPeer, CompiledPolicy, PodEndpoint } from './compiled';
+import { CompiledPeer, PodEndpoint, RuleSet } from './compiled';
 
 /**
  * What the selectors of a set of policies can tell apart: label keys with the
@@ -28,15 +28,20 @@ export interface Vocabulary {
   readonly boundaries: readonly bigint[];
 }
 
-function peersOf({ rules }: CompiledPolicy): CompiledPeer[] {
+function peersOf({ rules }: RuleSet): CompiledPeer[] {
   return [...(rules.ingress ?? []), ...(rules.egress ?? [])].flatMap(
     ({ peers }) => peers ?? [],
   );
 }
 
 function blocksOf(peer: CompiledPeer): readonly AddressBlock[] {
-  return peer.kind === 'ipBlock' ? [peer.block, ...peer.except] : [];
+  return peer.kind === 'ipBlock' ? [...peer.blocks, ...peer.except] : [];
 }
+
+export const emptyVocabulary: Vocabulary = {
+  values: new Map(),
+  boundaries: [],
+};
 
 export function boundariesOf(
   blocks: readonly AddressBlock[],
@@ -45,27 +50,34 @@ export function boundariesOf(
   return [...new Set(points)].sort((a, b) => (a < b ? -1 : 1));
 }
 
-export function blocksOfPolicies(
-  policies: readonly CompiledPolicy[],
-): AddressBlock[] {
+export function blocksOfPolicies(policies: readonly RuleSet[]): AddressBlock[] {
   return policies.flatMap(peersOf).flatMap(blocksOf);
 }
 
-export function vocabularyOf(policies: readonly CompiledPolicy[]): Vocabulary {
-  const values = new Map<string, Set<string>>();
-  const valuesOf = (key: string) => {
-    const known = values.get(key) ?? new Set();
-    values.set(key, known);
-    return known;
+/** A vocabulary with the terms of more policies; the same one when they bring nothing new. */
+export function extendVocabulary(
+  vocabulary: Vocabulary,
+  policies: readonly RuleSet[],
+): Vocabulary {
+  const values = new Map(vocabulary.values);
+  const own = new Map<string, Set<string>>();
+  const add = (key: string, added: readonly string[]) => {
+    const known = values.get(key);
+    if (known && added.every(value => known.has(value))) {
+      return;
+    }
+    const copy = own.get(key) ?? new Set(known);
+    added.forEach(value => copy.add(value));
+    own.set(key, copy);
+    values.set(key, copy);
   };
   const learn = (selector: LabelSelector | undefined) => {
     Object.entries(selector?.matchLabels ?? {}).forEach(([key, value]) =>
-      valuesOf(key).add(value),
+      add(key, [value]),
     );
-    selector?.matchExpressions?.forEach(requirement => {
-      const known = valuesOf(requirement.key);
-      requirement.values?.forEach(value => known.add(value));
-    });
+    selector?.matchExpressions?.forEach(requirement =>
+      add(requirement.key, requirement.values ?? []),
+    );
   };
   policies.forEach(policy => {
     learn(policy.podSelector);
@@ -75,11 +87,33 @@ export function vocabularyOf(policies: readonly CompiledPolicy[]): Vocabulary {
       }
     });
   });
-  return { values, boundaries: boundariesOf(blocksOfPolicies(policies)) };
+  const boundaries = mergeBoundaries(
+    vocabulary.boundaries,
+    boundariesOf(blocksOfPolicies(policies)),
+  );
+  return own.size > 0 || boundaries !== vocabulary.boundaries
+    ? { values, boundaries }
+    : vocabulary;
 }
 
-/** Number of the interval between boundaries that holds an address. */
-function intervalOf(boundaries: readonly bigint[], address: Address): number {
+function mergeBoundaries(
+  known: readonly bigint[],
+  added: readonly bigint[],
+): readonly bigint[] {
+  const have = new Set(known);
+  return added.every(point => have.has(point))
+    ? known
+    : [...new Set([...known, ...added])].sort((a, b) => (a < b ? -1 : 1));
+}
+
+/**
+ * Where the interval between boundaries begins that holds an address. Named by
+ * its beginning, it keeps its name when other intervals are split.
+ */
+export function intervalOf(
+  boundaries: readonly bigint[],
+  address: Address,
+): string {
   let low = 0;
   let high = boundaries.length;
   while (low < high) {
@@ -90,7 +124,7 @@ function intervalOf(boundaries: readonly bigint[], address: Address): number {
       high = middle;
     }
   }
-  return low;
+  return low === 0 ? '' : boundaries[low - 1].toString(36);
 }
 
 /**

@@ -14,30 +14,16 @@
  * limitations under the License.
  */
 
-import { ContractFlow } from '../ContractRow';
+import { ContractPeer } from '../ContractRow';
 import { flow, listed, mustWork, pods, tcp } from '../defineRow';
 
 /** Pods of a Job are known by its name: their own labels are what the row is about. */
-function fromJob(
-  job: string,
-  ...rest: Parameters<typeof flowTo>
-): ContractFlow {
+function job(name: string): ContractPeer {
   return {
-    ...flowTo(...rest),
-    sources: [
-      {
-        kind: 'pods',
-        podLabels: { 'batch.kubernetes.io/job-name': job },
-        title: `Job ${job}`,
-      },
-    ],
+    kind: 'pods',
+    podLabels: { 'batch.kubernetes.io/job-name': name },
+    title: `Job ${name}`,
   };
-}
-
-function flowTo(
-  ...databases: ('postgresql' | 'postgresql-li')[]
-): ContractFlow {
-  return flow([], pods(...databases), listed(...tcp(5432)));
 }
 
 export const keyVaultRows = [
@@ -60,14 +46,18 @@ export const keyVaultRows = [
     why: "Jobs create key_vault's database and set up replication; their pod templates need the labels of the workload that they work for.",
     flows: [
       {
-        ...fromJob('key-vault-init-db', 'postgresql'),
+        ...flow(
+          [job('key-vault-init-db')],
+          pods('postgresql'),
+          listed(...tcp(5432)),
+        ),
         when: ({ workloads }) => workloads.keyVault,
       },
       {
-        ...fromJob(
-          'sync-system-setup-replication',
-          'postgresql',
-          'postgresql-li',
+        ...flow(
+          [job('sync-system-setup-replication')],
+          pods('postgresql', 'postgresql-li'),
+          listed(...tcp(5432)),
         ),
         when: ({ workloads }) =>
           workloads.syncSystem && workloads.lawfulInterception,

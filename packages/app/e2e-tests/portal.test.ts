@@ -1,0 +1,37 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { expect, Page, test } from '@playwright/test';
+
+async function signIn(page: Page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(page.getByText('chat-drifted').first()).toBeVisible();
+}
+
+test('a newcomer sees the drifted Matrix cluster, and what is wrong with it', async ({
+  page,
+}) => {
+  await signIn(page);
+  await page.screenshot({ path: 'screenshots/fleet.png', fullPage: true });
+
+  await page.goto('/catalog/chat-drifted/system/chat-drifted/network');
+  await expect(page.getByText(/key-vault-isolation/).first()).toBeVisible();
+  await page.screenshot({
+    path: 'screenshots/drifted-network.png',
+    fullPage: true,
+  });
+});
