@@ -77,7 +77,7 @@ describe('against a second evaluator, over generated clusters', () => {
         expect(oneByOne(engine, input)).toEqual(expected);
         expect(allTogether(engine)).toEqual(expected);
       }),
-      { numRuns: 1500 },
+      { numRuns: 250 },
     );
   });
 
@@ -90,7 +90,7 @@ describe('against a second evaluator, over generated clusters', () => {
           allTogether(engine).length,
         );
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
@@ -118,19 +118,24 @@ describe('against a second evaluator, over generated clusters', () => {
         expect(oneByOne(changed, now)).toEqual(naively(now));
         expect(allTogether(before)).toEqual(asBefore);
       }),
-      { numRuns: 400 },
+      { numRuns: 120 },
     );
   });
 
-  it('pods of one group have the same flows', () => {
+  it('a pod that no policy can tell from another is of its group, and has its flows', () => {
     fc.assert(
       fc.property(cluster, input => {
-        const engine = compilePolicies(input);
-        const [first, ...others] = input.pods;
-        const twin = others.find(
-          pod => engine.groupOf(pod) === engine.groupOf(first),
-        );
-        fc.pre(twin !== undefined);
+        const [first] = input.pods;
+        const twin = {
+          ...first,
+          name: 'twin',
+          labels: { ...first.labels, 'unheard.of/label': 'x' },
+        };
+        const engine = compilePolicies({
+          ...input,
+          pods: [...input.pods, twin],
+        });
+        expect(engine.groupOf(twin)).toBe(engine.groupOf(first));
         const outcomes = (pod: FlowEndpoint) =>
           tries.addresses.flatMap(ip =>
             tries.ports.flatMap(tried => [
@@ -138,7 +143,7 @@ describe('against a second evaluator, over generated clusters', () => {
               engine.evaluate({ from: { ip }, to: pod, ...tried }).outcome,
             ]),
           );
-        expect(outcomes(twin ?? first)).toEqual(outcomes(first));
+        expect(outcomes(twin)).toEqual(outcomes(first));
       }),
       { numRuns: 100 },
     );
