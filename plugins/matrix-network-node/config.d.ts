@@ -27,14 +27,5 @@ export interface Config {
       /** Contexts to use, each as a cluster of that name. Default: the current one. */
       contexts?: string[];
     };
-
-    releases?: {
-      /**
-       * What a release's sha256 is held against. `catalogue`, the default: the
-       * upstream digest, where the catalogue has it. `firstUse`: the one that was
-       * seen first, for a mirror that carries releases of its own.
-       */
-      verify?: 'catalogue' | 'firstUse';
-    };
   };
 }
