@@ -84,7 +84,6 @@ export async function startPlugin(options: StartPluginOptions): Promise<void> {
       createStackEngine({
         releases: createReleaseSource({
           ...config.releases,
-          verify: config.releases.verify,
           digests,
         }),
       }),

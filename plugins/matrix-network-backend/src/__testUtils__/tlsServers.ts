@@ -54,15 +54,14 @@ export class TestAuthority {
 
   static async create(): Promise<TestAuthority> {
     const keys = await newKeys();
-    const certificate = await X509CertificateGenerator.createSelfSigned(
-      {
-        name: 'CN=Test CA',
-        keys,
-        notBefore: new Date(Date.now() - 100 * DAY_MS),
-        notAfter: new Date(Date.now() + 100 * DAY_MS),
-        signingAlgorithm: algorithm,
-        extensions: [new BasicConstraintsExtension(true, undefined, true)],
-      });
+    const certificate = await X509CertificateGenerator.createSelfSigned({
+      name: 'CN=Test CA',
+      keys,
+      notBefore: new Date(Date.now() - 100 * DAY_MS),
+      notAfter: new Date(Date.now() + 100 * DAY_MS),
+      signingAlgorithm: algorithm,
+      extensions: [new BasicConstraintsExtension(true, undefined, true)],
+    });
     return new TestAuthority(certificate, keys);
   }
 
@@ -73,17 +72,16 @@ export class TestAuthority {
   /** A certificate for these names that expires in so many days. */
   async issue(dnsNames: string[], days: number): Promise<Identity> {
     const keys = await newKeys();
-    const certificate = await X509CertificateGenerator.create(
-      {
-        subject: `CN=${dnsNames[0]}`,
-        issuer: this.certificate.subject,
-        notBefore: new Date(Date.now() - 90 * DAY_MS),
-        notAfter: new Date(Date.now() + days * DAY_MS),
-        publicKey: keys.publicKey,
-        signingKey: this.keys.privateKey,
-        signingAlgorithm: algorithm,
-        extensions: [sanOf(dnsNames)],
-      });
+    const certificate = await X509CertificateGenerator.create({
+      subject: `CN=${dnsNames[0]}`,
+      issuer: this.certificate.subject,
+      notBefore: new Date(Date.now() - 90 * DAY_MS),
+      notAfter: new Date(Date.now() + days * DAY_MS),
+      publicKey: keys.publicKey,
+      signingKey: this.keys.privateKey,
+      signingAlgorithm: algorithm,
+      extensions: [sanOf(dnsNames)],
+    });
     return {
       cert: certificate.toString('pem'),
       key: await privatePem(keys.privateKey),
@@ -93,15 +91,14 @@ export class TestAuthority {
 
 export async function selfSigned(dnsNames: string[]): Promise<Identity> {
   const keys = await newKeys();
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    {
-      name: `CN=${dnsNames[0]}`,
-      keys,
-      notBefore: new Date(Date.now() - DAY_MS),
-      notAfter: new Date(Date.now() + 30 * DAY_MS),
-      signingAlgorithm: algorithm,
-      extensions: [sanOf(dnsNames)],
-    });
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${dnsNames[0]}`,
+    keys,
+    notBefore: new Date(Date.now() - DAY_MS),
+    notAfter: new Date(Date.now() + 30 * DAY_MS),
+    signingAlgorithm: algorithm,
+    extensions: [sanOf(dnsNames)],
+  });
   return {
     cert: certificate.toString('pem'),
     key: await privatePem(keys.privateKey),

@@ -37,7 +37,9 @@ Names come from list-matrix-clusters.`,
     schema: {
       input: z =>
         z.object({
-          name: z.string().describe('Name of the Matrix cluster, such as chat-eu'),
+          name: z
+            .string()
+            .describe('Name of the Matrix cluster, such as chat-eu'),
         }),
       output: z =>
         z.object({

@@ -55,11 +55,7 @@ describe('MatrixNetworkEntityProvider', () => {
     await provider.refresh();
     expect(connection.applyMutation).toHaveBeenCalledWith({
       type: 'full',
-      entities: [
-        'sandbox',
-        'chat-eu',
-        'synapse-main',
-      ].map(name => ({
+      entities: ['sandbox', 'chat-eu', 'synapse-main'].map(name => ({
         locationKey: 'matrix-network',
         entity: expect.objectContaining({
           metadata: expect.objectContaining({ name }),

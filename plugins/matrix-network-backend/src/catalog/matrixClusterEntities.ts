@@ -62,7 +62,9 @@ export function matrixNetworkEntities(
     registered.map(entry => entry.kubernetesCluster),
   );
   return [
-    ...[...kubernetesClusters].map(name => kubernetesClusterEntity(name, owner)),
+    ...[...kubernetesClusters].map(name =>
+      kubernetesClusterEntity(name, owner),
+    ),
     ...registered.flatMap(entry => matrixClusterEntities(entry, owner)),
   ];
 }

@@ -50,8 +50,9 @@ async function startWith(matrixNetwork: object) {
       [
         catalogProcessingExtensionPoint,
         {
-          addEntityProvider: (...added: (EntityProvider | EntityProvider[])[]) =>
-            providers.push(...added.flat()),
+          addEntityProvider: (
+            ...added: (EntityProvider | EntityProvider[])[]
+          ) => providers.push(...added.flat()),
           addProcessor: () => {},
           addPlaceholderResolver: () => {},
           setOnProcessingErrorHandler: () => {},

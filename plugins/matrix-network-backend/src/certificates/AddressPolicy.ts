@@ -85,7 +85,5 @@ export class AddressPolicy {
 }
 
 function contains([network, bits]: Range, address: Address): boolean {
-  return (
-    network.kind() === address.kind() && address.match([network, bits])
-  );
+  return network.kind() === address.kind() && address.match([network, bits]);
 }

@@ -17,7 +17,11 @@
 import { LookupAddress } from 'node:dns';
 import { createServer } from 'node:net';
 import { CertificateCheck } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { selfSigned, TestAuthority, TestServers } from '../__testUtils__/tlsServers';
+import {
+  selfSigned,
+  TestAuthority,
+  TestServers,
+} from '../__testUtils__/tlsServers';
 import { AddressPolicy } from './AddressPolicy';
 import { CertificateChecker } from './CertificateChecker';
 

@@ -133,7 +133,9 @@ export class CertificateChecker {
           socket.once('secureConnect', () =>
             resolve(this.#presentedOrFailure(target, socket)),
           );
-          socket.on('error', error => resolve(connectionFailure(target, error)));
+          socket.on('error', error =>
+            resolve(connectionFailure(target, error)),
+          );
           socket.once('close', () =>
             resolve(
               failure(
@@ -225,7 +227,11 @@ function connectionFailure(
   if (code === 'ETIMEDOUT') {
     return failure(target, 'timeout', `${where} did not answer`);
   }
-  if (code === 'ECONNRESET' || code === 'EPROTO' || code.startsWith('ERR_SSL')) {
+  if (
+    code === 'ECONNRESET' ||
+    code === 'EPROTO' ||
+    code.startsWith('ERR_SSL')
+  ) {
     return failure(
       target,
       'notTls',

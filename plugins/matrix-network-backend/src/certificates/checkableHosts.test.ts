@@ -28,7 +28,10 @@ describe('checkableHosts', () => {
   it('are none before the first poll, and one port with a load balancer', () => {
     const spec = specOf();
     spec.ingress.exposure = 'loadBalancer';
-    expect(checkableHosts(spec, undefined)).toEqual({ hosts: [], ports: [443] });
+    expect(checkableHosts(spec, undefined)).toEqual({
+      hosts: [],
+      ports: [443],
+    });
   });
 
   it('leave out what is no host name', () => {

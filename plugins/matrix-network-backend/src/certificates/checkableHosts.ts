@@ -61,7 +61,9 @@ export function coversHost(names: readonly string[], host: string): boolean {
 
 /** An Ingress without a host has the route `*`; an IP address is no name. */
 function isHostName(name: string): boolean {
-  return /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/.test(name);
+  return /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*$/.test(
+    name,
+  );
 }
 
 function unique(values: string[]): string[] {

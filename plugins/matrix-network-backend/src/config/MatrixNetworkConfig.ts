@@ -16,7 +16,6 @@
 
 import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 
 /** The plugin's configuration, read and checked. */
 export interface MatrixNetworkConfig {

@@ -22,7 +22,6 @@ import {
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 import ipaddr from 'ipaddr.js';
 import { causeOf } from '../service/causeOf';
 import { MatrixNetworkConfig } from './MatrixNetworkConfig';
@@ -79,8 +78,9 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
       mirror: reader.read(undefined, () =>
         root?.getOptionalString('releases.mirror'),
       ),
-      verify: reader.read<ReleaseVerification>('catalogue', () => readVerification(root)),
-      verify: reader.read<ReleaseVerification>('catalogue', () => releaseVerification(root)),
+      verify: reader.read<ReleaseVerification>('catalogue', () =>
+        readVerification(root),
+      ),
     },
     certificateChecks: {
       timeoutMs: reader.read(10 * SECOND, () =>
@@ -208,14 +208,4 @@ function readAllowedAddresses(root: Config | undefined): string[] {
     );
   }
   return ranges;
-}
-
-function releaseVerification(root: Config | undefined): ReleaseVerification {
-  const verify = root?.getOptionalString('releases.verify') ?? 'catalogue';
-  if (verify !== 'catalogue' && verify !== 'firstUse') {
-    throw new InputError(
-      `${ROOT}.releases.verify is "${verify}"; accepted are catalogue and firstUse`,
-    );
-  }
-  return verify;
 }

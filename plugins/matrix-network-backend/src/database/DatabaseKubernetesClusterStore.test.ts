@@ -22,7 +22,9 @@ jest.setTimeout(60_000);
 
 describe.each(databaseIds)('DatabaseKubernetesClusterStore, %p', id => {
   it('keeps the facts of an earlier look when a cluster goes down', async () => {
-    const store = new DatabaseKubernetesClusterStore(await migratedDatabase(id));
+    const store = new DatabaseKubernetesClusterStore(
+      await migratedDatabase(id),
+    );
     await store.record({
       name: 'sandbox',
       reachable: true,
@@ -44,7 +46,9 @@ describe.each(databaseIds)('DatabaseKubernetesClusterStore, %p', id => {
   });
 
   it('drops clusters that are configured no more', async () => {
-    const store = new DatabaseKubernetesClusterStore(await migratedDatabase(id));
+    const store = new DatabaseKubernetesClusterStore(
+      await migratedDatabase(id),
+    );
     await store.record({ name: 'a', reachable: true });
     await store.record({ name: 'b', reachable: true });
     await store.retain(['b']);

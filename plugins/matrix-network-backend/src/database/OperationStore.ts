@@ -77,7 +77,11 @@ export interface OperationStore {
     lines: { at: Date; event: ProgressEvent }[],
   ): Promise<boolean>;
   /** Records the end; false when the lease is no longer the owner's. */
-  finish(id: string, owner: string, outcome: OperationOutcome): Promise<boolean>;
+  finish(
+    id: string,
+    owner: string,
+    outcome: OperationOutcome,
+  ): Promise<boolean>;
   get(id: string): Promise<Operation | undefined>;
   /** Newest first. */
   list(matrixCluster: string): Promise<Operation[]>;

@@ -16,7 +16,12 @@
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApplyRequest, StackEngine } from '../engine/StackEngine';
-import { fakeClusters, fakeEngine, specOf, stackOf } from '../__testUtils__/fakes';
+import {
+  fakeClusters,
+  fakeEngine,
+  specOf,
+  stackOf,
+} from '../__testUtils__/fakes';
 import { ApplyHandler } from './ApplyHandler';
 
 function setUp(engine: Partial<StackEngine> = {}) {

@@ -199,7 +199,10 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
     await expect(store.get(operation.id)).resolves.toMatchObject({
       status: 'running',
     });
-    const next = runnerOf('next', handlerOf(async () => result));
+    const next = runnerOf(
+      'next',
+      handlerOf(async () => result),
+    );
     await next.tick();
     await next.idle();
     await expect(store.get(operation.id)).resolves.toMatchObject({

@@ -14,7 +14,12 @@
  * limitations under the License.
  */
 
-import { fakeEngine, healthOf, snapshotOf, specOf } from '../__testUtils__/fakes';
+import {
+  fakeEngine,
+  healthOf,
+  snapshotOf,
+  specOf,
+} from '../__testUtils__/fakes';
 import { AssessmentCache } from './AssessmentCache';
 
 const start = new Date('2026-11-24T00:00:00.000Z');

@@ -48,10 +48,7 @@ export class AssessmentCache {
   assess(snapshot: Snapshot, spec: StackSpec, now: Date): Health {
     const key = digestOf(snapshot, spec);
     const entry = this.#entries.get(spec.name);
-    if (
-      entry?.key === key &&
-      now.getTime() - entry.assessedAt < MAX_AGE_MS
-    ) {
+    if (entry?.key === key && now.getTime() - entry.assessedAt < MAX_AGE_MS) {
       return { ...entry.health, seenAt: snapshot.takenAt };
     }
     const health = this.#engine.assess(snapshot, spec, now);

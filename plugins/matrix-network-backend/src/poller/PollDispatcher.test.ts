@@ -108,12 +108,7 @@ describe('PollDispatcher', () => {
   it('enrols new Matrix clusters spread over time', async () => {
     const knex = await migratedDatabase('SQLITE_3');
     let now = start;
-    const { poller, dispatcher } = replica(
-      knex,
-      'one',
-      ['a', 'b'],
-      () => now,
-    );
+    const { poller, dispatcher } = replica(knex, 'one', ['a', 'b'], () => now);
     await dispatcher.tick();
     expect(poller.started).toEqual(['a']);
     now = new Date(start.getTime() + 250);

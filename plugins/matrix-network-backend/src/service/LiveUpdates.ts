@@ -67,7 +67,9 @@ export class LiveUpdates {
 
   #attempt(publishing: Promise<void>): void {
     publishing.catch(error =>
-      this.#logger.debug(`Could not tell pages to look again: ${causeOf(error)}`),
+      this.#logger.debug(
+        `Could not tell pages to look again: ${causeOf(error)}`,
+      ),
     );
   }
 }

@@ -32,10 +32,7 @@ export class MatrixClusterDirectory {
   readonly #configured: ReadonlyMap<string, StackSpec>;
   readonly #specs: SpecStore;
 
-  constructor(options: {
-    configured: readonly StackSpec[];
-    specs: SpecStore;
-  }) {
+  constructor(options: { configured: readonly StackSpec[]; specs: SpecStore }) {
     this.#configured = new Map(
       options.configured.map(spec => [spec.name, spec]),
     );

@@ -63,7 +63,9 @@ describe('openapi.yaml', () => {
 
   beforeAll(async () => {
     ({ services } = await testServices({
-      engine: fakeEngine({ releases: () => releaseSummaries(releaseCatalogue) }),
+      engine: fakeEngine({
+        releases: () => releaseSummaries(releaseCatalogue),
+      }),
       certificates: { check: async () => check },
     }));
     app = express();
@@ -239,7 +241,10 @@ describe('openapi.yaml', () => {
       '/matrix-clusters/{name}/operations',
     );
     expect(list.body).toHaveLength(1);
-    const forgotten = await expectDescribed('delete', '/matrix-clusters/{name}');
+    const forgotten = await expectDescribed(
+      'delete',
+      '/matrix-clusters/{name}',
+    );
     expect(forgotten.status).toBe(204);
   });
 });

@@ -216,7 +216,9 @@ describe('GET /matrix-clusters/:name', () => {
 describe('POST /matrix-clusters/:name/refresh', () => {
   it('polls now', async () => {
     const { app, services } = await setUp();
-    const response = await request(app).post('/matrix-clusters/chat-eu/refresh');
+    const response = await request(app).post(
+      '/matrix-clusters/chat-eu/refresh',
+    );
     expect(response.status).toBe(200);
     expect(services.polls.pollNow).toHaveBeenCalledWith('chat-eu');
   });
@@ -226,7 +228,9 @@ describe('POST /matrix-clusters/:name/refresh', () => {
       services: { now: () => new Date('2026-11-24T00:00:01.000Z') },
     });
     await storePoll(services, 'chat-eu');
-    const response = await request(app).post('/matrix-clusters/chat-eu/refresh');
+    const response = await request(app).post(
+      '/matrix-clusters/chat-eu/refresh',
+    );
     expect(response.status).toBe(200);
     expect(services.polls.pollNow).not.toHaveBeenCalled();
   });
@@ -415,11 +419,13 @@ describe('POST /specs', () => {
     await services.kubernetesClusters.record({
       name: 'sandbox',
       reachable: true,
-      facts: (await services.engine.readSnapshot(
-        await services.clusters.client('sandbox'),
-        specOf(),
-        { signal: new AbortController().signal, now: new Date() },
-      )).facts,
+      facts: (
+        await services.engine.readSnapshot(
+          await services.clusters.client('sandbox'),
+          specOf(),
+          { signal: new AbortController().signal, now: new Date() },
+        )
+      ).facts,
     });
     const response = await request(app)
       .post('/specs/validate')

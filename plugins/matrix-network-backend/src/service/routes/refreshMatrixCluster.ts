@@ -36,6 +36,9 @@ export const refreshMatrixCluster: Route = {
     if (age >= MIN_INTERVAL_MS) {
       await polls.pollNow(spec.name);
     }
-    return { status: 200, body: await matrixClusterDetail(services, spec.name) };
+    return {
+      status: 200,
+      body: await matrixClusterDetail(services, spec.name),
+    };
   },
 };
