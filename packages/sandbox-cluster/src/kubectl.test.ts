@@ -36,7 +36,7 @@ const policy = {
     ingress: [
       {
         from: [{ podSelector: { matchLabels: { app: 'synapse' } } }],
-        ports: [{ port: 6379 }],
+        ports: [{ port: 6379, protocol: 'TCP' }],
       },
     ],
   },
@@ -120,5 +120,129 @@ describe('kubectl against the sandbox', () => {
     expect(gone.stderr).toBe(
       'Error from server (NotFound): networkpolicies.networking.k8s.io "redis-access" not found\n',
     );
+  });
+
+  it('tells who owns what in a conflict, and fails', async () => {
+    await kubectl(['apply', '--server-side', '-f', '-'], policy);
+    const edited = structuredClone(policy);
+    edited.spec.ingress = [];
+    const refused = await kubectl(
+      ['apply', '--server-side', '--field-manager=other', '-f', '-'],
+      edited,
+    );
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain(
+      'Apply failed with 1 conflict: conflict with "kubectl": .spec.ingress',
+    );
+    const forced = await kubectl(
+      [
+        'apply',
+        '--server-side',
+        '--field-manager=other',
+        '--force-conflicts',
+        '-f',
+        '-',
+      ],
+      edited,
+    );
+    expect(forced.code).toBe(0);
+  });
+
+  it('tries out without storing, and names unknown fields', async () => {
+    const other = structuredClone(policy);
+    other.metadata.name = 'tried-out';
+    const dryRun = await kubectl(
+      ['apply', '--server-side', '--dry-run=server', '-f', '-'],
+      other,
+    );
+    expect(dryRun).toMatchObject({
+      code: 0,
+      stdout:
+        'networkpolicy.networking.k8s.io/tried-out serverside-applied (server dry run)\n',
+    });
+    const missing = await kubectl(['get', 'netpol', 'tried-out', '-n', 'matrix']);
+    expect(missing.code).toBe(1);
+    const typo = await kubectl(['create', '-f', '-'], {
+      ...other,
+      spec: { ...other.spec, ingres: [] },
+    });
+    expect(typo.stderr).toContain('strict decoding error: unknown field "spec.ingres"');
+  });
+
+  it('applies on the client side too, again and again', async () => {
+    const other = structuredClone(policy);
+    other.metadata.name = 'client-side';
+    const outcomes = [];
+    for (const app of ['synapse', 'synapse', 'other']) {
+      other.spec.podSelector.matchLabels.app = app;
+      outcomes.push((await kubectl(['apply', '-f', '-'], other)).stdout);
+    }
+    expect(outcomes).toEqual(
+      ['created', 'unchanged', 'configured'].map(
+        outcome => `networkpolicy.networking.k8s.io/client-side ${outcome}\n`,
+      ),
+    );
+  });
+
+  it('creates in protobuf, scales, labels, annotates and sets images', async () => {
+    const commands = [
+      ['create', 'configmap', 'settings', '--from-literal=a=b'],
+      ['create', 'secret', 'generic', 'keys', '--from-literal=a=b'],
+      ['create', 'deployment', 'web', '--image=nginx:1', '--replicas=2'],
+      ['scale', 'deployment', 'web', '--replicas=3'],
+      ['label', 'configmap', 'settings', 'team=chat'],
+      ['annotate', 'configmap', 'settings', 'note=x'],
+      ['set', 'image', 'deployment/web', 'nginx=nginx:2'],
+    ];
+    for (const command of commands) {
+      expect(await kubectl([...command, '-n', 'matrix'])).toMatchObject({
+        code: 0,
+        stderr: '',
+      });
+    }
+    const { stdout } = await kubectl(['get', 'deploy', 'web', '-n', 'matrix', '-o', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      spec: {
+        replicas: 3,
+        template: { spec: { containers: [{ name: 'nginx', image: 'nginx:2' }] } },
+      },
+    });
+    const settings = await kubectl([
+      'get',
+      'configmap',
+      'settings',
+      '-n',
+      'matrix',
+      '-o',
+      'jsonpath={.data.a} {.metadata.labels.team}',
+    ]);
+    expect(settings.stdout).toBe('b chat');
+  });
+
+  it('watches', async () => {
+    const watching = kubectl([
+      'get',
+      'configmap',
+      '-n',
+      'matrix',
+      '--watch-only',
+      '--output-watch-events',
+      '--request-timeout=3s',
+    ]);
+    await new Promise(resolve => setTimeout(resolve, 1_000));
+    await kubectl(['create', 'configmap', 'watched', '-n', 'matrix']);
+    await kubectl(['delete', 'configmap', 'watched', '-n', 'matrix']);
+    const { stdout } = await watching;
+    expect(stdout).toMatch(/ADDED +watched/);
+    expect(stdout).toMatch(/DELETED +watched/);
+  });
+
+  it('deletes a namespace with all that is in it', async () => {
+    await kubectl(['create', 'namespace', 'gone']);
+    await kubectl(['create', 'configmap', 'x', '-n', 'gone']);
+    expect(await kubectl(['delete', 'namespace', 'gone'])).toMatchObject({
+      code: 0,
+      stdout: 'namespace "gone" deleted\n',
+    });
   });
 });

@@ -323,6 +323,8 @@ export class ObjectWriter {
 
 /** Defaults of the kind, and the empty fields that are written or left out. */
 function applyDefaults(type: ServedType, object: JsonObject): void {
+  // First: an empty string or list counts as not given.
+  withZeroValues(type.schema, object);
   type.rules.applyDefaults?.(object);
   withZeroValues(type.schema, object);
 }
