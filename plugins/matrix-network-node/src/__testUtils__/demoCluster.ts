@@ -40,10 +40,17 @@ export async function startDemoClusterProcess(): Promise<DemoClusterProcess> {
       clusters: { sandbox: { port: 0 }, 'sandbox-drifted': { port: 0 } },
     }),
   );
-  const manifest = require.resolve('@matrix-network/sandbox-cluster/package.json');
+  const manifest = require.resolve(
+    '@matrix-network/sandbox-cluster/package.json',
+  );
   const child = spawn(
     process.execPath,
-    [join(dirname(manifest), 'bin/sandbox-cluster'), 'start', '--config', config],
+    [
+      join(dirname(manifest), 'bin/sandbox-cluster'),
+      'start',
+      '--config',
+      config,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   return {

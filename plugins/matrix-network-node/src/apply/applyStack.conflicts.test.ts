@@ -15,7 +15,13 @@
  */
 
 import { stopTestClusters, testCluster } from '../__testUtils__/sandbox';
-import { configMap, configMapRef, quick, recorder, stackOf } from '../__testUtils__/stacks';
+import {
+  configMap,
+  configMapRef,
+  quick,
+  recorder,
+  stackOf,
+} from '../__testUtils__/stacks';
 import { applyStack } from './applyStack';
 
 afterEach(stopTestClusters);

@@ -14,12 +14,25 @@
  * limitations under the License.
  */
 
-import { KubernetesObject, Stack } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  KubernetesObject,
+  Stack,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { renderStack } from '../stack';
 import { stageOf } from '../__testUtils__/find';
-import { forbidden, stopTestClusters, testCluster } from '../__testUtils__/sandbox';
+import {
+  forbidden,
+  stopTestClusters,
+  testCluster,
+} from '../__testUtils__/sandbox';
 import { aSpec, someFacts } from '../__testUtils__/specs';
-import { configMap, configMapRef, quick, recorder, stackOf } from '../__testUtils__/stacks';
+import {
+  configMap,
+  configMapRef,
+  quick,
+  recorder,
+  stackOf,
+} from '../__testUtils__/stacks';
 import { applyStack } from './applyStack';
 
 afterEach(stopTestClusters);

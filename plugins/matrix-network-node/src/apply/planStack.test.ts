@@ -33,7 +33,10 @@ const plansOf = async (options: Parameters<typeof planStack>[0]) =>
 
 it('tells what an apply would create, change and leave, and does none of it', async () => {
   const { client } = await testCluster();
-  const before = [configMap('same', { x: '1' }), configMap('other', { x: '1' })];
+  const before = [
+    configMap('same', { x: '1' }),
+    configMap('other', { x: '1' }),
+  ];
   await applyStack({ client, stack: stackOf({ objects: before }) });
   const stack = stackOf({
     objects: [

@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { realMirror, realReleases, realVersions } from '../__testUtils__/mirror';
+import {
+  realMirror,
+  realReleases,
+  realVersions,
+} from '../__testUtils__/mirror';
 import { parseRelease } from './parseRelease';
 
 const parse = (yaml: string) =>

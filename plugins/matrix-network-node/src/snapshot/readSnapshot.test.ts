@@ -15,7 +15,12 @@
  */
 
 import { NetworkPolicy } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { forbidden, stopTestClusters, testCluster, TestCluster } from '../__testUtils__/sandbox';
+import {
+  forbidden,
+  stopTestClusters,
+  testCluster,
+  TestCluster,
+} from '../__testUtils__/sandbox';
 import { aSpec } from '../__testUtils__/specs';
 import { readClusterFacts } from './readClusterFacts';
 import { readSnapshot } from './readSnapshot';

@@ -20,7 +20,11 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { allObjects, find, stageOf } from '../__testUtils__/find';
 import { miniatureReleases } from '../__testUtils__/miniature';
-import { realMirror, realReleases, realVersions } from '../__testUtils__/mirror';
+import {
+  realMirror,
+  realReleases,
+  realVersions,
+} from '../__testUtils__/mirror';
 import { aSpec, someFacts } from '../__testUtils__/specs';
 import { changedFields } from '../apply/changedFields';
 import { MANAGED_BY, MANAGED_BY_LABEL } from './labels';
