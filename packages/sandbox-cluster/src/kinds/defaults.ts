@@ -14,13 +14,13 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, JsonValue } from '../schema/json';
+import { cloneJson, isObject, JsonObject, JsonValue } from '../schema/json';
 
 /** Sets the fields of `object` that it does not have. */
 export function fill(object: JsonObject, defaults: JsonObject): void {
   for (const [field, value] of Object.entries(defaults)) {
     if (object[field] === undefined || object[field] === null) {
-      object[field] = structuredClone(value);
+      object[field] = value === undefined ? undefined : cloneJson(value);
     }
   }
 }

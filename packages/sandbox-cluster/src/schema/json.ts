@@ -96,3 +96,20 @@ export function equalJson(a: unknown, b: unknown): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return [...keys].every(key => equalJson(a[key], b[key]));
 }
+
+/** A deep copy; much faster than structuredClone for what objects are made of. */
+export function cloneObject(object: JsonObject): JsonObject {
+  const copy: JsonObject = {};
+  for (const field of Object.keys(object)) {
+    const value = object[field];
+    copy[field] = value === undefined ? undefined : cloneJson(value);
+  }
+  return copy;
+}
+
+export function cloneJson(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) {
+    return value.map(cloneJson);
+  }
+  return isObject(value) ? cloneObject(value) : value;
+}

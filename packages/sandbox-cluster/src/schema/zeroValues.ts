@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, JsonValue } from './json';
+import { cloneJson, isObject, JsonObject, JsonValue } from './json';
 import { Schema, StructSchema } from './Schema';
 
 /** A new object of a built-in type as the server writes it before anyone set a field. */
@@ -59,7 +59,7 @@ function completeStruct(schema: StructSchema, value: JsonObject): void {
   const { always, omitZero } = schema.encoding;
   for (const [field, zero] of always) {
     if (value[field] === undefined || (value[field] === null && zero !== null)) {
-      value[field] = structuredClone(zero);
+      value[field] = cloneJson(zero);
     }
   }
   for (const [field, fieldValue] of Object.entries(value)) {

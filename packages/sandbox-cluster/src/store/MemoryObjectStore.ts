@@ -17,7 +17,7 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { CrdController, crdKey } from '../crd/CrdController';
 import { GarbageCollector, Propagation } from '../gc/GarbageCollector';
-import { isObject, JsonObject, stringAt } from '../schema/json';
+import { cloneObject, isObject, JsonObject, stringAt } from '../schema/json';
 import { callWebhooks } from './admission';
 import { conflict, notFound, unknownResource } from './ApiError';
 import { asKubernetesObject } from './asKubernetesObject';
@@ -211,8 +211,8 @@ export function createObjectStore(
 }
 
 function jsonOf(object: KubernetesObject): JsonObject {
-  const copy: unknown = structuredClone(object);
-  return isObject(copy) ? copy : {};
+  const json: unknown = object;
+  return isObject(json) ? cloneObject(json) : {};
 }
 
 function checkPreconditions(

@@ -28,7 +28,7 @@ import {
   Managers,
   resetsManagedFields,
 } from '../apply/managedFields';
-import { equalJson, JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import { cloneObject, equalJson, JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
 import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
 import { callWebhooks, checkNamespace } from './admission';
@@ -84,7 +84,7 @@ export class ObjectWriter {
   ) {}
 
   create(write: Write, input: JsonObject): JsonObject {
-    const object = structuredClone(input);
+    const object = cloneObject(input);
     matchPath(write.type, object, write.namespace, undefined);
     applyDefaults(write.type, object);
     fillNewMetadata(object, this.clock());
@@ -109,7 +109,7 @@ export class ObjectWriter {
     change: (old: JsonObject) => JsonObject,
   ): JsonObject {
     const old = this.mustGet(write, name);
-    const next = change(structuredClone(old));
+    const next = change(cloneObject(old));
     matchPath(write.type, next, write.namespace, name);
     checkVersion(write.type, next, old);
     applyDefaults(write.type, next);
@@ -161,7 +161,7 @@ export class ObjectWriter {
     if (result.result === 'conflict') {
       throw applyConflict(result.conflicts);
     }
-    const merged = structuredClone(
+    const merged = cloneObject(
       result.result === 'applied' ? result.object : live,
     );
     if (old) {

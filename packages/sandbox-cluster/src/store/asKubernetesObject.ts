@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { isObject } from '../schema/json';
+import { cloneObject, isObject } from '../schema/json';
 
 /** Checks that `value` has apiVersion, kind and a name. */
 export function isKubernetesObject(value: unknown): value is KubernetesObject {
@@ -30,7 +30,7 @@ export function isKubernetesObject(value: unknown): value is KubernetesObject {
 
 /** A copy of a stored object for callers to change as they like. */
 export function asKubernetesObject(value: unknown): KubernetesObject {
-  const copy: unknown = structuredClone(value);
+  const copy: unknown = isObject(value) ? cloneObject(value) : value;
   if (!isKubernetesObject(copy)) {
     throw new TypeError(
       'an object of the API needs apiVersion, kind and metadata.name',

@@ -16,8 +16,8 @@
 
 import { contractRows, contractRowsOf } from '../contract';
 import { renderPolicies } from './renderPolicies';
-import { variants } from './testing/specs';
-import { laboratory, tryRow } from './testing/tryRow';
+import { variants } from './__testUtils__/specs';
+import { laboratory, tryRow } from './__testUtils__/tryRow';
 
 const judged = (row: { limit?: string }) => row.limit === undefined;
 

@@ -23,6 +23,7 @@ import {
   emptyBits,
   forEachBit,
   hasBit,
+  isEmpty,
   keepBits,
   setBit,
 } from './bits';
@@ -51,6 +52,7 @@ interface PolicyClass {
   readonly isOpen: boolean;
   readonly rules: readonly CompiledRule[];
   readonly members: Bits;
+  readonly memberList: number[];
   /** What it admits, by kind of port; undefined where nothing isolates it. */
   readonly admitted: Map<number, Bits>;
   /** The same by the rules whose ports fit: most kinds of port share them. */
@@ -69,6 +71,7 @@ interface MutableSelection extends Selection {
  */
 export class Reachability {
   private readonly kinds = new Map<string, PortKind>();
+  private readonly egressOfKind = new Map<number, readonly Bits[]>();
   private readonly classes: Record<Direction, PolicyClass[]>;
   private readonly classOf: Record<Direction, PolicyClass[]>;
 
@@ -85,9 +88,13 @@ export class Reachability {
     const kind = this.kindOf(end, port, protocol);
     const admitted = this.admitted('ingress', this.classOf.ingress[end], kind);
     const sources = emptyBits(this.space.size);
-    this.classes.egress.forEach(one => {
-      if (hasBit(this.admitted('egress', one, kind), end)) {
-        addBits(sources, one.members);
+    if (isEmpty(admitted)) {
+      return sources;
+    }
+    const admittedByClass = this.egressOf(kind);
+    this.classes.egress.forEach((one, index) => {
+      if (hasBit(admittedByClass[index], end)) {
+        addMembers(sources, one);
       }
     });
     keepBits(sources, admitted);
@@ -95,6 +102,19 @@ export class Reachability {
       dropBits(sources, this.space.outside);
     }
     return sources;
+  }
+
+  /** What each class of sources may reach on this kind of port. */
+  private egressOf(kind: PortKind): readonly Bits[] {
+    const known = this.egressOfKind.get(kind.id);
+    if (known) {
+      return known;
+    }
+    const bits = this.classes.egress.map(one =>
+      this.admitted('egress', one, kind),
+    );
+    this.egressOfKind.set(kind.id, bits);
+    return bits;
   }
 
   private kindOf(end: number, port: number, protocol: Protocol): PortKind {
@@ -237,6 +257,15 @@ export class Reachability {
   }
 }
 
+/** A few members are added one by one, many as a set. */
+function addMembers(bits: Bits, { members, memberList }: PolicyClass): void {
+  if (memberList.length > bits.length) {
+    addBits(bits, members);
+  } else {
+    memberList.forEach(index => setBit(bits, index));
+  }
+}
+
 /** For each end the policies that are for it, asked policy by policy. */
 function select(
   space: EndSpace,
@@ -289,11 +318,13 @@ function classify(
       isOpen: policies.length === 0,
       rules: policies.flatMap(({ rules }) => rules[direction] ?? []),
       members: emptyBits(space.size),
+      memberList: [],
       admitted: new Map(),
       byRules: new Map(),
     };
     classes.set(key, one);
     setBit(one.members, index);
+    one.memberList.push(index);
     return one;
   });
   return { classes: [...classes.values()], ofEnd };

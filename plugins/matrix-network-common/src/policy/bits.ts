@@ -62,7 +62,12 @@ export function dropBits(bits: Bits, other: Bits): void {
 }
 
 export function isEmpty(bits: Bits): boolean {
-  return bits.every(word => word === 0);
+  for (let word = 0; word < bits.length; word++) {
+    if (bits[word] !== 0) {
+      return false;
+    }
+  }
+  return true;
 }
 
 export function forEachBit(bits: Bits, visit: (index: number) => void): void {

@@ -16,7 +16,10 @@
 
 import { InputError } from '@backstage/errors';
 import { parse } from 'yaml';
-import { parseStackSpecDocument, toStackSpecDocument } from './StackSpecDocument';
+import {
+  parseStackSpecDocument,
+  toStackSpecDocument,
+} from './StackSpecDocument';
 
 const yaml = `
 apiVersion: matrix-network.io/v1
@@ -53,7 +56,11 @@ describe('parseStackSpecDocument', () => {
   });
 
   it.each<[string, object, string]>([
-    ['another version', { apiVersion: 'matrix-network.io/v2' }, 'MatrixCluster of matrix-network.io/v2 is not a spec that this version reads; expected kind MatrixCluster of apiVersion matrix-network.io/v1'],
+    [
+      'another version',
+      { apiVersion: 'matrix-network.io/v2' },
+      'MatrixCluster of matrix-network.io/v2 is not a spec that this version reads; expected kind MatrixCluster of apiVersion matrix-network.io/v1',
+    ],
     ['another kind', { kind: 'Cluster' }, 'Cluster of matrix-network.io/v1'],
     ['no name', { metadata: {} }, 'metadata.name: is missing'],
     ['an unknown field', { status: {} }, 'status: there is no such field'],

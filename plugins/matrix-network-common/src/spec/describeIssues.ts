@@ -22,6 +22,16 @@ import { SpecIssue } from '../api/types';
 const MAX_HINT_DISTANCE = 3;
 const MAX_SHOWN_LENGTH = 80;
 
+const typeNames: Partial<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of fields',
+  record: 'a group of fields',
+};
+
 /** Turns zod's issues into sentences that name the field, the value and what is accepted. */
 export function describeIssues(
   error: z.ZodError,
@@ -50,6 +60,18 @@ export function describeIssues(
   });
 }
 
+/** What a text or a list is measured in; a number is itself. */
+function unit(origin: string): string {
+  switch (origin) {
+    case 'string':
+      return ' characters';
+    case 'array':
+      return ' entries';
+    default:
+      return '';
+  }
+}
+
 function hint(key: string, known: readonly string[]): string {
   if (known.length === 0) {
     return '';
@@ -67,38 +89,15 @@ function expectation(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `expected ${issue.values.map(String).join(' or ')}`;
     case 'too_small':
-      return `expected ${
-        sized[issue.origin]
-          ? `${issue.minimum} ${sized[issue.origin]}`
-          : issue.minimum
-      } or more`;
+      return `expected ${issue.minimum}${unit(issue.origin)} or more`;
     case 'too_big':
-      return `expected ${
-        sized[issue.origin]
-          ? `${issue.maximum} ${sized[issue.origin]}`
-          : issue.maximum
-      } or less`;
+      return `expected ${issue.maximum}${unit(issue.origin)} or less`;
     case 'invalid_key':
       return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
   }
 }
-
-const sized: Partial<Record<string, string>> = {
-  string: 'characters',
-  array: 'entries',
-};
-
-const typeNames: Partial<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a group of fields',
-  record: 'a group of fields',
-};
 
 /** `ingress.nodePorts.http`, `network.podCidrs[0]`. */
 function fieldOf(path: readonly PropertyKey[]): string {

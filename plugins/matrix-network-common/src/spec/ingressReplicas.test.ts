@@ -39,11 +39,13 @@ describe('ingressReplicasFor', () => {
     [25_000, 8],
     [25_001, 9],
     [100_000, 23],
-  ])('goes on growing above the table: %i users, %i replicas', (ccu, replicas) =>
-    expect(ingressReplicasFor(ccu)).toEqual({
-      replicas,
-      advice: expect.stringContaining('node-local'),
-    }),
+  ])(
+    'goes on growing above the table: %i users, %i replicas',
+    (ccu, replicas) =>
+      expect(ingressReplicasFor(ccu)).toEqual({
+        replicas,
+        advice: expect.stringContaining('node-local'),
+      }),
   );
 });
 

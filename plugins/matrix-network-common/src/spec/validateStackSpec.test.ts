@@ -73,38 +73,120 @@ describe('validateStackSpec', () => {
     ['contactEmail', { contactEmail: 'a@example.com' }, 'forbidden'],
     ['targetCcu', { targetCcu: 0 }, '0 is not accepted: expected 1 or more'],
     ['targetCcu', { targetCcu: 1.5 }, 'expected a whole number'],
-    ['targetCcu', { targetCcu: '5000' }, "'5000' is not accepted: expected a number"],
+    [
+      'targetCcu',
+      { targetCcu: '5000' },
+      "'5000' is not accepted: expected a number",
+    ],
     ['targetCcu', { targetCcu: 1e7 }, 'expected 1000000 or less'],
     ['targetCcu', { targetCcu: undefined }, 'is missing: expected a number'],
-    ['workloads.liveKit', { workloads: { liveKit: 'yes' } }, 'expected true or false'],
-    ['workloads.livekit', { workloads: { livekit: true } }, 'did you mean liveKit?'],
+    [
+      'workloads.liveKit',
+      { workloads: { liveKit: 'yes' } },
+      'expected true or false',
+    ],
+    [
+      'workloads.livekit',
+      { workloads: { livekit: true } },
+      'did you mean liveKit?',
+    ],
     ['ingres', { ingres: {} }, 'did you mean ingress?'],
     ['colour', { colour: 'red' }, 'accepted: name, kubernetesCluster'],
-    ['ingress.exposure', { ingress: { exposure: 'nodeport' } }, 'expected nodePort or loadBalancer or nodeLocal'],
-    ['ingress.release', { ingress: { release: 'v1.15.1' } }, "without the leading 'v'"],
+    [
+      'ingress.exposure',
+      { ingress: { exposure: 'nodeport' } },
+      'expected nodePort or loadBalancer or nodeLocal',
+    ],
+    [
+      'ingress.release',
+      { ingress: { release: 'v1.15.1' } },
+      "without the leading 'v'",
+    ],
     ['ingress.release', { ingress: { release: '9.9.9' } }, 'accepted: '],
-    ['ingress.nodePorts.http', { ingress: { nodePorts: { http: 80 } } }, '80 is not accepted: expected a port of the NodePort range, 30000 to 32767'],
-    ['ingress.nodePorts.https', { ingress: { nodePorts: { http: 30000, https: 30000 } } }, 'already'],
-    ['certificates.issuer', { certificates: { issuer: 'letsencrypt' } }, 'letsencrypt-staging'],
-    ['certificates.organisationCaSecret', { certificates: { issuer: 'organisation-ca' } }, 'is missing'],
-    ['certificates.organisationCaSecret', { certificates: { organisationCaSecret: 'ca' } }, 'no use for it'],
-    ['certificates.issuer', { certificates: { issuer: 'organisation-ca', management: 'external' } }, 'no cert-manager'],
+    [
+      'ingress.nodePorts.http',
+      { ingress: { nodePorts: { http: 80 } } },
+      '80 is not accepted: expected a port of the NodePort range, 30000 to 32767',
+    ],
+    [
+      'ingress.nodePorts.https',
+      { ingress: { nodePorts: { http: 30000, https: 30000 } } },
+      'already',
+    ],
+    [
+      'certificates.issuer',
+      { certificates: { issuer: 'letsencrypt' } },
+      'letsencrypt-staging',
+    ],
+    [
+      'certificates.organisationCaSecret',
+      { certificates: { issuer: 'organisation-ca' } },
+      'is missing',
+    ],
+    [
+      'certificates.organisationCaSecret',
+      { certificates: { organisationCaSecret: 'ca' } },
+      'no use for it',
+    ],
+    [
+      'certificates.issuer',
+      { certificates: { issuer: 'organisation-ca', management: 'external' } },
+      'no cert-manager',
+    ],
     ['certificates.wildcard', { certificates: { wildcard: true } }, 'HTTP-01'],
-    ['network.podCidrs[1]', { network: { podCidrs: ['10.0.0.0/8', '10.0.0.0'] } }, 'CIDR'],
-    ['network.podCidrs[0]', { network: { podCidrs: ['0.0.0.0/0'] } }, 'every address'],
-    ['network.apiServers[0]', { network: { apiServers: ['api.example.org'] } }, '192.0.2.10:6443'],
-    ['network.dnsServers[0]', { network: { dnsServers: ['dns'] } }, 'IPv4 or IPv6'],
-    ['network.liReplicationFromMain', { workloads: { lawfulInterception: false }, network: { liReplicationFromMain: true } }, 'no LI database'],
-    ['images.registry', { images: { registry: 'https://r.example.org' } }, 'without a scheme'],
-    ['monitoring.prometheusNamespace', { monitoring: { prometheusNamespace: 'matrix' } }, 'default-deny-all'],
-  ])('names the field %s, the value and what is accepted: %j', (field, input, text) => {
-    const issue = issueOf(input);
-    expect(issue.field).toBe(field);
-    expect(issue.message).toContain(text);
-  });
+    [
+      'network.podCidrs[1]',
+      { network: { podCidrs: ['10.0.0.0/8', '10.0.0.0'] } },
+      'CIDR',
+    ],
+    [
+      'network.podCidrs[0]',
+      { network: { podCidrs: ['0.0.0.0/0'] } },
+      'every address',
+    ],
+    [
+      'network.apiServers[0]',
+      { network: { apiServers: ['api.example.org'] } },
+      '192.0.2.10:6443',
+    ],
+    [
+      'network.dnsServers[0]',
+      { network: { dnsServers: ['dns'] } },
+      'IPv4 or IPv6',
+    ],
+    [
+      'network.liReplicationFromMain',
+      {
+        workloads: { lawfulInterception: false },
+        network: { liReplicationFromMain: true },
+      },
+      'no LI database',
+    ],
+    [
+      'images.registry',
+      { images: { registry: 'https://r.example.org' } },
+      'without a scheme',
+    ],
+    [
+      'monitoring.prometheusNamespace',
+      { monitoring: { prometheusNamespace: 'matrix' } },
+      'default-deny-all',
+    ],
+  ])(
+    'names the field %s, the value and what is accepted: %j',
+    (field, input, text) => {
+      const issue = issueOf(input);
+      expect(issue.field).toBe(field);
+      expect(issue.message).toContain(text);
+    },
+  );
 
   it('lists every bad field at once', () => {
-    const { issues } = validateStackSpec({ name: 1, domain: 'x', targetCcu: -1 });
+    const { issues } = validateStackSpec({
+      name: 1,
+      domain: 'x',
+      targetCcu: -1,
+    });
     expect(issues.map(({ field }) => field)).toEqual([
       'name',
       'kubernetesCluster',
@@ -126,7 +208,10 @@ describe('validateStackSpec', () => {
         expect(issues.length).toBeGreaterThan(0);
       }),
     );
-    const { issues } = validateStackSpec({ ...required, name: 'x'.repeat(5000) });
+    const { issues } = validateStackSpec({
+      ...required,
+      name: 'x'.repeat(5000),
+    });
     expect(issues[0].message.length).toBeLessThan(400);
   });
 });
@@ -136,7 +221,12 @@ describe('Warnings of validateStackSpec', () => {
     validateStackSpec({ ...required, ...input }, facts).warnings.map(
       ({ code }) => code,
     );
-  const empty = { apiServers: [], podCidrs: [], serviceCidrs: [], nodeCidrs: [] };
+  const empty = {
+    apiServers: [],
+    podCidrs: [],
+    serviceCidrs: [],
+    nodeCidrs: [],
+  };
   const known = {
     apiServers: [{ address: '10.96.0.1', port: 443 }],
     podCidrs: ['10.244.0.0/16'],
@@ -213,7 +303,7 @@ describe('Warnings of validateStackSpec', () => {
   });
 });
 
-describe('A team\'s own contract rows', () => {
+describe("A team's own contract rows", () => {
   const row = {
     id: 'T1',
     source: 'element-web',
@@ -231,12 +321,24 @@ describe('A team\'s own contract rows', () => {
   it.each<[string, object, string]>([
     ['contract[0].id', { id: 'F3' }, 'belong to the product'],
     ['contract[0].id', { id: 'a b' }, 'short id'],
-    ['contract[0].source', { source: 'nobody' }, "'nobody' is not accepted: expected the id of a workload"],
+    [
+      'contract[0].source',
+      { source: 'nobody' },
+      "'nobody' is not accepted: expected the id of a workload",
+    ],
     ['contract[0].source', { source: 5 }, 'expected the id of a workload'],
-    ['contract[0].destination', { destination: { labels: {} } }, 'expected the id of a workload'],
+    [
+      'contract[0].destination',
+      { destination: { labels: {} } },
+      'expected the id of a workload',
+    ],
     ['contract[0].port', { port: 70000 }, 'expected 65535 or less'],
     ['contract[0].protocol', { protocol: 'tcp' }, 'TCP or UDP or SCTP'],
-    ['contract[0].expectation', { expectation: 'deny' }, 'mustWork or mustNotWork'],
+    [
+      'contract[0].expectation',
+      { expectation: 'deny' },
+      'mustWork or mustNotWork',
+    ],
     ['contract[0].why', { why: '' }, 'expected 1 characters or more'],
   ])('get %s refused: %j', (field, change, text) => {
     const issue = issueOf({ contract: [{ ...row, ...change }] });

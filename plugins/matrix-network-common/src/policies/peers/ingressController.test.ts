@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { facts, specWith } from '../testing/specs';
+import { facts, specWith } from '../__testUtils__/specs';
 import { ingressController } from './ingressController';
 
 const pods = {

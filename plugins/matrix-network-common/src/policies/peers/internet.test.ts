@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { facts, specWith } from '../testing/specs';
+import { facts, specWith } from '../__testUtils__/specs';
 import { internet, privateRanges } from './internet';
 
 function exceptOf(

@@ -26,8 +26,15 @@ describe('parseApiServerAddress', () => {
     expect(parseApiServerAddress(text)).toEqual({ address, ports }),
   );
 
-  it.each(['', 'api.example.org', '192.0.2.10:', '192.0.2.10:0', '192.0.2.10:65536', '[192.0.2.10', 'https://192.0.2.10'])(
-    'does not take "%s"',
-    text => expect(parseApiServerAddress(text)).toBeUndefined(),
+  it.each([
+    '',
+    'api.example.org',
+    '192.0.2.10:',
+    '192.0.2.10:0',
+    '192.0.2.10:65536',
+    '[192.0.2.10',
+    'https://192.0.2.10',
+  ])('does not take "%s"', text =>
+    expect(parseApiServerAddress(text)).toBeUndefined(),
   );
 });

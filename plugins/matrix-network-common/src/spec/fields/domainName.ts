@@ -52,7 +52,7 @@ function hintFor(text: string): string {
   if (text.endsWith('.')) {
     return ' (without the dot at its end)';
   }
-  if (/[^\x00-\x7f]/.test(text)) {
+  if (/[^ -~]/.test(text)) {
     return ' (in Punycode: xn--…)';
   }
   if (isDomainName(text.toLowerCase())) {

@@ -61,10 +61,9 @@ export const teamPeerSchema = z.union(
   [
     z
       .string()
-      .refine(
-        text => isWorkloadId(text) || isIpAddress(text) || isCidr(text),
-        { error: peerText },
-      ),
+      .refine(text => isWorkloadId(text) || isIpAddress(text) || isCidr(text), {
+        error: peerText,
+      }),
     z.strictObject({
       namespace: dnsLabelSchema.optional(),
       podLabels: podLabelsSchema,
