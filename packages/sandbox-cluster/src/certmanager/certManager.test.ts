@@ -338,7 +338,7 @@ describe('cert-manager', () => {
       async (reachable, pattern) => {
         await start({ acme: { reachable } });
         cluster.apply(acmeIssuer());
-        await issuerMessage(pattern);
+        expect(await issuerMessage(pattern)).toMatchObject({ status: 'False' });
       },
     );
   });
@@ -377,7 +377,8 @@ describe('cert-manager', () => {
     it('stands at the self-check while no ingress controller runs', async () => {
       await start();
       cluster.apply(acmeIssuer(), certificate());
-      await challengeReason(
+      const reason = await challengeReason(/connection refused/);
+      expect(reason).toMatch(
         /^Waiting for HTTP-01 challenge propagation: failed to perform self check GET request 'http:\/\/chat\.example\.org\/\.well-known\/acme-challenge\/\w+': .*connect: connection refused$/,
       );
     });
@@ -476,7 +477,10 @@ describe('cert-manager', () => {
         acmeIssuer(undefined, { 'app.kubernetes.io/expose': 'true' }),
         certificate(),
       );
-      await challengeReason(/wrong status code '504', expected '200'$/);
+      expect(
+        await challengeReason(/^Waiting for HTTP-01 challenge propagation/),
+      ).toMatch(/wrong status code '50[34]', expected '200'$/);
+      await challengeReason(/'504'/);
       cluster.apply({
         apiVersion: NETWORK_POLICY.apiVersion,
         kind: NETWORK_POLICY.kind,
@@ -530,7 +534,8 @@ describe('cert-manager', () => {
         cluster.state.list(POD, { namespace: 'ingress-nginx' }).some(isReady),
       );
       cluster.apply(acmeIssuer(), certificate());
-      await challengeReason(
+      const reason = await challengeReason(/^Error presenting/);
+      expect(reason).toMatch(
         /^Error presenting challenge: admission webhook "validate\.nginx\.ingress\.kubernetes\.io" denied the request: ingress contains invalid paths: path \/\.well-known\/acme-challenge\/\w+ cannot be used with pathType Exact$/,
       );
       await cluster.eventually('its event', () =>
@@ -589,6 +594,7 @@ describe('cert-manager', () => {
       await webhookAnswers();
       cluster.apply(selfSigned, certificate('selfsigned'));
       await ready();
+      expect(x509().subjectAltName).toBe(`DNS:${HOST}`);
     });
   });
 });

@@ -31,19 +31,21 @@ describe('workloadOfPod', () => {
     },
   );
 
-  it.each(['generic-worker', 'synchrotron', 'media-repository', 'event-persister'])(
-    'counts a %s among Synapse (main)',
-    component => {
-      const labels = {
-        'app.kubernetes.io/name': 'synapse',
-        'app.kubernetes.io/component': component,
-        'matrix.instance': 'main',
-      };
-      expect(workloadOfPod({ namespace: matrix, labels }, matrix)).toBe(
-        'synapse-main',
-      );
-    },
-  );
+  it.each([
+    'generic-worker',
+    'synchrotron',
+    'media-repository',
+    'event-persister',
+  ])('counts a %s among Synapse (main)', component => {
+    const labels = {
+      'app.kubernetes.io/name': 'synapse',
+      'app.kubernetes.io/component': component,
+      'matrix.instance': 'main',
+    };
+    expect(workloadOfPod({ namespace: matrix, labels }, matrix)).toBe(
+      'synapse-main',
+    );
+  });
 
   it('tells main from lawful interception by the instance label', () => {
     const name = { 'app.kubernetes.io/name': 'synapse' };
@@ -55,16 +57,23 @@ describe('workloadOfPod', () => {
 
   it('knows nobody by labels in the wrong namespace', () => {
     const labels = { 'app.kubernetes.io/name': 'redis' };
-    expect(workloadOfPod({ namespace: 'shop', labels }, matrix)).toBeUndefined();
+    expect(
+      workloadOfPod({ namespace: 'shop', labels }, matrix),
+    ).toBeUndefined();
     expect(
       workloadOfPod(
-        { namespace: matrix, labels: { 'app.kubernetes.io/name': 'ingress-nginx' } },
+        {
+          namespace: matrix,
+          labels: { 'app.kubernetes.io/name': 'ingress-nginx' },
+        },
         matrix,
       ),
     ).toBeUndefined();
   });
 
   it('knows nobody without labels', () => {
-    expect(workloadOfPod({ namespace: matrix, labels: {} }, matrix)).toBeUndefined();
+    expect(
+      workloadOfPod({ namespace: matrix, labels: {} }, matrix),
+    ).toBeUndefined();
   });
 });
