@@ -17,7 +17,7 @@
 import { performance } from 'node:perf_hooks';
 
 import { compilePolicies, PolicyEngine, PolicyInput } from '../src/policy';
-import { naiveAllows } from '../src/policy/testing/naive';
+import { naiveAllows } from '../src/policy/__testUtils__/naive';
 import { ClusterShape, makeCluster } from './cluster';
 
 const LARGE: Omit<ClusterShape, 'pods'> = {

@@ -16,7 +16,7 @@
 
 import { NetworkPolicy, NetworkPolicySpec } from '../kubernetes/types';
 import { compilePolicies } from './PolicyEngine';
-import { pod, policy } from './testing/fixtures';
+import { pod, policy } from './__testUtils__/fixtures';
 import { Flow, FlowEndpoint, PolicyInput } from './types';
 
 const pods = [

@@ -140,7 +140,9 @@ function buildAdminPolicySchema(strict: boolean): z.ZodType<ParsedAdminPolicy> {
     ),
     policy(
       'BaselineAdminNetworkPolicy',
-      z.undefined({ error: 'a BaselineAdminNetworkPolicy has no priority' }),
+      z
+        .never({ error: 'a BaselineAdminNetworkPolicy has no priority' })
+        .optional(),
       z.enum(['Allow', 'Deny']),
     ),
   ]);

@@ -24,8 +24,8 @@ import {
   livePod,
   networkPolicy,
   tries,
-} from './testing/arbitraries';
-import { naiveAllows } from './testing/naive';
+} from './__testUtils__/arbitraries';
+import { naiveAllows } from './__testUtils__/naive';
 import { Flow, FlowEndpoint, PolicyInput } from './types';
 
 function endText(end: FlowEndpoint): string {

@@ -103,20 +103,30 @@ export function buildState(input: PolicyInput): EngineState {
 
 export function stateWithPod(state: EngineState, pod: PolicyPod): EngineState {
   const key = podKey(pod);
-  const without = stateWithoutPod(state, pod);
   if (hasEnded(pod)) {
+    const without = stateWithoutPod(state, pod);
     return { ...without, ended: new Set(without.ended).add(key) };
   }
   const { endpoint, problems } = podEndpoint(pod, state.namespaces);
+  const problemKey = policyKey({ kind: 'Pod', ...ref(pod) });
   return {
-    ...without,
+    ...state,
     pods: new Map(state.pods).set(key, endpoint),
-    problems: replaceProblems(
-      without.problems,
-      policyKey({ kind: 'Pod', ...ref(pod) }),
-      problems,
-    ),
+    ended: withoutKey(state.ended, key),
+    problems: replaceProblems(state.problems, problemKey, problems),
   };
+}
+
+function withoutKey(
+  keys: ReadonlySet<string>,
+  key: string,
+): ReadonlySet<string> {
+  if (!keys.has(key)) {
+    return keys;
+  }
+  const copy = new Set(keys);
+  copy.delete(key);
+  return copy;
 }
 
 function ref({ namespace, name }: { namespace: string; name: string }) {
@@ -130,13 +140,11 @@ export function stateWithoutPod(
   const key = podKey(pod);
   const pods = new Map(state.pods);
   pods.delete(key);
-  const ended = new Set(state.ended);
-  ended.delete(key);
   const problemKey = policyKey({ kind: 'Pod', ...ref(pod) });
   return {
     ...state,
     pods,
-    ended,
+    ended: withoutKey(state.ended, key),
     problems: replaceProblems(state.problems, problemKey, []),
   };
 }
