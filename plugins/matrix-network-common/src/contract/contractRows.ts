@@ -24,7 +24,11 @@ import { ingressRows } from './rows/ingress';
 import { keyVaultRows } from './rows/keyVault';
 import { lawfulInterceptionRows } from './rows/lawfulInterception';
 import { monitoringRows } from './rows/monitoring';
-import { mustNotWorkRows } from './rows/mustNotWork';
+import { dataIsolationRows } from './rows/dataIsolation';
+import { keyVaultIsolationRows } from './rows/keyVaultIsolation';
+import { lawfulInterceptionIsolationRows } from './rows/lawfulInterceptionIsolation';
+import { outboundIsolationRows } from './rows/outboundIsolation';
+import { platformIsolationRows } from './rows/platformIsolation';
 import { platformRows } from './rows/platform';
 import { synapseRows } from './rows/synapse';
 import { teamRows } from './teamRows';
@@ -45,6 +49,14 @@ const mustWorkRows = [
   ...callRows,
   ...monitoringRows,
   ...platformRows,
+].sort(byNumber);
+
+const mustNotWorkRows = [
+  ...lawfulInterceptionIsolationRows,
+  ...keyVaultIsolationRows,
+  ...dataIsolationRows,
+  ...platformIsolationRows,
+  ...outboundIsolationRows,
 ].sort(byNumber);
 
 /** The connectivity contract that ships with the product: F1 to F45, then N1 to N20. @public */
