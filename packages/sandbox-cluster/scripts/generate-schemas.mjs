@@ -27,6 +27,16 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+const [modules, release] = process.argv.slice(2);
+if (!modules || !release) {
+  throw new Error('usage: generate-schemas.mjs <Go module cache> <release>');
+}
+const staging = release.replace(/^v1\./, 'v0.');
+const folder = path.join(
+  modules,
+  `k8s.io/kubernetes@${release}/api/openapi-spec/v3`,
+);
+
 const groupVersions = [
   'v1',
   'apps/v1',
@@ -227,7 +237,8 @@ function encodingOf(name, fields) {
       typeof plain === 'string' &&
       (plain.startsWith('#') ||
         ['time', 'quantity', 'intOrString', 'any'].includes(plain));
-    const zero = isEmptyable ? null : plain.startsWith('#') ? {} : zeros[plain];
+    const zeroOf = () => plain.startsWith('#') ? {} : zeros[plain];
+    const zero = isEmptyable ? null : zeroOf();
     if (options.includes('omitzero')) {
       // Written only when set.
     } else if (!options.includes('omitempty') || isStruct) {
@@ -262,15 +273,6 @@ function definitionOf(name, schema, seen) {
   };
 }
 
-const [modules, release] = process.argv.slice(2);
-if (!modules || !release) {
-  throw new Error('usage: generate-schemas.mjs <Go module cache> <release>');
-}
-const staging = release.replace(/^v1\./, 'v0.');
-const folder = path.join(
-  modules,
-  `k8s.io/kubernetes@${release}/api/openapi-spec/v3`,
-);
 const result = { release, kinds: {}, types: {} };
 for (const groupVersion of groupVersions) {
   const file = `${

@@ -65,7 +65,7 @@ export function createApiServer(options: ApiServerOptions): Express {
   serveOpenApi(app, options.store);
   app.use(handleResource(options));
   app.use((_request, _response, next) => next(new UnknownPathError()));
-  app.use(sendError);
+  app.use(errorSender());
   return app;
 }
 
@@ -118,7 +118,8 @@ function injectFaults(faults: RequestFaults | undefined): RequestHandler {
   };
 }
 
-const sendError: ErrorRequestHandler = (error, request, response, _next) => {
+function errorSender(): ErrorRequestHandler {
+  return (error, request, response, _next) => {
   if (error instanceof UnknownPathError) {
     response.status(404).type('text/plain').send(`${error.message}\n`);
     return;
@@ -136,7 +137,8 @@ const sendError: ErrorRequestHandler = (error, request, response, _next) => {
     response.type('application/yaml');
   }
   response.json(status);
-};
+  };
+}
 
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) {

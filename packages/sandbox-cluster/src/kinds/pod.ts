@@ -20,6 +20,14 @@ import { eachObject, ensureObject, fill } from './defaults';
 import { defaultPodSpec } from './podSpec';
 import { validatePodSpec } from '../validation/podTemplate';
 
+/** A pod stays five minutes on a node that went away. */
+const defaultTolerations = ['not-ready', 'unreachable'].map(condition => ({
+  key: `node.kubernetes.io/${condition}`,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  tolerationSeconds: 300,
+}));
+
 /** Pods: pending until something schedules and runs them. */
 export const podRules: KindRules = {
   hasGeneration: true,
@@ -50,14 +58,6 @@ export const podRules: KindRules = {
   },
   validate: object => validatePodSpec(objectAt(object, 'spec'), 'spec'),
 };
-
-/** A pod stays five minutes on a node that went away. */
-const defaultTolerations = ['not-ready', 'unreachable'].map(condition => ({
-  key: `node.kubernetes.io/${condition}`,
-  operator: 'Exists',
-  effect: 'NoExecute',
-  tolerationSeconds: 300,
-}));
 
 /** Guaranteed: requests equal limits for CPU and memory everywhere; BestEffort: none at all. */
 function qosClassOf(object: JsonObject): string {
