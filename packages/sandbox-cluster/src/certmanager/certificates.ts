@@ -42,6 +42,11 @@ import { continueIssuance, IssuanceProgress } from './issuance';
 const MANAGER = 'cert-manager-certificates-readiness';
 const HOUR_MS = 3_600_000;
 
+const UP_TO_DATE: IssuanceReason = {
+  reason: 'Ready',
+  message: 'Certificate is up to date and has not expired',
+};
+
 type Status = NonNullable<Certificate['status']>;
 
 /** Certificate → CertificateRequest → Secret, and renewal when its time comes. */
@@ -161,11 +166,6 @@ function statusOf(
     ),
   };
 }
-
-const UP_TO_DATE: IssuanceReason = {
-  reason: 'Ready',
-  message: 'Certificate is up to date and has not expired',
-};
 
 function statusAfter(
   certificate: Certificate,

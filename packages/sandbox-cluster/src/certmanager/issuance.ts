@@ -33,6 +33,11 @@ const CERTIFICATE_NAME = 'cert-manager.io/certificate-name';
 /** Where a request's private key is, for issuers that sign by it. */
 export const PRIVATE_KEY_SECRET = 'cert-manager.io/private-key-secret-name';
 
+const CERTIFICATE_REQUEST_TYPE = {
+  apiVersion: CERTIFICATE_REQUEST.apiVersion,
+  kind: CERTIFICATE_REQUEST.kind,
+};
+
 /** How far one issuance is. */
 export type IssuanceProgress =
   | { kind: 'idle' }
@@ -157,11 +162,6 @@ function nextPrivateKey(
     data: { 'tls.key': base64(privateKey) },
   };
 }
-
-const CERTIFICATE_REQUEST_TYPE = {
-  apiVersion: CERTIFICATE_REQUEST.apiVersion,
-  kind: CERTIFICATE_REQUEST.kind,
-};
 
 function keyAlgorithm(
   key: Certificate['spec']['privateKey'] = {},

@@ -41,6 +41,9 @@ import { signRequest } from './pki';
 const MANAGER = 'cert-manager-orders';
 const DAY_MS = 24 * 3_600_000;
 
+/** Keeps a Challenge until its solver objects are gone. */
+export const CHALLENGE_FINALIZER = 'acme.cert-manager.io/finalizer';
+
 const FINAL: readonly AcmeState[] = ['valid', 'invalid', 'expired', 'errored'];
 
 /** Order → one Challenge for each name, then the certificate. */
@@ -207,9 +210,6 @@ function newChallenge(
     },
   };
 }
-
-/** Keeps a Challenge until its solver objects are gone. */
-export const CHALLENGE_FINALIZER = 'acme.cert-manager.io/finalizer';
 
 /** The solver with the closest selector; wildcards can be done by DNS-01 alone. */
 function solverFor(

@@ -14,15 +14,11 @@
  * limitations under the License.
  */
 
-import { assertError } from '@backstage/errors';
-import { setImmediate } from 'node:timers/promises';
 import { ObjectStore } from '../store/ObjectStore';
 import { Clock, systemClock } from './Clock';
 import { ClusterState } from './ClusterState';
 import { Controller, ControllerContext, ObjectKey } from './Controller';
-
-const FIRST_RETRY_MS = 50;
-const LAST_RETRY_MS = 5_000;
+import { WorkQueue } from './WorkQueue';
 
 export interface ControllerManagerOptions {
   store: ObjectStore;
@@ -75,102 +71,4 @@ export class ControllerManager {
     await Promise.all(this.#queues.map(queue => queue.stop()));
     this.#context.state.close();
   }
-}
-
-/** The keys of one controller: each waits at most once, and one is worked on at a time. */
-class WorkQueue {
-  readonly #waiting = new Map<string, ObjectKey>();
-  readonly #timers = new Map<string, () => void>();
-  readonly #failures = new Map<string, number>();
-  #running: Promise<void> | undefined;
-  #stopped = false;
-
-  constructor(
-    private readonly controller: Controller,
-    private readonly context: ControllerContext,
-    private readonly onError: ControllerManagerOptions['onError'],
-  ) {}
-
-  take(event: Parameters<Controller['keysFor']>[0]): void {
-    this.controller
-      .keysFor(event, this.context)
-      .forEach(key => this.#enqueue(key));
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#waiting.clear();
-    this.#timers.forEach(cancel => cancel());
-    this.#timers.clear();
-    await this.#running;
-  }
-
-  #enqueue(key: ObjectKey): void {
-    if (!this.#stopped) {
-      this.#waiting.set(idOf(key), key);
-      this.#running ??= this.#drain();
-    }
-  }
-
-  async #drain(): Promise<void> {
-    // Requests of clients come in between: each key waits for its turn of the loop.
-    await setImmediate();
-    for (
-      let next = this.#next();
-      next !== undefined && !this.#stopped;
-      next = this.#next()
-    ) {
-      await this.#work(next);
-      await setImmediate();
-    }
-    this.#running = undefined;
-  }
-
-  #next(): ObjectKey | undefined {
-    for (const [id, key] of this.#waiting) {
-      this.#waiting.delete(id);
-      return key;
-    }
-    return undefined;
-  }
-
-  async #work(key: ObjectKey): Promise<void> {
-    try {
-      const result = await this.controller.reconcile(key, this.context);
-      this.#failures.delete(idOf(key));
-      if (result) {
-        this.#later(key, result.requeueAfterMs);
-      }
-    } catch (error) {
-      assertError(error);
-      this.onError?.(this.controller.name, key, error);
-      this.#retry(key);
-    }
-  }
-
-  #retry(key: ObjectKey): void {
-    const failures = this.#failures.get(idOf(key)) ?? 0;
-    this.#failures.set(idOf(key), failures + 1);
-    this.#later(key, Math.min(FIRST_RETRY_MS * 2 ** failures, LAST_RETRY_MS));
-  }
-
-  /** One timer a key; the newest wish replaces the one before. */
-  #later(key: ObjectKey, ms: number): void {
-    if (this.#stopped) {
-      return;
-    }
-    const id = idOf(key);
-    this.#timers.get(id)?.();
-    this.#timers.set(
-      id,
-      this.context.clock.after(ms, () => {
-        this.#timers.delete(id);
-        this.#enqueue(key);
-      }),
-    );
-  }
-}
-
-function idOf(key: ObjectKey): string {
-  return `${key.namespace ?? ''}/${key.name}`;
 }

@@ -86,12 +86,13 @@ describe('Jobs', () => {
 
   it('vanishes at once with ttlSecondsAfterFinished 0, with its pods', async () => {
     run(IMAGE, { ttlSecondsAfterFinished: 0 });
-    await cluster.eventually(
+    const gone = await cluster.eventually(
       'no Job and no pod',
       () =>
         !cluster.state.get(JOB, 'matrix', 'once') &&
         cluster.state.list(POD, { labelSelector: 'app=once' }).length === 0,
     );
+    expect(gone).toBe(true);
   });
 
   it('is ended by its deadline', async () => {

@@ -142,7 +142,7 @@ describe('workload controllers', () => {
       ...object,
       spec: { ...object.spec, replicas: 1 },
     }));
-    await readyPods(1);
+    expect(await readyPods(1)).toHaveLength(1);
   });
 
   it('says why a pod fits on no node, and that the Deployment lacks it', async () => {
@@ -304,6 +304,7 @@ describe('workload controllers', () => {
     await rolledOut(2);
     const kind: Kind<Deployment> = DEPLOYMENT;
     cluster.store.delete(kind, 'matrix', 'web');
-    await cluster.eventually('no pods', () => pods().length === 0);
+    const gone = await cluster.eventually('no pods', () => pods().length === 0);
+    expect(gone).toBe(true);
   });
 });

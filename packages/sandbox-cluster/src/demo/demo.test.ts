@@ -16,6 +16,11 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import {
+  createClusterClient,
+  readSnapshot,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  assess,
   KubernetesObject,
   workloadsOf,
   parseStackSpec,
@@ -37,6 +42,7 @@ import { CERTIFICATE, CLUSTER_ISSUER, ORDER } from '../certmanager/kinds';
 import { startDemoCluster } from '../process/startDemoCluster';
 import { SandboxCluster } from '../SandboxCluster';
 import { DemoCluster } from './DemoCluster';
+import { driftedSpec } from './driftedSpec';
 import { plantedFaults } from './plantedFaults';
 import { sandbox } from './sandbox';
 import { sandboxDrifted } from './sandboxDrifted';
@@ -131,6 +137,12 @@ describe('the cluster sandbox', () => {
   });
 });
 
+/** What was planted, by the code of its finding. */
+function titleOf(finding: string): string {
+  const planted = plantedFaults.find(fault => fault.finding === finding);
+  return `${finding}: ${planted?.what}`;
+}
+
 describe('the cluster sandbox-drifted', () => {
   let cluster: SandboxCluster;
   let state: ClusterState;
@@ -158,79 +170,105 @@ describe('the cluster sandbox-drifted', () => {
 
   afterAll(() => cluster.close());
 
-  /** Where each planted fault can be seen, by the code of its finding. */
-  const observed: Readonly<Record<string, () => void>> = {
-    'policy-missing': () => {
-      expect(policy('key-vault-isolation')).toBeUndefined();
-      expect(policy('default-deny-all')).toBeDefined();
-    },
-    'policy-edited': () => {
-      expect(text(policy('redis-access'))).toContain(
-        '"from":[{"podSelector":{}}]',
-      );
-      const managers = policy('redis-access')?.metadata.managedFields ?? [];
-      const edit = managers.find(({ manager }) => manager === 'kubectl-edit');
-      const age = Date.now() - Date.parse(edit?.time ?? '');
-      expect(age / 86_400_000).toBeCloseTo(2, 1);
-      expect(managers).toContainEqual(
-        expect.objectContaining({ manager: 'kubectl-client-side-apply' }),
-      );
-    },
-    'foreign-policy-widens-contract': () =>
-      expect(text(policy('debug-postgresql'))).not.toContain('"from"'),
-    'namespace-selector-label': () =>
-      expect(text(policy('allow-dns'))).toContain('{"name":"kube-system"}'),
-    'policy-label-typo': () =>
-      expect(text(policy('sync-system-access'))).toContain('sync-sytem'),
-    'ingress-replicas-under-target': () => {
-      expect(controller()?.spec.replicas).toBe(2);
-      expect(controller()?.status?.readyReplicas).toBe(1);
-      const pending = state
-        .list(POD, { namespace: 'ingress-nginx' })
-        .find(({ status }) => status?.phase === 'Pending');
-      expect(
-        conditionOf(pending?.status?.conditions, 'PodScheduled')?.message,
-      ).toContain("didn't have free ports for the requested pod ports");
-    },
-    'ingress-release-vulnerable': () =>
-      expect(controller()?.spec.template.spec.containers[0].image).toContain(
-        '/controller:v1.11.1@',
-      ),
-    'certificate-expiring': () => {
-      const status = certificate('element-web-tls');
-      const left = Date.parse(status?.notAfter ?? '') - Date.now();
-      expect(left / 86_400_000).toBeCloseTo(5, 1);
-      expect(isTrue(status?.conditions, 'Ready')).toBe(true);
-      expect(conditionOf(status?.conditions, 'Issuing')?.message).toContain(
-        'likely firewall problem',
-      );
-    },
-    'certificate-not-issued': () => {
-      const order = state
-        .list(ORDER)
-        .find(({ metadata }) => metadata.name.startsWith('livekit-tls'));
-      expect(order?.status?.state).toBe('errored');
-      expect(order?.status?.reason).toContain('429');
-    },
-    'ingress-route-backend-missing': () => {
-      expect(state.get(INGRESS, 'matrix', 'matrix-well-known')).toBeDefined();
-      expect(state.get(SERVICE, 'matrix', 'matrix-well-known')).toBeUndefined();
-    },
-    'issuer-email-refused': () => {
-      const issuer = state.get(
-        CLUSTER_ISSUER,
-        undefined,
-        'letsencrypt-staging',
-      );
-      expect(
-        conditionOf(issuer?.status?.conditions, 'Ready')?.message,
-      ).toContain('Contact emails @example.com are forbidden');
-    },
-  };
+  it(titleOf('policy-missing'), () => {
+    expect(policy('key-vault-isolation')).toBeUndefined();
+    expect(policy('default-deny-all')).toBeDefined();
+  });
 
-  it.each(plantedFaults)('shows $finding: $what', ({ finding }) => {
-    expect(observed).toHaveProperty([finding]);
-    observed[finding]();
+  it(titleOf('policy-edited'), () => {
+    expect(text(policy('redis-access'))).toContain(
+      '"from":[{"podSelector":{}}]',
+    );
+    const managers = policy('redis-access')?.metadata.managedFields ?? [];
+    const edit = managers.find(({ manager }) => manager === 'kubectl-edit');
+    const age = Date.now() - Date.parse(edit?.time ?? '');
+    expect(age / 86_400_000).toBeCloseTo(2, 1);
+    expect(managers).toContainEqual(
+      expect.objectContaining({ manager: 'kubectl-client-side-apply' }),
+    );
+  });
+
+  it(titleOf('foreign-policy-widens-contract'), () => {
+    expect(text(policy('debug-postgresql'))).not.toContain('"from"');
+  });
+
+  it(titleOf('namespace-selector-label'), () => {
+    expect(text(policy('allow-dns'))).toContain('{"name":"kube-system"}');
+  });
+
+  it(titleOf('policy-label-typo'), () => {
+    expect(text(policy('sync-system-access'))).toContain('sync-sytem');
+  });
+
+  it(titleOf('ingress-replicas-under-target'), () => {
+    expect(controller()?.spec.replicas).toBe(2);
+    expect(controller()?.status?.readyReplicas).toBe(1);
+    const pending = state
+      .list(POD, { namespace: 'ingress-nginx' })
+      .find(({ status }) => status?.phase === 'Pending');
+    expect(
+      conditionOf(pending?.status?.conditions, 'PodScheduled')?.message,
+    ).toContain("didn't have free ports for the requested pod ports");
+  });
+
+  it(titleOf('ingress-release-vulnerable'), () => {
+    expect(controller()?.spec.template.spec.containers[0].image).toContain(
+      '/controller:v1.11.1@',
+    );
+  });
+
+  it(titleOf('certificate-expiring'), () => {
+    const status = certificate('element-web-tls');
+    const left = Date.parse(status?.notAfter ?? '') - Date.now();
+    expect(left / 86_400_000).toBeCloseTo(5, 1);
+    expect(isTrue(status?.conditions, 'Ready')).toBe(true);
+    expect(conditionOf(status?.conditions, 'Issuing')?.message).toContain(
+      'likely firewall problem',
+    );
+  });
+
+  it(titleOf('certificate-not-issued'), () => {
+    const order = state
+      .list(ORDER)
+      .find(({ metadata }) => metadata.name.startsWith('livekit-tls'));
+    expect(order?.status?.state).toBe('errored');
+    expect(order?.status?.reason).toContain('429');
+  });
+
+  it(titleOf('ingress-route-backend-missing'), () => {
+    expect(state.get(INGRESS, 'matrix', 'matrix-well-known')).toBeDefined();
+    expect(state.get(SERVICE, 'matrix', 'matrix-well-known')).toBeUndefined();
+  });
+
+  it(titleOf('issuer-email-refused'), () => {
+    const issuer = state.get(CLUSTER_ISSUER, undefined, 'letsencrypt-staging');
+    expect(conditionOf(issuer?.status?.conditions, 'Ready')?.message).toContain(
+      'Contact emails @example.com are forbidden',
+    );
+  });
+
+  it('lets every planted fault be named by a finding', async () => {
+    const client = createClusterClient({
+      name: 'sandbox-drifted',
+      url: cluster.url,
+      token: 'test',
+    });
+    const now = new Date();
+    const snapshot = await readSnapshot(client, driftedSpec, {
+      signal: AbortSignal.timeout(20_000),
+      now,
+    });
+    const named = assess(snapshot, driftedSpec, { now }).findings.map(
+      ({ code, subject }) => `${code} ${subject.kind} ${subject.name}`,
+    );
+    expect(named).toEqual(
+      expect.arrayContaining(
+        plantedFaults.map(
+          ({ finding, subject }) =>
+            `${finding} ${subject.kind} ${subject.name}`,
+        ),
+      ),
+    );
   });
 
   it('has sound certificates beside the failing ones', () => {

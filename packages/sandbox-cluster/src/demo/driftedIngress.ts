@@ -23,6 +23,14 @@ import { ingress } from './manifests';
 /** Label of the one node that takes traffic from outside. */
 export const EDGE_LABEL = 'node.example.org/edge';
 
+const settings = {
+  'allow-snippet-annotations': 'false',
+  'proxy-body-size': '100m',
+  'proxy-read-timeout': '600',
+  'proxy-send-timeout': '600',
+  'ssl-protocols': 'TLSv1.2 TLSv1.3',
+};
+
 /** ingress-nginx v1.11.1 as somebody set it up for one edge node. */
 export function driftedIngressController(): KubernetesObject[] {
   return (ingressNginxRelease('1.11.1') ?? []).map(object => {
@@ -38,14 +46,6 @@ export function driftedIngressController(): KubernetesObject[] {
     }
   });
 }
-
-const settings = {
-  'allow-snippet-annotations': 'false',
-  'proxy-body-size': '100m',
-  'proxy-read-timeout': '600',
-  'proxy-send-timeout': '600',
-  'ssl-protocols': 'TLSv1.2 TLSv1.3',
-};
 
 const nodePorts: Readonly<Record<string, number>> = {
   http: driftedSpec.ingress.nodePorts.http,

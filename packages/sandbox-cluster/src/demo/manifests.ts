@@ -40,11 +40,11 @@ export interface WorkloadInput {
 
 /** The object of a workload. */
 export function workload(input: WorkloadInput): KubernetesObject {
-  const { kind, namespace, name, labels, selector = labels, replicas } = input;
+  const { kind, name, labels, selector = labels, replicas } = input;
   return {
     apiVersion: 'apps/v1',
     kind,
-    metadata: { name, namespace, labels: { ...labels } },
+    metadata: { name, namespace: input.namespace, labels: { ...labels } },
     spec: {
       ...(kind === 'DaemonSet' ? {} : { replicas: replicas ?? 1 }),
       ...(kind === 'StatefulSet' ? statefulSetFields(input) : {}),
@@ -109,11 +109,15 @@ export function service(input: {
   headless?: boolean;
   labels?: Record<string, string>;
 }): KubernetesObject {
-  const { namespace, name, selector, ports, headless, labels } = input;
+  const { name, selector, ports, headless, labels } = input;
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, ...(labels ? { labels } : {}) },
+    metadata: {
+      name,
+      namespace: input.namespace,
+      ...(labels ? { labels } : {}),
+    },
     spec: {
       ...(headless ? { clusterIP: 'None' } : {}),
       selector,

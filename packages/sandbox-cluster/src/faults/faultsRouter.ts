@@ -21,6 +21,12 @@ import { ApiError, badRequest } from '../store/ApiError';
 import { faultsSchema, noFaults } from './faultsSchema';
 import { SwitchableFaults } from './SwitchableFaults';
 
+const sendStatus: ErrorRequestHandler = (error, _request, response, _next) => {
+  const { status } =
+    error instanceof ApiError ? error : badRequest('The body is no JSON.');
+  response.status(status.code).json(status);
+};
+
 /**
  * Shows (GET), sets (PUT) and switches off (DELETE) a cluster's faults while it
  * runs; with the cluster's own token.
@@ -51,9 +57,3 @@ export function createFaultsRouter(
   router.use(sendStatus);
   return router;
 }
-
-const sendStatus: ErrorRequestHandler = (error, _request, response, _next) => {
-  const { status } =
-    error instanceof ApiError ? error : badRequest('The body is no JSON.');
-  response.status(status.code).json(status);
-};

@@ -69,6 +69,11 @@ export function ingressNginxRelease(
   return release && objects(version, release);
 }
 
+const instanceLabels = {
+  'app.kubernetes.io/instance': NAME,
+  'app.kubernetes.io/name': NAME,
+};
+
 function objects(version: string, release: Release): KubernetesObject[] {
   const controller = labels(version, 'controller');
   const admission = labels(version, 'admission-webhook');
@@ -110,11 +115,6 @@ function objects(version: string, release: Release): KubernetesObject[] {
     webhookConfiguration(admission, release),
   ];
 }
-
-const instanceLabels = {
-  'app.kubernetes.io/instance': NAME,
-  'app.kubernetes.io/name': NAME,
-};
 
 const selector = {
   'app.kubernetes.io/component': 'controller',

@@ -21,33 +21,6 @@ const NAME = 'ingress-nginx';
 const ADMISSION = 'ingress-nginx-admission';
 const RBAC = 'rbac.authorization.k8s.io';
 
-/** ServiceAccounts, roles and bindings of the controller and of its admission Jobs. */
-export function ingressNginxRbac(labels: {
-  controller: LabelMap;
-  admission: LabelMap;
-  shared: LabelMap;
-}): KubernetesObject[] {
-  const { controller, admission, shared } = labels;
-  return [
-    serviceAccount(NAME, controller),
-    serviceAccount(ADMISSION, admission),
-    role(NAME, controller, controllerRole),
-    role(ADMISSION, admission, [rule('', ['secrets'], ['get', 'create'])]),
-    clusterRole(NAME, shared, controllerClusterRole),
-    clusterRole(ADMISSION, admission, [
-      rule(
-        'admissionregistration.k8s.io',
-        ['validatingwebhookconfigurations'],
-        ['get', 'update'],
-      ),
-    ]),
-    roleBinding(NAME, controller),
-    roleBinding(ADMISSION, admission),
-    clusterRoleBinding(NAME, shared),
-    clusterRoleBinding(ADMISSION, admission),
-  ];
-}
-
 function rule(
   apiGroup: string,
   resources: string[],
@@ -94,6 +67,33 @@ const controllerClusterRole = [
   rule('networking.k8s.io', ['ingresses/status'], ['update']),
   rule('discovery.k8s.io', ['endpointslices'], READ),
 ];
+
+/** ServiceAccounts, roles and bindings of the controller and of its admission Jobs. */
+export function ingressNginxRbac(labels: {
+  controller: LabelMap;
+  admission: LabelMap;
+  shared: LabelMap;
+}): KubernetesObject[] {
+  const { controller, admission, shared } = labels;
+  return [
+    serviceAccount(NAME, controller),
+    serviceAccount(ADMISSION, admission),
+    role(NAME, controller, controllerRole),
+    role(ADMISSION, admission, [rule('', ['secrets'], ['get', 'create'])]),
+    clusterRole(NAME, shared, controllerClusterRole),
+    clusterRole(ADMISSION, admission, [
+      rule(
+        'admissionregistration.k8s.io',
+        ['validatingwebhookconfigurations'],
+        ['get', 'update'],
+      ),
+    ]),
+    roleBinding(NAME, controller),
+    roleBinding(ADMISSION, admission),
+    clusterRoleBinding(NAME, shared),
+    clusterRoleBinding(ADMISSION, admission),
+  ];
+}
 
 type LabelMap = Record<string, string>;
 

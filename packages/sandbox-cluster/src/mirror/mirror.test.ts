@@ -94,7 +94,9 @@ describe('the mirror', () => {
     }
   });
 
-  (realMirror ? it : it.skip).each(FILES)(
+  const itWithMirror = realMirror ? it : it.skip;
+
+  itWithMirror.each(FILES)(
     'has the kinds, names and labels of the real %s (needs MATRIX_NETWORK_TEST_MIRROR)',
     file => {
       const real = path.join(realMirror ?? '', file);

@@ -94,16 +94,19 @@ export function lifetimeOf(
   };
 }
 
+function counted(value: number, unit: string): string {
+  return `${value} ${unit}${value === 1 ? '' : 's'}`;
+}
+
 /** `3 days`, `5 hours`: how long something takes or took, in the largest unit that fits. */
 export function spanText(spanMillis: number): string {
   const minutes = Math.round(Math.abs(spanMillis) / 60_000);
-  const [value, unit] =
-    minutes < 60
-      ? [minutes, 'minute']
-      : minutes < 48 * 60
-      ? [Math.floor(minutes / 60), 'hour']
-      : [Math.floor(minutes / 1440), 'day'];
-  return `${value} ${unit}${value === 1 ? '' : 's'}`;
+  if (minutes < 60) {
+    return counted(minutes, 'minute');
+  }
+  return minutes < 48 * 60
+    ? counted(Math.floor(minutes / 60), 'hour')
+    : counted(Math.floor(minutes / 1440), 'day');
 }
 
 /** Milliseconds from a time to now; undefined when the time cannot be read. */

@@ -38,7 +38,7 @@ function isNear(a: string, b: string): boolean {
     return false;
   }
   const longest = Math.max(a.length, b.length);
-  const allowed = longest < 4 ? 0 : longest < 8 ? 1 : 2;
+  const allowed = Math.min(2, Math.floor(longest / 4));
   return a.toLowerCase() === b.toLowerCase() || distance(a, b) <= allowed;
 }
 

@@ -18,7 +18,7 @@ import { InputError } from '@backstage/errors';
 
 import { NetworkPolicy, Protocol } from '../kubernetes/types';
 import { parseBlock } from './addresses';
-import { allowedFlows, AllowedFlowsOptions, FlowSet } from './allowedFlows';
+import { allowedFlows, AllowedFlowsOptions, FlowSet, PortToTry } from './allowedFlows';
 import { Endpoint, RuleSet } from './compiled';
 import { podKey, resolveEndpoint } from './endpoints';
 import {
@@ -31,7 +31,12 @@ import {
 } from './engineState';
 import { Grouping, groupPods, regroupPods, splitGroups } from './grouping';
 import { Judge, rulesOf } from './Judge';
-import { distinctAddresses, distinctPorts } from './sampling';
+import {
+  addressTerms,
+  distinctAddresses,
+  distinctPorts,
+  portTerms,
+} from './sampling';
 import { verdictSentence } from './sentence';
 import {
   Flow,
@@ -59,6 +64,14 @@ export interface PolicyEngine {
   readonly problems: readonly PolicyProblem[];
   /** The pods that are judged: those whose phase is neither `Succeeded` nor `Failed`. */
   readonly pods: readonly PolicyPod[];
+  /**
+   * What the policies can tell apart outside of pods: one address of each part
+   * of the address space, one port of each range, of each protocol.
+   */
+  readonly terms: {
+    addresses: readonly string[];
+    ports: readonly PortToTry[];
+  };
   /**
    * Judges one flow. A flow over several address pairs (dual stack) is allowed
    * when one pair is.
@@ -129,6 +142,11 @@ class CompiledEngine implements PolicyEngine {
 
   get pods() {
     return [...this.state.pods.values()].map(({ pod }) => pod);
+  }
+
+  get terms() {
+    const ruleSets = ruleSetsOf(this.state);
+    return { addresses: addressTerms(ruleSets), ports: portTerms(ruleSets) };
   }
 
   evaluate(flow: Flow): Verdict {

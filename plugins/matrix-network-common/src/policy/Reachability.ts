@@ -313,7 +313,7 @@ function classify(
   const ofEnd = selections.map((selection, index) => {
     const policies = rulesOf(selection)[direction];
     const key = policies.map(numberOf).join();
-    const one = classes.get(key) ?? {
+    const one: PolicyClass = classes.get(key) ?? {
       selection,
       isOpen: policies.length === 0,
       rules: policies.flatMap(({ rules }) => rules[direction] ?? []),

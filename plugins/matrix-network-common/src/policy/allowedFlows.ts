@@ -15,7 +15,7 @@
  */
 
 import { Protocol } from '../kubernetes/types';
-import { Bits, emptyBits, forEachBit, hasBit, setBit } from './bits';
+import { Bits, emptyBits, forEachBit, hasBit, keepBits, setBit } from './bits';
 import { Endpoint, PodEndpoint } from './compiled';
 import { outsideEndpoint } from './endpoints';
 import { EngineState } from './engineState';
@@ -36,6 +36,8 @@ export interface AllowedFlowsOptions {
   ports?: readonly PortToTry[];
   /** Addresses outside, as sources and as destinations. */
   addresses?: readonly string[];
+  /** Only flows with an end in this namespace. */
+  namespace?: string;
 }
 
 /** Ends without repetition; walked through, not held in memory. @public */
@@ -167,12 +169,14 @@ function indexesByGroup(ends: readonly End[]): Map<number, number[]> {
 export function* allowedFlows(
   state: EngineState,
   grouping: Grouping,
-  { ports = [], addresses = [] }: AllowedFlowsOptions,
+  { ports = [], addresses = [], namespace }: AllowedFlowsOptions,
 ): Generator<FlowSet> {
   const ends = endsOf(grouping, addresses);
   const space = new EndSpace(ends, grouping.vocabulary);
   const reachability = new Reachability(space, state);
   const byGroup = indexesByGroup(ends);
+  const inNamespace =
+    namespace === undefined ? undefined : space.podBits({}, namespace);
   const oneAddressEach = byGroup.size === ends.length;
   for (const indexes of byGroup.values()) {
     const [index] = indexes;
@@ -182,6 +186,9 @@ export function* allowedFlows(
       const sources = oneAddressEach
         ? reachability.sourcesOf(index, tried.port, tried.protocol)
         : mergedSources(reachability, indexes, tried);
+      if (inNamespace && !hasBit(inNamespace, index)) {
+        keepBits(sources, inNamespace);
+      }
       const from = new EndsOfBits(ends, sources);
       const own = hasBit(sources, index) ? to.size : 0;
       const pairs = from.size * to.size - own;

@@ -15,6 +15,8 @@
  */
 
 export { matchesLabelSelector } from './labelSelector';
+export { diffFlows } from './diffFlows';
+export type { DiffFlowsOptions, FlowsDiff } from './diffFlows';
 export { compilePolicies } from './PolicyEngine';
 export type { ObjectRef, PolicyEngine } from './PolicyEngine';
 export type {

@@ -15,7 +15,7 @@
  */
 
 import { Protocol } from '../kubernetes/types';
-import { AddressBlock, addressAt } from './addresses';
+import { AddressBlock, addressAt, parseAddress, parseBlock } from './addresses';
 import { RuleSet, Endpoint } from './compiled';
 import { Direction } from './types';
 import { blocksOfPolicies, boundariesOf } from './vocabulary';
@@ -67,4 +67,36 @@ export function distinctAddresses(
     position => block.first < position && position <= block.last,
   );
   return [block.first, ...inside].map(addressAt);
+}
+
+const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+
+/** One port of each range that any of the policies tells apart, of each protocol. */
+export function portTerms(
+  policies: readonly RuleSet[],
+): { port: number; protocol: Protocol }[] {
+  return PROTOCOLS.flatMap(protocol => {
+    const starts = [
+      1,
+      ...portStarts(policies, 'ingress', protocol),
+      ...portStarts(policies, 'egress', protocol),
+    ];
+    return [...new Set(starts)]
+      .filter(port => port <= 65535)
+      .sort((a, b) => a - b)
+      .map(port => ({ port, protocol }));
+  });
+}
+
+/** One address of each part of the address space that any of the policies tells apart. */
+export function addressTerms(policies: readonly RuleSet[]): string[] {
+  const starts = ['0.0.0.0', '::'].flatMap(
+    text => parseAddress(text)?.position ?? [],
+  );
+  const end = parseBlock('::/0')?.last;
+  return [
+    ...new Set([...starts, ...boundariesOf(blocksOfPolicies(policies))]),
+  ]
+    .filter(position => end === undefined || position <= end)
+    .map(addressAt);
 }

@@ -31,7 +31,10 @@ export const certManagerMissing: Check = {
     if (controller && controller.ready > 0) {
       return [];
     }
-    const install = spec.certificates.management === 'install';
+    const remedyWhenMissing =
+      spec.certificates.management === 'install'
+        ? `${reapply}.`
+        : 'Install cert-manager, or set certificates.management to install in the spec and re-apply the stack.';
     return [
       {
         severity: 'critical',
@@ -50,9 +53,7 @@ export const certManagerMissing: Check = {
           : 'No Deployment of the cluster runs the cert-manager controller, so no certificate is issued or renewed.',
         remedy: controller
           ? `Look at its pods: kubectl -n ${controller.namespace} get pods`
-          : install
-          ? `${reapply}.`
-          : 'Install cert-manager, or set certificates.management to install in the spec and re-apply the stack.',
+          : remedyWhenMissing,
         workloads: ['cert-manager'],
       },
     ];

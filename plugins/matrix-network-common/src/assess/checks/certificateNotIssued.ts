@@ -134,13 +134,7 @@ function observe(
   return {
     severity: neverIssued && failed ? 'critical' : 'warning',
     subject: certificateSubject(health),
-    title: `Certificate ${health.name} ${
-      neverIssued
-        ? failed
-          ? 'cannot be issued'
-          : 'is not issued yet'
-        : 'cannot be renewed'
-    }`,
+    title: `Certificate ${health.name} ${predicate(neverIssued, failed)}`,
     cause: `${explained.cause}${
       /[.!?]$/.test(explained.cause) ? '' : '.'
     }${attempts(assessed)} It is to serve ${list(health.dnsNames)}.`,
@@ -160,3 +154,10 @@ export const certificateNotIssued: Check = {
       .filter(({ health }) => ['failed', 'issuing'].includes(health.state))
       .map(certificate => observe(certificate, context)),
 };
+
+function predicate(neverIssued: boolean, failed: boolean): string {
+  if (!neverIssued) {
+    return 'cannot be renewed';
+  }
+  return failed ? 'cannot be issued' : 'is not issued yet';
+}

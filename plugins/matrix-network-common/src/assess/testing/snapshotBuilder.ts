@@ -421,13 +421,13 @@ export function policySpec(
   snapshot: Snapshot,
   name: string,
 ): NetworkPolicySpec {
-  const found = snapshot.networkPolicies.find(
+  const policy = snapshot.networkPolicies.find(
     ({ metadata }) => metadata.name === name,
   );
-  if (!found) {
+  if (!policy) {
     throw new Error(`the snapshot has no policy ${name}`);
   }
-  return found.spec;
+  return policy.spec;
 }
 
 /** The same snapshot with pods changed, or taken out where `change` gives undefined. */
