@@ -16,7 +16,7 @@
 
 import { diffFlows } from './diffFlows';
 import { compilePolicies } from './PolicyEngine';
-import { pod, policy } from './testing/fixtures';
+import { pod, policy } from './__testUtils__/fixtures';
 import { Flow } from './types';
 
 const pods = [
