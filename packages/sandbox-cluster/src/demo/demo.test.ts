@@ -137,12 +137,6 @@ describe('the cluster sandbox', () => {
   });
 });
 
-/** What was planted, by the code of its finding. */
-function titleOf(finding: string): string {
-  const planted = plantedFaults.find(fault => fault.finding === finding);
-  return `${finding}: ${planted?.what}`;
-}
-
 describe('the cluster sandbox-drifted', () => {
   let cluster: SandboxCluster;
   let state: ClusterState;
@@ -170,12 +164,12 @@ describe('the cluster sandbox-drifted', () => {
 
   afterAll(() => cluster.close());
 
-  it(titleOf('policy-missing'), () => {
+  it('shows policy-missing', () => {
     expect(policy('key-vault-isolation')).toBeUndefined();
     expect(policy('default-deny-all')).toBeDefined();
   });
 
-  it(titleOf('policy-edited'), () => {
+  it('shows policy-edited', () => {
     expect(text(policy('redis-access'))).toContain(
       '"from":[{"podSelector":{}}]',
     );
@@ -188,19 +182,19 @@ describe('the cluster sandbox-drifted', () => {
     );
   });
 
-  it(titleOf('foreign-policy-widens-contract'), () => {
+  it('shows foreign-policy-widens-contract', () => {
     expect(text(policy('debug-postgresql'))).not.toContain('"from"');
   });
 
-  it(titleOf('namespace-selector-label'), () => {
+  it('shows namespace-selector-label', () => {
     expect(text(policy('allow-dns'))).toContain('{"name":"kube-system"}');
   });
 
-  it(titleOf('policy-label-typo'), () => {
+  it('shows policy-label-typo', () => {
     expect(text(policy('sync-system-access'))).toContain('sync-sytem');
   });
 
-  it(titleOf('ingress-replicas-under-target'), () => {
+  it('shows ingress-replicas-under-target', () => {
     expect(controller()?.spec.replicas).toBe(2);
     expect(controller()?.status?.readyReplicas).toBe(1);
     const pending = state
@@ -211,13 +205,13 @@ describe('the cluster sandbox-drifted', () => {
     ).toContain("didn't have free ports for the requested pod ports");
   });
 
-  it(titleOf('ingress-release-vulnerable'), () => {
+  it('shows ingress-release-vulnerable', () => {
     expect(controller()?.spec.template.spec.containers[0].image).toContain(
       '/controller:v1.11.1@',
     );
   });
 
-  it(titleOf('certificate-expiring'), () => {
+  it('shows certificate-expiring', () => {
     const status = certificate('element-web-tls');
     const left = Date.parse(status?.notAfter ?? '') - Date.now();
     expect(left / 86_400_000).toBeCloseTo(5, 1);
@@ -227,7 +221,7 @@ describe('the cluster sandbox-drifted', () => {
     );
   });
 
-  it(titleOf('certificate-not-issued'), () => {
+  it('shows certificate-not-issued', () => {
     const order = state
       .list(ORDER)
       .find(({ metadata }) => metadata.name.startsWith('livekit-tls'));
@@ -235,12 +229,12 @@ describe('the cluster sandbox-drifted', () => {
     expect(order?.status?.reason).toContain('429');
   });
 
-  it(titleOf('ingress-route-backend-missing'), () => {
+  it('shows ingress-route-backend-missing', () => {
     expect(state.get(INGRESS, 'matrix', 'matrix-well-known')).toBeDefined();
     expect(state.get(SERVICE, 'matrix', 'matrix-well-known')).toBeUndefined();
   });
 
-  it(titleOf('issuer-email-refused'), () => {
+  it('shows issuer-email-refused', () => {
     const issuer = state.get(CLUSTER_ISSUER, undefined, 'letsencrypt-staging');
     expect(conditionOf(issuer?.status?.conditions, 'Ready')?.message).toContain(
       'Contact emails @example.com are forbidden',

@@ -25,7 +25,7 @@ describe('causeOf', () => {
       'Could not read pods: connect ECONNREFUSED 127.0.0.1:7443',
     );
     expect(causeOf(new ForwardedError('Poll failed', socket))).toBe(
-      'Poll failed; caused by Error: connect ECONNREFUSED 127.0.0.1:7443',
+      'Poll failed: connect ECONNREFUSED 127.0.0.1:7443',
     );
   });
 

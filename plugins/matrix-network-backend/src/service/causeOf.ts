@@ -46,6 +46,10 @@ function chainOf(error: unknown): unknown[] {
   return chain;
 }
 
+/** Errors of `@backstage/errors` spell their cause out in the message as well. */
 function firstLine(text: string): string {
-  return text.split('\n', 1)[0].trim();
+  return text
+    .split('\n', 1)[0]
+    .replace(/; caused by (\w+: )?/g, ': ')
+    .trim();
 }

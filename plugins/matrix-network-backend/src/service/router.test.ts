@@ -14,146 +14,19 @@
  * limitations under the License.
  */
 
-import {
-  mockCredentials,
-  mockErrorHandler,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  AuthorizePermissionRequest,
-  DefinitivePolicyDecision,
-} from '@backstage/plugin-permission-common';
-import { PermissionsService } from '@backstage/backend-plugin-api';
-import { JsonObject } from '@backstage/types';
 import express from 'express';
 import request from 'supertest';
 import { specOf } from '../__testUtils__/fakes';
-import { storePoll, testServices } from '../__testUtils__/testServices';
-import { createRouter, routes } from './router';
-import { Services } from './Services';
+import { testRouter } from '../__testUtils__/testRouter';
+import { storePoll } from '../__testUtils__/testServices';
 
 jest.setTimeout(60_000);
 
 const guest = 'user:default/mock';
 
-async function setUp(
-  options: {
-    services?: Partial<Services>;
-    permissions?: PermissionsService;
-  } = {},
-) {
-  const { services, knex } = await testServices(options.services);
-  const audited: { eventId: string; outcome: string; meta?: unknown }[] = [];
-  const auditor = mockServices.auditor.mock({
-    createEvent: jest.fn(async ({ eventId }) => ({
-      success: async (success?: { meta?: JsonObject }) => {
-        audited.push({ eventId, outcome: 'success', meta: success?.meta });
-      },
-      fail: async () => {
-        audited.push({ eventId, outcome: 'fail' });
-      },
-    })),
-  });
-  const app = express();
-  app.use(
-    createRouter({
-      services,
-      httpAuth: mockServices.httpAuth(),
-      permissions: options.permissions ?? mockServices.permissions(),
-      auditor,
-    }),
-  );
-  app.use(mockErrorHandler());
-  return { app, services, knex, audited };
-}
-
-/** Denies one permission; allows the others. */
-function denying(
-  name: string,
-  result: AuthorizeResult.DENY | AuthorizeResult.ALLOW = AuthorizeResult.DENY,
-): PermissionsService {
-  return mockServices.permissions.mock({
-    authorize: async (requests: AuthorizePermissionRequest[]) =>
-      requests.map(({ permission }) => ({
-        result: permission.name === name ? result : AuthorizeResult.ALLOW,
-      })),
-  });
-}
-
-describe('permissions', () => {
-  const concrete = (path: string) =>
-    path.replace(':name', 'chat-eu').replace(':id', 'op-1');
-
-  it.each(routes.map(route => [`${route.method} ${route.path}`, route]))(
-    '%s is refused without its permission, whatever else is allowed',
-    async (_, route) => {
-      if (typeof route === 'string') {
-        throw new Error('Expected a route');
-      }
-      const { app, services } = await setUp({
-        permissions: denying(route.permission.name),
-      });
-      const response = await request(app)
-        [route.method](concrete(route.path))
-        .send({});
-      expect(response.status).toBe(403);
-      expect(response.body.error).toMatchObject({
-        name: 'NotAllowedError',
-        message: `This needs the permission ${route.permission.name}`,
-      });
-      await expect(services.directory.find('chat-eu')).resolves.toBeDefined();
-      await expect(services.operations.list('chat-eu')).resolves.toEqual([]);
-      expect(services.polls.pollNow).not.toHaveBeenCalled();
-    },
-  );
-
-  it.each(routes.map(route => [`${route.method} ${route.path}`, route]))(
-    '%s is refused without credentials',
-    async (_, route) => {
-      if (typeof route === 'string') {
-        throw new Error('Expected a route');
-      }
-      const { app } = await setUp();
-      const response = await request(app)
-        [route.method](concrete(route.path))
-        .set('Authorization', mockCredentials.none.header())
-        .send({});
-      expect(response.status).toBe(401);
-    },
-  );
-
-  it("asks with the caller's credentials", async () => {
-    const allow: DefinitivePolicyDecision = { result: AuthorizeResult.ALLOW };
-    const authorize = jest.fn(async () => [allow]);
-    const { app } = await setUp({
-      permissions: mockServices.permissions.mock({ authorize }),
-    });
-    await request(app)
-      .get('/matrix-clusters')
-      .set('Authorization', mockCredentials.user.header('user:default/ada'));
-    expect(authorize).toHaveBeenCalledWith(
-      [expect.anything()],
-      expect.objectContaining({
-        credentials: mockCredentials.user('user:default/ada'),
-      }),
-    );
-  });
-
-  it('every route that changes or sends something is audited', () => {
-    expect(
-      routes.filter(route => route.audit).map(route => route.audit?.eventId),
-    ).toEqual([
-      'matrix-cluster-forget',
-      'matrix-cluster-apply',
-      'certificate-check',
-    ]);
-  });
-});
-
 describe('GET /matrix-clusters', () => {
   it('lists the fleet, worst first, with days counted from now', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     await storePoll(services, 'chat-drifted', { status: 'failing' });
     await storePoll(services, 'chat-eu', { status: 'healthy', findings: [] });
     const response = await request(app).get('/matrix-clusters');
@@ -176,7 +49,7 @@ describe('GET /matrix-clusters', () => {
   });
 
   it('shows one that was never polled as unknown', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await request(app).get('/matrix-clusters');
     expect(response.body).toHaveLength(2);
     expect(response.body[0]).toMatchObject({
@@ -188,7 +61,7 @@ describe('GET /matrix-clusters', () => {
 
 describe('GET /matrix-clusters/:name', () => {
   it('gives all that is known, and since when it is stale', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     await storePoll(services, 'chat-eu');
     await services.health.recordFailure('chat-eu', 'timed out', new Date());
     const response = await request(app).get('/matrix-clusters/chat-eu');
@@ -204,7 +77,7 @@ describe('GET /matrix-clusters/:name', () => {
   });
 
   it('says which there are when asked for one that is not', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await request(app).get('/matrix-clusters/chat-xx');
     expect(response.status).toBe(404);
     expect(response.body.error.message).toBe(
@@ -215,7 +88,7 @@ describe('GET /matrix-clusters/:name', () => {
 
 describe('POST /matrix-clusters/:name/refresh', () => {
   it('polls now', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     const response = await request(app).post(
       '/matrix-clusters/chat-eu/refresh',
     );
@@ -224,7 +97,7 @@ describe('POST /matrix-clusters/:name/refresh', () => {
   });
 
   it('does not let impatience hit the cluster', async () => {
-    const { app, services } = await setUp({
+    const { app, services } = await testRouter({
       services: { now: () => new Date('2026-11-24T00:00:01.000Z') },
     });
     await storePoll(services, 'chat-eu');
@@ -238,7 +111,7 @@ describe('POST /matrix-clusters/:name/refresh', () => {
 
 describe('DELETE /matrix-clusters/:name', () => {
   it('forgets everything about it and tells the catalog', async () => {
-    const { app, services, audited } = await setUp();
+    const { app, services, audited } = await testRouter();
     await storePoll(services, 'chat-eu');
     const response = await request(app).delete('/matrix-clusters/chat-eu');
     expect(response.status).toBe(204);
@@ -255,7 +128,7 @@ describe('DELETE /matrix-clusters/:name', () => {
   });
 
   it('refuses while an operation is under way', async () => {
-    const { app, audited } = await setUp();
+    const { app, audited } = await testRouter();
     const { body } = await request(app)
       .post('/matrix-clusters/chat-eu/operations')
       .send({});
@@ -266,7 +139,7 @@ describe('DELETE /matrix-clusters/:name', () => {
   });
 
   it('refuses one that app-config names', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await request(app).delete('/matrix-clusters/chat-drifted');
     expect(response.status).toBe(409);
     expect(response.body.error.message).toContain(
@@ -280,7 +153,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
     request(app).post(`/matrix-clusters/${name}/operations`).send(body);
 
   it('stores the spec, queues an apply and wakes the runner', async () => {
-    const { app, services, audited } = await setUp();
+    const { app, services, audited } = await testRouter();
     const response = await start(app, 'chat-us', { spec: specOf('chat-us') });
     expect(response.status).toBe(202);
     expect(response.body).toMatchObject({
@@ -300,7 +173,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('applies the stored spec where none is given', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     await start(app, 'chat-eu', { force: ['NetworkPolicy matrix/x'] });
     const [claim] = await services.operations.claim({
       owner: 'me',
@@ -314,7 +187,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('refuses a second one and names the first', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const first = await start(app, 'chat-eu', {});
     const second = await start(app, 'chat-eu', {});
     expect(second.status).toBe(409);
@@ -322,7 +195,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('refuses a spec with another name than the path', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await start(app, 'chat-eu', { spec: specOf('chat-us') });
     expect(response.status).toBe(400);
     expect(response.body.error.message).toContain(
@@ -331,7 +204,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('refuses a Kubernetes cluster that is not known, and says which are', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await start(app, 'chat-us', {
       spec: { ...specOf('chat-us'), kubernetesCluster: 'moon' },
     });
@@ -342,7 +215,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('leaves the spec of one that app-config names alone', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     const changed = await start(app, 'chat-drifted', {
       spec: { ...specOf('chat-drifted'), targetCcu: 1 },
     });
@@ -357,7 +230,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('names the field, the value and what is accepted', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await start(app, 'chat-eu', { force: 'all', more: 1 });
     expect(response.status).toBe(400);
     expect(response.body.error.message).toContain('body.force is "all"');
@@ -366,7 +239,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
   });
 
   it('refuses a body that is too large', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await start(app, 'chat-eu', {
       force: ['x'.repeat(300_000)],
     });
@@ -376,7 +249,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
 
 describe('GET /operations/:id', () => {
   it('gives the lines after the last one seen', async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     const { body } = await request(app)
       .post('/matrix-clusters/chat-eu/operations')
       .send({});
@@ -400,7 +273,7 @@ describe('GET /operations/:id', () => {
   });
 
   it('says when there is none', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await request(app).get('/operations/op-1');
     expect(response.status).toBe(404);
   });
@@ -408,9 +281,9 @@ describe('GET /operations/:id', () => {
 
 describe('POST /specs', () => {
   it('validates with what was last seen of the cluster', async () => {
-    const { services } = await setUp();
+    const { services } = await testRouter();
     const validate = jest.fn(services.engine.validate);
-    const { app } = await setUp({
+    const { app } = await testRouter({
       services: {
         engine: { ...services.engine, validate },
         kubernetesClusters: services.kubernetesClusters,
@@ -438,7 +311,7 @@ describe('POST /specs', () => {
   });
 
   it('renders YAML that kubectl reads as it was meant', async () => {
-    const { app } = await setUp();
+    const { app } = await testRouter();
     const response = await request(app)
       .post('/specs/render')
       .send({ spec: specOf() });
@@ -458,8 +331,8 @@ describe('POST /specs', () => {
   });
 
   it('says which cluster could not be asked', async () => {
-    const { services } = await setUp();
-    const { app } = await setUp({
+    const { services } = await testRouter();
+    const { app } = await testRouter({
       services: {
         engine: {
           ...services.engine,
@@ -484,7 +357,7 @@ describe('POST /matrix-clusters/:name/certificate-checks', () => {
     request(app).post('/matrix-clusters/chat-eu/certificate-checks').send(body);
 
   it("checks the Matrix cluster's own hosts", async () => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     await storePoll(services, 'chat-eu');
     const response = await check(app, { host: 'Chat-EU.example.org' });
     expect(response.status).toBe(200);
@@ -503,7 +376,7 @@ describe('POST /matrix-clusters/:name/certificate-checks', () => {
     [{ host: '' }, 'body.host is ""'],
     [{}, 'body.host is missing'],
   ])('sends nothing for %p', async (body, message) => {
-    const { app, services } = await setUp();
+    const { app, services } = await testRouter();
     await storePoll(services, 'chat-eu');
     const response = await check(app, body);
     expect(response.status).toBe(400);

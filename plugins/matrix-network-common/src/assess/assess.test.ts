@@ -84,6 +84,7 @@ describe('assess', () => {
         .map(({ code }) => code),
     ).toEqual([
       'cert-manager-missing',
+      'contract-violated',
       'ingress-controller-missing',
       'policy-missing',
     ]);

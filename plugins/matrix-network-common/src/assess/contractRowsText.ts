@@ -18,13 +18,25 @@ import { ContractRowHealth } from '../health/Health';
 import { WorkloadId } from '../workloads/types';
 import { list } from './text';
 
+/** A row names every workload at its ends; for a title the first ones do. */
+export function shortEnd(text: string): string {
+  const names = text.split(', ');
+  return names.length <= 3
+    ? list(names)
+    : `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;
+}
+
+/** Longer lists of ports are left to the contract's own page. */
+const longestPorts = 40;
+
 /** A row's flow in words: `Prometheus to key_vault (TCP 8000)`. */
 export function flowText({
   source,
   destination,
   ports,
 }: ContractRowHealth): string {
-  return `${source} to ${destination} (${ports})`;
+  const flow = `${shortEnd(source)} to ${shortEnd(destination)}`;
+  return ports.length > longestPorts ? flow : `${flow} (${ports})`;
 }
 
 /** Several rows in words. */

@@ -21,34 +21,49 @@ import {
   cutRows,
   flowText,
   openedRows,
+  shortEnd,
   workloadsOfRows,
 } from '../contractRowsText';
-import { list } from '../text';
+import { count, list } from '../text';
+import { reapply } from './remedies';
+
+/** Rows that make one finding, under what it is about. */
+interface Group {
+  about: string;
+  rows: readonly ContractRowHealth[];
+}
 
 /** Rows by where they lead: one finding for each destination, not one for each row. */
-function byDestination(
-  rows: readonly ContractRowHealth[],
-): Map<string, ContractRowHealth[]> {
+function byDestination(rows: readonly ContractRowHealth[]): Group[] {
   const groups = new Map<string, ContractRowHealth[]>();
   for (const row of rows) {
     const group = groups.get(row.destination) ?? [];
     groups.set(row.destination, [...group, row]);
   }
-  return groups;
+  return [...groups].map(([about, grouped]) => ({ about, rows: grouped }));
 }
 
+function isAboutKeyVault({ destinationWorkloads }: ContractRowHealth) {
+  return destinationWorkloads.every(id => id === 'key-vault');
+}
+
+/** The rule or the lack of one, for the first rows; the others by their ids. */
 function explanations(rows: readonly ContractRowHealth[]): string {
   const shown = rows
     .slice(0, 3)
     .map(({ row, explanation }) => `${row}: ${explanation}`)
     .join(' ');
   const more = rows.slice(3).map(({ row }) => row);
-  return more.length > 0 ? `${shown} Likewise ${list(more)}.` : shown;
+  return more.length > 0 ? `${shown} Likewise ${list(more, 20)}.` : shown;
 }
 
-function observeOpen(
-  destination: string,
+function carriers(rows: readonly ContractRowHealth[]): string {
+  return list([...new Set(rows.flatMap(({ policies }) => policies))]);
+}
+
+function observe(
   rows: readonly ContractRowHealth[],
+  words: { title: string; remedy: string },
   { snapshot }: AssessContext,
 ): Observation {
   return {
@@ -58,46 +73,92 @@ function observeOpen(
       namespace: snapshot.namespace,
       name: rows.map(({ row }) => row).join(', '),
     },
-    title:
-      rows.length === 1
-        ? `${flowText(rows[0])} must not work, and does`
-        : `${destination} can be reached by ${list(
-            rows.map(({ source }) => source),
-            3,
-          )}, which must not be`,
+    ...words,
     cause: explanations(rows),
-    remedy: `Look for the rule that lets it through in the explanation, and take it out; a policy that is missing or edited has a finding of its own. The rows are carried by ${list(
-      [...new Set(rows.flatMap(({ policies }) => policies))],
-    )}.`,
     workloads: workloadsOfRows(rows),
   };
 }
 
-function observeCut(
-  destination: string,
-  rows: readonly ContractRowHealth[],
-  { snapshot }: AssessContext,
-): Observation {
-  return {
-    severity: 'critical',
-    subject: {
-      kind: 'ContractRow',
-      namespace: snapshot.namespace,
-      name: rows.map(({ row }) => row).join(', '),
+function sourcesText(rows: readonly ContractRowHealth[]): string {
+  return list([...new Set(rows.map(({ source }) => shortEnd(source)))], 3);
+}
+
+function observeOpen({ about, rows }: Group, context: AssessContext) {
+  return observe(
+    rows,
+    {
+      title:
+        rows.length === 1
+          ? `${flowText(rows[0])} must not work, and does`
+          : `${shortEnd(about)} can be reached by ${sourcesText(
+              rows,
+            )}, which must not be`,
+      remedy: `Look for the rule that lets it through in the explanation, and take it out; a policy that is missing or edited has a finding of its own. ${carriers(
+        rows,
+      )} ${rows.length === 1 ? 'carry the row' : 'carry the rows'}.`,
     },
-    title:
-      rows.length === 1
-        ? `${flowText(rows[0])} must work, and is cut`
-        : `${destination} is cut off from ${list(
-            rows.map(({ source }) => source),
-            3,
-          )}, which must reach it`,
-    cause: explanations(rows),
-    remedy: `Both ends need a policy that allows it, carried by ${list([
-      ...new Set(rows.flatMap(({ policies }) => policies)),
-    ])}: re-apply the stack, and check the labels of the pods that the explanation names.`,
-    workloads: workloadsOfRows(rows),
-  };
+    context,
+  );
+}
+
+function observeCut({ about, rows }: Group, context: AssessContext) {
+  return observe(
+    rows,
+    {
+      title:
+        rows.length === 1
+          ? `${flowText(rows[0])} must work, and is cut`
+          : `${shortEnd(about)} is cut off from ${sourcesText(
+              rows,
+            )}, which must reach it`,
+      remedy: `Both ends need a policy that allows it, carried by ${carriers(
+        rows,
+      )}. ${reapply}, and check the labels of the pods that the explanation names.`,
+    },
+    context,
+  );
+}
+
+/** Without any policy every row that must not work is broken, for one reason: two findings say it. */
+function observeAllOpen(
+  rows: readonly ContractRowHealth[],
+  context: AssessContext,
+): Observation[] {
+  const remedy = `${reapply}.`;
+  const keyVault = rows.filter(isAboutKeyVault);
+  const others = rows.filter(row => !isAboutKeyVault(row));
+  return [
+    ...(keyVault.length > 0
+      ? [
+          observe(
+            keyVault,
+            { title: 'Anyone in the cluster can reach key_vault', remedy },
+            context,
+          ),
+        ]
+      : []),
+    ...(others.length > 0
+      ? [
+          observe(
+            others,
+            {
+              title: `${count(
+                others.length,
+                'kind',
+              )} of flows that must not work do, for there are no policies`,
+              remedy,
+            },
+            context,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function nothingApplied({ policies }: AssessContext): boolean {
+  return policies
+    .filter(({ role }) => role !== 'foreign')
+    .every(({ state }) => state === 'missing');
 }
 
 /** A flow works that must not, or does not that must, over the policies and pods as they are. */
@@ -105,12 +166,15 @@ export const contractViolated: Check = {
   code: 'contract-violated',
   about: 'Every row of the connectivity contract holds over the live pods.',
   needs: ['networkPolicies', 'pods', 'namespaces'],
-  run: context => [
-    ...[...byDestination(openedRows(context.contract))].map(
-      ([destination, rows]) => observeOpen(destination, rows, context),
-    ),
-    ...[...byDestination(cutRows(context.contract))].map(
-      ([destination, rows]) => observeCut(destination, rows, context),
-    ),
-  ],
+  run(context) {
+    const opened = openedRows(context.contract);
+    return [
+      ...(nothingApplied(context)
+        ? observeAllOpen(opened, context)
+        : byDestination(opened).map(group => observeOpen(group, context))),
+      ...byDestination(cutRows(context.contract)).map(group =>
+        observeCut(group, context),
+      ),
+    ];
+  },
 };
