@@ -59,7 +59,7 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
         logger: mockServices.logger.mock(),
         owner,
         concurrency: 2,
-        leaseMs: 600,
+        leaseMs: 2_000,
         onFinished,
       });
     const enqueue = (name = 'chat-eu') =>
@@ -127,7 +127,7 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
         owner,
         handlerOf(async () => {
           runs.push(owner);
-          await new Promise(resolve => setTimeout(resolve, 1_000));
+          await new Promise(resolve => setTimeout(resolve, 3_000));
           return result;
         }),
       ),
