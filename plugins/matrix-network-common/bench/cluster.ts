@@ -57,7 +57,11 @@ function podsIn(shape: ClusterShape, ns: number): PolicyPod[] {
 }
 
 /** One of five kinds of policy that clusters really have. */
-function policyIn(shape: ClusterShape, ns: number, index: number): NetworkPolicy {
+function policyIn(
+  shape: ClusterShape,
+  ns: number,
+  index: number,
+): NetworkPolicy {
   const app = appOf(shape, (index * 7) % shape.podsEach);
   const neighbour = `ns-${(ns + index) % shape.namespaces}`;
   const elsewhere: NetworkPolicyPeer = {
@@ -83,17 +87,26 @@ function policyIn(shape: ClusterShape, ns: number, index: number): NetworkPolicy
       podSelector: { matchLabels: { tier: 'logic' } },
       policyTypes: ['Egress'],
       egress: [
-        { to: [{ namespaceSelector: {} }], ports: [{ port: 7000, endPort: 9000 }] },
-        { to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [`10.${ns}.0.0/16`] } }] },
+        {
+          to: [{ namespaceSelector: {} }],
+          ports: [{ port: 7000, endPort: 9000 }],
+        },
+        {
+          to: [{ ipBlock: { cidr: '0.0.0.0/0', except: [`10.${ns}.0.0/16`] } }],
+        },
       ],
     },
     {
       podSelector: {
-        matchExpressions: [{ key: 'tier', operator: 'In', values: ['web', 'data'] }],
+        matchExpressions: [
+          { key: 'tier', operator: 'In', values: ['web', 'data'] },
+        ],
       },
       policyTypes: ['Egress', 'Ingress'],
       egress: [{ to: [elsewhere, { podSelector: {} }] }],
-      ingress: [{ from: [{ namespaceSelector: { matchLabels: { zone: 'a' } } }] }],
+      ingress: [
+        { from: [{ namespaceSelector: { matchLabels: { zone: 'a' } } }] },
+      ],
     },
     {
       podSelector: { matchLabels: { app } },

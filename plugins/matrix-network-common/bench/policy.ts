@@ -134,7 +134,12 @@ function benchIncremental(input: PolicyInput) {
       ingress: [{ from: [{ ipBlock: { cidr: '10.3.0.64/26' } }] }],
     },
   };
-  const flow = { from: pod, to: input.pods[1], port: 8080, protocol: 'TCP' as const };
+  const flow = {
+    from: pod,
+    to: input.pods[1],
+    port: 8080,
+    protocol: 'TCP' as const,
+  };
   const changes: Record<string, () => PolicyEngine> = {
     withPod: () => engine.withPod({ ...pod, labels: { app: 'new' } }),
     withoutPod: () => engine.withoutPod(input.pods[2]),

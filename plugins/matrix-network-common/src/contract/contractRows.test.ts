@@ -158,10 +158,11 @@ describe("A team's own rows", () => {
   const own = contractRowsOf(spec).filter(({ id }) => id.startsWith('T'));
 
   it('come after those of the product, without rows of workloads that are left out', () => {
-    expect(contractRowsOf(spec).slice(-2).map(({ id }) => id)).toEqual([
-      'T1',
-      'T2',
-    ]);
+    expect(
+      contractRowsOf(spec)
+        .slice(-2)
+        .map(({ id }) => id),
+    ).toEqual(['T1', 'T2']);
   });
 
   it('are rows like any other', () => {

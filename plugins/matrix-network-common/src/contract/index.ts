@@ -22,3 +22,12 @@ export { teamRows } from './teamRows';
 export { judgeContract, verifyContract } from './verifyContract';
 export type { ContractJudgement } from './judging/judgeRow';
 export type { JudgedFlow } from './judging/judgeFlow';
+export { connectivityMatrix } from './connectivityMatrix';
+export type {
+  ConnectivityCell,
+  ConnectivityMatrix,
+  ConnectivityState,
+} from './connectivityMatrix';
+export type { ConnectivityPort } from './judging/cellPorts';
+export { whatIf } from './whatIf';
+export type { WhatIf } from './whatIf';

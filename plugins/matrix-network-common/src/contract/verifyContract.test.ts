@@ -17,14 +17,21 @@
 import { LabelSelector, NetworkPolicy } from '../kubernetes/types';
 import { Snapshot } from '../snapshot/Snapshot';
 import { ContractRow } from './ContractRow';
-import { healthySnapshot, livePod, specOf, withPolicy } from './testing/deployment';
+import {
+  healthySnapshot,
+  livePod,
+  specOf,
+  withPolicy,
+} from './testing/deployment';
 import { judgeContract, verifyContract } from './verifyContract';
 
 const spec = specOf();
 const healthy = healthySnapshot(spec);
 
 function rowOf(snapshot: Snapshot, id: string) {
-  const row = verifyContract(snapshot, spec).find(({ row: found }) => found === id);
+  const row = verifyContract(snapshot, spec).find(
+    ({ row: found }) => found === id,
+  );
   if (!row) {
     throw new Error(`no row ${id}`);
   }
@@ -37,7 +44,10 @@ function violatedIn(snapshot: Snapshot): string[] {
     .map(({ row }) => row);
 }
 
-function extraPolicy(name: string, policySpec: Partial<NetworkPolicy['spec']>): Snapshot {
+function extraPolicy(
+  name: string,
+  policySpec: Partial<NetworkPolicy['spec']>,
+): Snapshot {
   return {
     ...healthy,
     networkPolicies: [
@@ -52,7 +62,10 @@ function extraPolicy(name: string, policySpec: Partial<NetworkPolicy['spec']>): 
   };
 }
 
-function relabel(workload: string, labels: Record<string, string | undefined>): Snapshot {
+function relabel(
+  workload: string,
+  labels: Record<string, string | undefined>,
+): Snapshot {
   return {
     ...healthy,
     pods: healthy.pods.map(pod =>
@@ -83,8 +96,14 @@ function mapNamespaceSelectors(
     ...policy,
     spec: {
       ...policy.spec,
-      ingress: policy.spec.ingress?.map(rule => ({ ...rule, from: rule.from?.map(peer) })),
-      egress: policy.spec.egress?.map(rule => ({ ...rule, to: rule.to?.map(peer) })),
+      ingress: policy.spec.ingress?.map(rule => ({
+        ...rule,
+        from: rule.from?.map(peer),
+      })),
+      egress: policy.spec.egress?.map(rule => ({
+        ...rule,
+        to: rule.to?.map(peer),
+      })),
     },
   };
 }
@@ -92,14 +111,32 @@ function mapNamespaceSelectors(
 describe('a healthy deployment', () => {
   it.each([
     ['as the spec has it by default', specOf()],
-    ['with HAProxy and Sygnal', specOf({ workloads: { haproxy: true, sygnal: true } })],
-    ['without the optional workloads', specOf({ workloads: { lawfulInterception: false, liveKit: false, antivirus: false, syncSystem: false } })],
-    ['with the LI database subscribed to the main one', specOf({ network: { liReplicationFromMain: true } })],
+    [
+      'with HAProxy and Sygnal',
+      specOf({ workloads: { haproxy: true, sygnal: true } }),
+    ],
+    [
+      'without the optional workloads',
+      specOf({
+        workloads: {
+          lawfulInterception: false,
+          liveKit: false,
+          antivirus: false,
+          syncSystem: false,
+        },
+      }),
+    ],
+    [
+      'with the LI database subscribed to the main one',
+      specOf({ network: { liReplicationFromMain: true } }),
+    ],
     ['in a namespace of another name', specOf({ namespace: 'chat' })],
   ])('violates no row %s', (_, one) => {
     const rows = verifyContract(healthySnapshot(one), one);
     expect(rows.filter(({ outcome }) => outcome === 'violated')).toEqual([]);
-    expect(rows.filter(({ outcome }) => outcome === 'holds').length).toBeGreaterThan(25);
+    expect(
+      rows.filter(({ outcome }) => outcome === 'holds').length,
+    ).toBeGreaterThan(25);
   });
 
   it('explains why a row holds by the rules that allow it', () => {
@@ -110,7 +147,9 @@ describe('a healthy deployment', () => {
 
   it('leaves out rows that do not apply to the spec', () => {
     const without = specOf({ workloads: { lawfulInterception: false } });
-    const rows = verifyContract(healthySnapshot(without), without).map(({ row }) => row);
+    const rows = verifyContract(healthySnapshot(without), without).map(
+      ({ row }) => row,
+    );
     expect(rows).not.toContain('N1');
     expect(rows).toContain('N8');
   });
@@ -118,7 +157,9 @@ describe('a healthy deployment', () => {
 
 describe('faults', () => {
   it('without default-deny-all the pods that nothing else selects are open', () => {
-    const violated = violatedIn(withPolicy(healthy, 'default-deny-all', () => undefined));
+    const violated = violatedIn(
+      withPolicy(healthy, 'default-deny-all', () => undefined),
+    );
     expect(violated).toEqual(expect.arrayContaining(['N19']));
   });
 
@@ -127,21 +168,29 @@ describe('faults', () => {
       ingress: [{}],
       egress: [{}],
     });
-    expect(violatedIn(open)).toEqual(expect.arrayContaining(['N8', 'N9', 'N11', 'N19']));
+    expect(violatedIn(open)).toEqual(
+      expect.arrayContaining(['N8', 'N9', 'N11', 'N19']),
+    );
     expect(rowOf(open, 'N9').explanation).toContain('debug spec.ingress[0]');
     expect(rowOf(open, 'N8').explanation).toContain('debug spec.egress[0]');
   });
 
   it('a policy for egress alone leaves key_vault closed', () => {
-    expect(violatedIn(extraPolicy('out', { policyTypes: ['Egress'], egress: [{}] }))).not.toContain('N8');
+    expect(
+      violatedIn(extraPolicy('out', { policyTypes: ['Egress'], egress: [{}] })),
+    ).not.toContain('N8');
   });
 
   it('A1: DNS by the namespace label `name` cuts off name resolution', () => {
     const faulty = withPolicy(healthy, 'allow-dns', policy =>
-      mapNamespaceSelectors(policy, () => ({ matchLabels: { name: 'kube-system' } })),
+      mapNamespaceSelectors(policy, () => ({
+        matchLabels: { name: 'kube-system' },
+      })),
     );
     expect(rowOf(faulty, 'F1')).toMatchObject({ outcome: 'violated' });
-    expect(rowOf(faulty, 'F1').explanation).toContain('should work but does not. Denied: allow-dns');
+    expect(rowOf(faulty, 'F1').explanation).toContain(
+      'should work but does not. Denied: allow-dns',
+    );
   });
 
   it('A3: without the node-local address NodeLocal DNS fails', () => {
@@ -149,14 +198,23 @@ describe('faults', () => {
       ...policy,
       spec: {
         ...policy.spec,
-        egress: policy.spec.egress?.map(rule => ({ ...rule, to: rule.to?.filter(({ ipBlock }) => !ipBlock) })).filter(({ to }) => to?.length),
+        egress: policy.spec.egress
+          ?.map(rule => ({
+            ...rule,
+            to: rule.to?.filter(({ ipBlock }) => !ipBlock),
+          }))
+          .filter(({ to }) => to?.length),
       },
     }));
     expect(violatedIn(faulty)).toEqual(['F2']);
   });
 
   it('A4: without the expose label the ingress controller reaches nothing', () => {
-    expect(violatedIn(relabel('element-web', { 'app.kubernetes.io/expose': undefined }))).toContain('F14');
+    expect(
+      violatedIn(
+        relabel('element-web', { 'app.kubernetes.io/expose': undefined }),
+      ),
+    ).toContain('F14');
   });
 
   it('A6: a rule without `to` leads federation into private networks', () => {
@@ -168,7 +226,9 @@ describe('faults', () => {
       },
     }));
     expect(violatedIn(faulty)).toEqual(expect.arrayContaining(['N15']));
-    expect(rowOf(faulty, 'N15').explanation).toMatch(/to 10\.0\.0\.0 is open\. Allowed on TCP 443/);
+    expect(rowOf(faulty, 'N15').explanation).toMatch(
+      /to 10\.0\.0\.0 is open\. Allowed on TCP 443/,
+    );
   });
 
   it('one private block left out of `except` is found, whichever it is', () => {
@@ -180,7 +240,15 @@ describe('faults', () => {
           ...rule,
           to: rule.to?.map(({ ipBlock, ...peer }) =>
             ipBlock
-              ? { ...peer, ipBlock: { ...ipBlock, except: ipBlock.except?.filter(text => text !== '169.254.0.0/16') } }
+              ? {
+                  ...peer,
+                  ipBlock: {
+                    ...ipBlock,
+                    except: ipBlock.except?.filter(
+                      text => text !== '169.254.0.0/16',
+                    ),
+                  },
+                }
               : peer,
           ),
         })),
@@ -192,13 +260,16 @@ describe('faults', () => {
   it.each([
     ['A7', 'redis-access', ['F35']],
     ['A7', 'minio-access', ['F31', 'F32']],
-  ])('%s: %s without egress cuts the replicas off from each other', (_, name, rows) => {
-    const faulty = withPolicy(healthy, name, policy => ({
-      ...policy,
-      spec: { ...policy.spec, policyTypes: ['Ingress'], egress: undefined },
-    }));
-    expect(violatedIn(faulty)).toEqual(rows);
-  });
+  ])(
+    '%s: %s without egress cuts the replicas off from each other',
+    (_, name, rows) => {
+      const faulty = withPolicy(healthy, name, policy => ({
+        ...policy,
+        spec: { ...policy.spec, policyTypes: ['Ingress'], egress: undefined },
+      }));
+      expect(violatedIn(faulty)).toEqual(rows);
+    },
+  );
 
   it('A21: Prometheus as two peers instead of one admits all of its namespace', () => {
     const faulty = withPolicy(healthy, 'allow-prometheus-scraping', policy => ({
@@ -207,19 +278,32 @@ describe('faults', () => {
         ...policy.spec,
         ingress: policy.spec.ingress?.map(rule => ({
           ...rule,
-          from: rule.from?.flatMap(({ namespaceSelector, podSelector }) => [{ namespaceSelector }, { podSelector }]),
+          from: rule.from?.flatMap(({ namespaceSelector, podSelector }) => [
+            { namespaceSelector },
+            { podSelector },
+          ]),
         })),
       },
     }));
     const violated = violatedIn({
       ...faulty,
-      pods: [...faulty.pods, livePod(900, 'monitoring', 'grafana', { app: 'grafana' })],
+      pods: [
+        ...faulty.pods,
+        livePod(900, 'monitoring', 'grafana', { app: 'grafana' }),
+      ],
     });
     expect(violated).toContain('N19');
   });
 
   it('A25: the scrape label on key_vault does not open it, by expression', () => {
-    expect(violatedIn(relabel('key-vault', { 'prometheus.io/scrape': 'true', 'app.kubernetes.io/expose': 'true' }))).toEqual([]);
+    expect(
+      violatedIn(
+        relabel('key-vault', {
+          'prometheus.io/scrape': 'true',
+          'app.kubernetes.io/expose': 'true',
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('a policy at the other end counts, in whichever namespace it is', () => {
@@ -251,13 +335,19 @@ describe('what cannot be judged never holds', () => {
       },
       spec,
     );
-    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['notJudgeable']));
-    expect(rows[0].explanation).toBe(`Not read from the cluster: ${title}: may not list ${source}.`);
+    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(
+      new Set(['notJudgeable']),
+    );
+    expect(rows[0].explanation).toBe(
+      `Not read from the cluster: ${title}: may not list ${source}.`,
+    );
   });
 
   it('when nothing at all was read', () => {
     const rows = verifyContract({ ...healthy, reads: {} }, spec);
-    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(new Set(['notJudgeable']));
+    expect(new Set(rows.map(({ outcome }) => outcome))).toEqual(
+      new Set(['notJudgeable']),
+    );
   });
 
   it('unless the cluster is known not to have the kind', () => {
@@ -266,7 +356,11 @@ describe('what cannot be judged never holds', () => {
       reads: {
         ...healthy.reads,
         customResourceDefinitions: { status: 'ok' },
-        adminNetworkPolicies: { status: 'forbidden', verb: 'list', resource: 'adminnetworkpolicies' },
+        adminNetworkPolicies: {
+          status: 'forbidden',
+          verb: 'list',
+          resource: 'adminnetworkpolicies',
+        },
       },
     };
     expect(rowOf(snapshot, 'N8').outcome).toBe('holds');
@@ -276,11 +370,20 @@ describe('what cannot be judged never holds', () => {
     const unread: Snapshot = {
       ...healthy,
       namespaces: [],
-      reads: { ...healthy.reads, namespaces: { status: 'failed', message: 'timed out' } },
+      reads: {
+        ...healthy.reads,
+        namespaces: { status: 'failed', message: 'timed out' },
+      },
     };
     expect(rowOf(unread, 'N8').outcome).toBe('holds');
-    const asking = extraPolicy('team', { ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] }] });
-    expect(rowOf({ ...asking, reads: unread.reads }, 'N8').explanation).toContain('namespaces: timed out');
+    const asking = extraPolicy('team', {
+      ingress: [
+        { from: [{ namespaceSelector: { matchLabels: { team: 'a' } } }] },
+      ],
+    });
+    expect(
+      rowOf({ ...asking, reads: unread.reads }, 'N8').explanation,
+    ).toContain('namespaces: timed out');
   });
 
   it('without a pod of the workload, naming the selector that matched nothing', () => {
@@ -298,7 +401,9 @@ describe('what cannot be judged never holds', () => {
   it('with host-network pods at an end', () => {
     const host: Snapshot = {
       ...healthy,
-      pods: healthy.pods.map(pod => (pod.name.startsWith('redis') ? { ...pod, hostNetwork: true } : pod)),
+      pods: healthy.pods.map(pod =>
+        pod.name.startsWith('redis') ? { ...pod, hostNetwork: true } : pod,
+      ),
     };
     const row = rowOf(host, 'F4');
     expect(row.outcome).toBe('notJudgeable');
@@ -308,7 +413,11 @@ describe('what cannot be judged never holds', () => {
   it('pods that have ended are no pods', () => {
     const ended: Snapshot = {
       ...healthy,
-      pods: healthy.pods.map(pod => (pod.name.startsWith('redis') ? { ...pod, phase: 'Succeeded' as const } : pod)),
+      pods: healthy.pods.map(pod =>
+        pod.name.startsWith('redis')
+          ? { ...pod, phase: 'Succeeded' as const }
+          : pod,
+      ),
     };
     expect(rowOf(ended, 'F4').outcome).toBe('notJudgeable');
   });
@@ -326,7 +435,13 @@ describe('rows given by hand', () => {
       {
         sources: [{ kind: 'anyClient' }],
         destinations: [{ kind: 'workload', workload: 'livekit' }],
-        ports: { kind: 'every', except: [{ port: 7881, protocol: 'TCP' }, { port: 50000, endPort: 50009, protocol: 'UDP' }] },
+        ports: {
+          kind: 'every',
+          except: [
+            { port: 7881, protocol: 'TCP' },
+            { port: 50000, endPort: 50009, protocol: 'UDP' },
+          ],
+        },
       },
     ],
     policies: [],
@@ -337,7 +452,9 @@ describe('rows given by hand', () => {
   it('find the part of a range that an exception leaves over', () => {
     const [judgement] = judgeContract(healthy, spec, [row]);
     expect(judgement.outcome).toBe('violated');
-    expect(judgement.violations.map(({ flow }) => `${flow.protocol} ${flow.port}`)).toContain('UDP 50010');
+    expect(
+      judgement.violations.map(({ flow }) => `${flow.protocol} ${flow.port}`),
+    ).toContain('UDP 50010');
     expect(judgement.violations.length).toBeLessThanOrEqual(20);
   });
 });

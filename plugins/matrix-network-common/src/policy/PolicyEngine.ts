@@ -18,7 +18,12 @@ import { InputError } from '@backstage/errors';
 
 import { NetworkPolicy, Protocol } from '../kubernetes/types';
 import { parseBlock } from './addresses';
-import { allowedFlows, AllowedFlowsOptions, FlowSet, PortToTry } from './allowedFlows';
+import {
+  allowedFlows,
+  AllowedFlowsOptions,
+  FlowSet,
+  PortToTry,
+} from './allowedFlows';
 import { Endpoint, RuleSet } from './compiled';
 import { podKey, resolveEndpoint } from './endpoints';
 import {

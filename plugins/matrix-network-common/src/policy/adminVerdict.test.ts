@@ -20,7 +20,15 @@ import { pod, policy } from './__testUtils__/fixtures';
 import { FlowEndpoint } from './types';
 
 const pods = [
-  pod('shop', 'db', { app: 'db' }, { ips: ['10.1.0.1'], ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }] }),
+  pod(
+    'shop',
+    'db',
+    { app: 'db' },
+    {
+      ips: ['10.1.0.1'],
+      ports: [{ name: 'sql', port: 5432, protocol: 'TCP' }],
+    },
+  ),
   pod('shop', 'web', { app: 'web' }, { ips: ['10.1.0.2'] }),
   pod('mail', 'web', { app: 'web' }, { ips: ['10.2.0.1'] }),
 ];
@@ -51,8 +59,12 @@ function baseline(spec: Spec): KubernetesObject {
 }
 
 const everyone = [{ namespaces: {} }];
-const ingress = (action: string, rest: Rule = {}) => ({ ingress: [{ action, from: everyone, ...rest }] });
-const egress = (action: string, rest: Rule = {}) => ({ egress: [{ action, to: everyone, ...rest }] });
+const ingress = (action: string, rest: Rule = {}) => ({
+  ingress: [{ action, from: everyone, ...rest }],
+});
+const egress = (action: string, rest: Rule = {}) => ({
+  egress: [{ action, to: everyone, ...rest }],
+});
 
 const denyAll = policy('shop', 'deny-all', { policyTypes: ['Ingress'] });
 const allowAll = policy('shop', 'allow-all', { ingress: [{}] });
@@ -68,7 +80,12 @@ function judge(
   [from, to, port]: [string, string, number] = ['mail/web', 'shop/db', 5432],
 ) {
   const engine = compilePolicies({ namespaces, pods, policies, adminPolicies });
-  const flow = { from: endOf(from), to: endOf(to), port, protocol: 'TCP' as const };
+  const flow = {
+    from: endOf(from),
+    to: endOf(to),
+    port,
+    protocol: 'TCP' as const,
+  };
   const verdict = engine.evaluate(flow);
   const together = [
     ...engine.allowedFlows({
@@ -78,8 +95,12 @@ function judge(
   ].some(
     set =>
       set.port === port &&
-      [...set.to].some(end => JSON.stringify(end) === JSON.stringify(flow.to)) &&
-      [...set.from].some(end => JSON.stringify(end) === JSON.stringify(flow.from)),
+      [...set.to].some(
+        end => JSON.stringify(end) === JSON.stringify(flow.to),
+      ) &&
+      [...set.from].some(
+        end => JSON.stringify(end) === JSON.stringify(flow.from),
+      ),
   );
   // The two ways to the same answer are held against each other on every case.
   expect(together).toBe(verdict.outcome === 'allowed');
@@ -89,32 +110,242 @@ function judge(
 type Case = [sentence: string, outcome: string, ...Parameters<typeof judge>];
 
 const cases: Case[] = [
-  ['Deny beats a NetworkPolicy that allows', 'denied', [admin('a', 1, ingress('Deny'))], [allowAll]],
-  ['Allow beats a NetworkPolicy that isolates', 'allowed', [admin('a', 1, ingress('Allow'))], [denyAll]],
-  ['Pass leaves it to NetworkPolicy', 'denied', [admin('a', 1, ingress('Pass')), admin('b', 2, ingress('Allow'))], [denyAll]],
-  ['Pass without NetworkPolicy leaves it to the baseline', 'denied', [admin('a', 1, ingress('Pass')), baseline(ingress('Deny'))], []],
-  ['a policy with a lower priority value goes first', 'allowed', [admin('later', 20, ingress('Deny')), admin('first', 10, ingress('Allow'))], []],
-  ['rules of one policy go in their order', 'denied', [admin('a', 1, { ingress: [{ action: 'Deny', from: everyone }, { action: 'Allow', from: everyone }] })], []],
-  ['policies of one priority that contradict each other are undefined', 'undefined', [admin('a', 5, ingress('Allow')), admin('b', 5, ingress('Deny'))], []],
-  ['policies of one priority that agree are not', 'denied', [admin('a', 5, ingress('Deny')), admin('b', 5, ingress('Deny'))], [allowAll]],
-  ['where no rule matches, NetworkPolicy decides', 'denied', [admin('a', 1, ingress('Allow', { from: [{ namespaces: { matchLabels: { team: 'c' } } }] }))], [denyAll]],
-  ['a NetworkPolicy that selects the pod keeps the baseline out', 'allowed', [baseline(ingress('Deny'))], [allowAll]],
-  ['the baseline holds where no NetworkPolicy selects the pod', 'denied', [baseline(ingress('Deny'))], []],
-  ['a baseline without a matching rule allows', 'allowed', [baseline(ingress('Deny', { from: [{ namespaces: { matchLabels: { team: 'c' } } }] }))], []],
-  ['the subject is what the policy is for', 'allowed', [admin('a', 1, { subject: { namespaces: { matchLabels: { team: 'b' } } }, ...ingress('Deny') })], []],
-  ['a subject of pods is namespaces and pods, both', 'denied', [admin('a', 1, { subject: { pods: { namespaceSelector: { matchLabels: { team: 'a' } }, podSelector: { matchLabels: { app: 'db' } } } }, ...ingress('Deny') })], []],
-  ['peers are pods by namespace and label', 'denied', [admin('a', 1, ingress('Deny', { from: [{ pods: { namespaceSelector: {}, podSelector: { matchLabels: { app: 'web' } } } }] }))], []],
-  ['egress counts at the source', 'denied', [admin('a', 1, egress('Deny'))], []],
-  ['networks are compared with pod addresses, too', 'denied', [admin('a', 1, egress('Deny', { to: [{ networks: ['9.0.0.0/8', '10.1.0.0/16'] }] }))], []],
-  ['networks speak of addresses outside', 'denied', [admin('a', 1, egress('Deny', { to: [{ networks: ['8.8.8.0/24'] }] }))], [], ['mail/web', '8.8.8.8', 443]],
-  ['a port number', 'denied', [admin('a', 1, ingress('Deny', { ports: [{ portNumber: { protocol: 'TCP', port: 5432 } }] }))], []],
-  ['another port number', 'allowed', [admin('a', 1, ingress('Deny', { ports: [{ portNumber: { port: 5433 } }] }))], []],
-  ['a port range', 'denied', [admin('a', 1, ingress('Deny', { ports: [{ portRange: { start: 5000, end: 6000 } }] }))], []],
-  ['a named port resolves on the destination', 'denied', [admin('a', 1, ingress('Deny', { ports: [{ namedPort: 'sql' }] }))], []],
-  ['node peers cannot be held against an address outside', 'undefined', [admin('a', 1, egress('Allow', { to: [{ nodes: {} }] }))], [], ['mail/web', '8.8.8.8', 443]],
-  ['domain names cannot be held against an address outside', 'undefined', [admin('a', 1, egress('Allow', { to: [{ domainNames: ['x.org'] }] }))], [], ['mail/web', '8.8.8.8', 443]],
-  ['node peers are no pods', 'allowed', [admin('a', 1, egress('Deny', { to: [{ nodes: {} }] }))], []],
-  ['a policy that the API server would refuse leaves everything undefined', 'undefined', [admin('a', 1001, ingress('Allow'))], []],
+  [
+    'Deny beats a NetworkPolicy that allows',
+    'denied',
+    [admin('a', 1, ingress('Deny'))],
+    [allowAll],
+  ],
+  [
+    'Allow beats a NetworkPolicy that isolates',
+    'allowed',
+    [admin('a', 1, ingress('Allow'))],
+    [denyAll],
+  ],
+  [
+    'Pass leaves it to NetworkPolicy',
+    'denied',
+    [admin('a', 1, ingress('Pass')), admin('b', 2, ingress('Allow'))],
+    [denyAll],
+  ],
+  [
+    'Pass without NetworkPolicy leaves it to the baseline',
+    'denied',
+    [admin('a', 1, ingress('Pass')), baseline(ingress('Deny'))],
+    [],
+  ],
+  [
+    'a policy with a lower priority value goes first',
+    'allowed',
+    [admin('later', 20, ingress('Deny')), admin('first', 10, ingress('Allow'))],
+    [],
+  ],
+  [
+    'rules of one policy go in their order',
+    'denied',
+    [
+      admin('a', 1, {
+        ingress: [
+          { action: 'Deny', from: everyone },
+          { action: 'Allow', from: everyone },
+        ],
+      }),
+    ],
+    [],
+  ],
+  [
+    'policies of one priority that contradict each other are undefined',
+    'undefined',
+    [admin('a', 5, ingress('Allow')), admin('b', 5, ingress('Deny'))],
+    [],
+  ],
+  [
+    'policies of one priority that agree are not',
+    'denied',
+    [admin('a', 5, ingress('Deny')), admin('b', 5, ingress('Deny'))],
+    [allowAll],
+  ],
+  [
+    'where no rule matches, NetworkPolicy decides',
+    'denied',
+    [
+      admin(
+        'a',
+        1,
+        ingress('Allow', {
+          from: [{ namespaces: { matchLabels: { team: 'c' } } }],
+        }),
+      ),
+    ],
+    [denyAll],
+  ],
+  [
+    'a NetworkPolicy that selects the pod keeps the baseline out',
+    'allowed',
+    [baseline(ingress('Deny'))],
+    [allowAll],
+  ],
+  [
+    'the baseline holds where no NetworkPolicy selects the pod',
+    'denied',
+    [baseline(ingress('Deny'))],
+    [],
+  ],
+  [
+    'a baseline without a matching rule allows',
+    'allowed',
+    [
+      baseline(
+        ingress('Deny', {
+          from: [{ namespaces: { matchLabels: { team: 'c' } } }],
+        }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'the subject is what the policy is for',
+    'allowed',
+    [
+      admin('a', 1, {
+        subject: { namespaces: { matchLabels: { team: 'b' } } },
+        ...ingress('Deny'),
+      }),
+    ],
+    [],
+  ],
+  [
+    'a subject of pods is namespaces and pods, both',
+    'denied',
+    [
+      admin('a', 1, {
+        subject: {
+          pods: {
+            namespaceSelector: { matchLabels: { team: 'a' } },
+            podSelector: { matchLabels: { app: 'db' } },
+          },
+        },
+        ...ingress('Deny'),
+      }),
+    ],
+    [],
+  ],
+  [
+    'peers are pods by namespace and label',
+    'denied',
+    [
+      admin(
+        'a',
+        1,
+        ingress('Deny', {
+          from: [
+            {
+              pods: {
+                namespaceSelector: {},
+                podSelector: { matchLabels: { app: 'web' } },
+              },
+            },
+          ],
+        }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'egress counts at the source',
+    'denied',
+    [admin('a', 1, egress('Deny'))],
+    [],
+  ],
+  [
+    'networks are compared with pod addresses, too',
+    'denied',
+    [
+      admin(
+        'a',
+        1,
+        egress('Deny', { to: [{ networks: ['9.0.0.0/8', '10.1.0.0/16'] }] }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'networks speak of addresses outside',
+    'denied',
+    [admin('a', 1, egress('Deny', { to: [{ networks: ['8.8.8.0/24'] }] }))],
+    [],
+    ['mail/web', '8.8.8.8', 443],
+  ],
+  [
+    'a port number',
+    'denied',
+    [
+      admin(
+        'a',
+        1,
+        ingress('Deny', {
+          ports: [{ portNumber: { protocol: 'TCP', port: 5432 } }],
+        }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'another port number',
+    'allowed',
+    [
+      admin(
+        'a',
+        1,
+        ingress('Deny', { ports: [{ portNumber: { port: 5433 } }] }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'a port range',
+    'denied',
+    [
+      admin(
+        'a',
+        1,
+        ingress('Deny', { ports: [{ portRange: { start: 5000, end: 6000 } }] }),
+      ),
+    ],
+    [],
+  ],
+  [
+    'a named port resolves on the destination',
+    'denied',
+    [admin('a', 1, ingress('Deny', { ports: [{ namedPort: 'sql' }] }))],
+    [],
+  ],
+  [
+    'node peers cannot be held against an address outside',
+    'undefined',
+    [admin('a', 1, egress('Allow', { to: [{ nodes: {} }] }))],
+    [],
+    ['mail/web', '8.8.8.8', 443],
+  ],
+  [
+    'domain names cannot be held against an address outside',
+    'undefined',
+    [admin('a', 1, egress('Allow', { to: [{ domainNames: ['x.org'] }] }))],
+    [],
+    ['mail/web', '8.8.8.8', 443],
+  ],
+  [
+    'node peers are no pods',
+    'allowed',
+    [admin('a', 1, egress('Deny', { to: [{ nodes: {} }] }))],
+    [],
+  ],
+  [
+    'a policy that the API server would refuse leaves everything undefined',
+    'undefined',
+    [admin('a', 1001, ingress('Allow'))],
+    [],
+  ],
 ];
 
 describe("administrators' policies, by their API's documentation", () => {
@@ -123,23 +354,57 @@ describe("administrators' policies, by their API's documentation", () => {
   });
 
   it('names the rule that decides', () => {
-    const verdict = judge([admin('lock', 1, egress('Deny', { to: [{ networks: ['9.0.0.0/8', '10.1.0.0/16'] }] }))]);
+    const verdict = judge([
+      admin(
+        'lock',
+        1,
+        egress('Deny', { to: [{ networks: ['9.0.0.0/8', '10.1.0.0/16'] }] }),
+      ),
+    ]);
     expect(verdict.egress).toMatchObject({
       outcome: 'denied',
-      denyRule: { policy: { kind: 'AdminNetworkPolicy', name: 'lock' }, path: 'spec.egress[0].to[0]' },
+      denyRule: {
+        policy: { kind: 'AdminNetworkPolicy', name: 'lock' },
+        path: 'spec.egress[0].to[0]',
+      },
     });
-    expect(verdict.sentence).toBe('Denied: AdminNetworkPolicy lock spec.egress[0].to[0] denies egress on TCP 5432.');
+    expect(verdict.sentence).toBe(
+      'Denied: AdminNetworkPolicy lock spec.egress[0].to[0] denies egress on TCP 5432.',
+    );
   });
 
   it.each([
     ['no peers', ingress('Deny', { from: [] }), 'spec.ingress[0].from'],
-    ['a peer of two kinds', ingress('Deny', { from: [{ namespaces: {}, pods: {} }] }), 'spec.ingress[0].from[0]'],
-    ['an action that does not exist', ingress('Drop'), 'spec.ingress[0].action'],
-    ['a range that ends before it starts', ingress('Deny', { ports: [{ portRange: { start: 9, end: 8 } }] }), 'spec.ingress[0].ports[0].portRange.end'],
-    ['a network that is none', egress('Deny', { to: [{ networks: ['10.0.0.1'] }] }), 'spec.egress[0].to[0].networks[0]'],
+    [
+      'a peer of two kinds',
+      ingress('Deny', { from: [{ namespaces: {}, pods: {} }] }),
+      'spec.ingress[0].from[0]',
+    ],
+    [
+      'an action that does not exist',
+      ingress('Drop'),
+      'spec.ingress[0].action',
+    ],
+    [
+      'a range that ends before it starts',
+      ingress('Deny', { ports: [{ portRange: { start: 9, end: 8 } }] }),
+      'spec.ingress[0].ports[0].portRange.end',
+    ],
+    [
+      'a network that is none',
+      egress('Deny', { to: [{ networks: ['10.0.0.1'] }] }),
+      'spec.egress[0].to[0].networks[0]',
+    ],
   ])('reports %s', (_, spec, path) => {
-    const { problems } = compilePolicies({ namespaces, pods, policies: [], adminPolicies: [admin('a', 1, spec)] });
-    expect(problems).toEqual([expect.objectContaining({ path, severity: 'invalid' })]);
+    const { problems } = compilePolicies({
+      namespaces,
+      pods,
+      policies: [],
+      adminPolicies: [admin('a', 1, spec)],
+    });
+    expect(problems).toEqual([
+      expect.objectContaining({ path, severity: 'invalid' }),
+    ]);
   });
 
   it('reports fields that the API server drops', () => {
@@ -149,7 +414,9 @@ describe("administrators' policies, by their API's documentation", () => {
       policies: [],
       adminPolicies: [admin('a', 1, { ...ingress('Deny'), tier: 'x' })],
     });
-    expect(problems).toEqual([expect.objectContaining({ path: 'spec.tier', severity: 'unknownField' })]);
+    expect(problems).toEqual([
+      expect.objectContaining({ path: 'spec.tier', severity: 'unknownField' }),
+    ]);
   });
 
   it('says that policies of another kind are not evaluated', () => {
@@ -158,11 +425,18 @@ describe("administrators' policies, by their API's documentation", () => {
       pods,
       policies: [],
       adminPolicies: [
-        { apiVersion: 'policy.networking.k8s.io/v1alpha2', kind: 'ClusterNetworkPolicy', metadata: { name: 'c' } },
+        {
+          apiVersion: 'policy.networking.k8s.io/v1alpha2',
+          kind: 'ClusterNetworkPolicy',
+          metadata: { name: 'c' },
+        },
       ],
     });
     expect(problems).toEqual([
-      expect.objectContaining({ object: { kind: 'ClusterNetworkPolicy', name: 'c' }, severity: 'unsupported' }),
+      expect.objectContaining({
+        object: { kind: 'ClusterNetworkPolicy', name: 'c' },
+        severity: 'unsupported',
+      }),
     ]);
   });
 });

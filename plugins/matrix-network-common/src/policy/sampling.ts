@@ -94,9 +94,7 @@ export function addressTerms(policies: readonly RuleSet[]): string[] {
     text => parseAddress(text)?.position ?? [],
   );
   const end = parseBlock('::/0')?.last;
-  return [
-    ...new Set([...starts, ...boundariesOf(blocksOfPolicies(policies))]),
-  ]
+  return [...new Set([...starts, ...boundariesOf(blocksOfPolicies(policies))])]
     .filter(position => end === undefined || position <= end)
     .map(addressAt);
 }

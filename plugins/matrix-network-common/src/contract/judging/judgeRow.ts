@@ -75,9 +75,12 @@ function violated(
   const [first, ...others] = violations;
   const what =
     row.expectation === 'mustWork' ? 'should work but does not' : 'is open';
-  const more = others.length > 0 ? ` ${others.length} more ${
+  const more =
+    others.length > 0
+      ? ` ${others.length} more ${
           others.length === 1 ? 'flow is' : 'flows are'
-        } against the row.` : '';
+        } against the row.`
+      : '';
   return {
     row,
     judged,

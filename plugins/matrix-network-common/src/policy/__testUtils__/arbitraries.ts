@@ -30,7 +30,11 @@ import { policy } from './fixtures';
 const namespaceNames = ['a', 'b', 'c'];
 const key = fc.constantFrom('app', 'tier', 'x.io/role');
 const value = fc.constantFrom('', 'one', 'two');
-const protocol = fc.constantFrom('TCP' as const, 'UDP' as const, 'SCTP' as const);
+const protocol = fc.constantFrom(
+  'TCP' as const,
+  'UDP' as const,
+  'SCTP' as const,
+);
 const portName = fc.constantFrom('http', 'dns');
 const portNumber = fc.constantFrom(53, 80, 81, 443, 8080);
 const labels = fc.dictionary(key, value, { maxKeys: 3 });
@@ -162,9 +166,11 @@ export const livePod: fc.Arbitrary<PolicyPod> = fc
   }));
 
 export const cluster: fc.Arbitrary<PolicyInput> = fc.record({
-  namespaces: fc.tuple(labels, labels, labels).map(each =>
-    each.map((own, index) => ({ name: namespaceNames[index], labels: own })),
-  ),
+  namespaces: fc
+    .tuple(labels, labels, labels)
+    .map(each =>
+      each.map((own, index) => ({ name: namespaceNames[index], labels: own })),
+    ),
   pods: fc.array(livePod, { minLength: 2, maxLength: 6 }),
   policies: fc.array(networkPolicy, { maxLength: 6 }),
 });

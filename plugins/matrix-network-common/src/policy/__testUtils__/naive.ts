@@ -37,7 +37,8 @@ function selects(selector: LabelSelector, labels: Labels): boolean {
       return false;
     }
   }
-  for (const { key, operator, values = [] } of selector.matchExpressions ?? []) {
+  for (const { key, operator, values = [] } of selector.matchExpressions ??
+    []) {
     const has = key in labels;
     const listed = has && values.indexOf(labels[key]) >= 0;
     const ok = {
@@ -139,13 +140,20 @@ function directionAllows(
   return isolating.some(policy => {
     const rules =
       direction === 'Ingress'
-        ? (policy.spec.ingress ?? []).map(({ from, ports }) => ({ peers: from, ports }))
-        : (policy.spec.egress ?? []).map(({ to, ports }) => ({ peers: to, ports }));
+        ? (policy.spec.ingress ?? []).map(({ from, ports }) => ({
+            peers: from,
+            ports,
+          }))
+        : (policy.spec.egress ?? []).map(({ to, ports }) => ({
+            peers: to,
+            ports,
+          }));
     return rules.some(
       ({ peers, ports }) =>
         (!peers?.length ||
           peers.some(peer => peerFits(peer, other, pod.namespace, input))) &&
-        (!ports?.length || ports.some(port => portFits(port, flow, destination))),
+        (!ports?.length ||
+          ports.some(port => portFits(port, flow, destination))),
     );
   });
 }

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Snapshot } from '../snapshot/Snapshot';
+import { WorkloadId } from '../workloads/types';
+import { healthySnapshot, specOf } from './testing/deployment';
+import { connectivityMatrix } from './connectivityMatrix';
+
+const spec = specOf();
+const healthy = healthySnapshot(spec);
+
+function cellOf(
+  snapshot: Snapshot,
+  source: WorkloadId,
+  destination: WorkloadId,
+) {
+  const cell = connectivityMatrix(snapshot, spec).cells.find(
+    one => one.source === source && one.destination === destination,
+  );
+  if (!cell) {
+    throw new Error(`no cell ${source} ${destination}`);
+  }
+  return cell;
+}
+
+describe('connectivityMatrix', () => {
+  it('has a cell for each pair of workloads, and none against the contract when all is well', () => {
+    const { workloads, cells } = connectivityMatrix(healthy, spec);
+    expect(cells).toHaveLength(workloads.length ** 2);
+    expect(cells.filter(({ state }) => state === 'violation')).toEqual([]);
+  });
+
+  it('shows what works as it should, with the rule that allows it', () => {
+    const cell = cellOf(healthy, 'synapse-main', 'key-vault');
+    expect(cell).toMatchObject({ state: 'allowed', rows: ['F6'] });
+    expect(cell.ports).toEqual([
+      expect.objectContaining({
+        port: 8000,
+        protocol: 'TCP',
+        name: 'http',
+        expected: 'mustWork',
+        state: 'allowed',
+        rows: ['F6'],
+      }),
+    ]);
+    expect(cell.ports[0].example.verdict.ingress).toMatchObject({
+      by: [
+        {
+          policy: { name: 'key-vault-isolation' },
+          path: 'spec.ingress[0].from[0]',
+        },
+      ],
+    });
+  });
+
+  it('shows what is closed as it should be', () => {
+    const cell = cellOf(healthy, 'synapse-li', 'key-vault');
+    expect(cell).toMatchObject({ state: 'denied', rows: ['N3'] });
+    expect(cell.ports[0]).toMatchObject({
+      expected: 'mustNotWork',
+      rows: ['N3'],
+    });
+  });
+
+  it('shows a flow against the contract, whichever way', () => {
+    const open: Snapshot = { ...healthy, networkPolicies: [] };
+    expect(cellOf(open, 'synapse-li', 'key-vault').state).toBe('violation');
+    const closed: Snapshot = {
+      ...healthy,
+      networkPolicies: healthy.networkPolicies.filter(
+        ({ metadata }) => metadata.name === 'default-deny-all',
+      ),
+    };
+    expect(cellOf(closed, 'synapse-main', 'key-vault').state).toBe('violation');
+  });
+
+  it('does not judge host-network pods, absent pods, or what was not read', () => {
+    expect(cellOf(healthy, 'synapse-main', 'coturn').state).toBe(
+      'notJudgeable',
+    );
+    const without: Snapshot = {
+      ...healthy,
+      pods: healthy.pods.filter(({ name }) => !name.startsWith('redis')),
+    };
+    expect(cellOf(without, 'synapse-main', 'redis')).toMatchObject({
+      state: 'notJudgeable',
+      why: 'Redis has no pod.',
+    });
+    expect(
+      cellOf({ ...healthy, reads: {} }, 'synapse-main', 'redis'),
+    ).toMatchObject({
+      state: 'notJudgeable',
+      why: expect.stringContaining('Not read from the cluster'),
+    });
+  });
+});

@@ -1,0 +1,59 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { StackSpec } from '../spec/StackSpec';
+import { Workload } from '../workloads/types';
+import { ContractFlow, ContractPeer, ContractRow } from './ContractRow';
+import { flowsOf } from './flowsOf';
+
+/** A row, with the flow of it that goes from one workload to another. */
+export interface RowBetween {
+  row: ContractRow;
+  flow: ContractFlow;
+}
+
+function covers(peer: ContractPeer, { id, namespace }: Workload): boolean {
+  switch (peer.kind) {
+    case 'workload':
+      return peer.workload === id;
+    case 'everyPod':
+      return namespace === null && !peer.except.includes(id);
+    case 'otherNamespaces':
+      return namespace !== null && !peer.except.includes(id);
+    default:
+      return false;
+  }
+}
+
+/** Rows that speak of flows from one workload to another, those that no policy can decide left out. */
+export function rowsBetween(
+  rows: readonly ContractRow[],
+  spec: StackSpec,
+  source: Workload,
+  destination: Workload,
+): RowBetween[] {
+  return rows
+    .filter(({ limit }) => limit === undefined)
+    .flatMap(row =>
+      flowsOf(row, spec)
+        .filter(
+          ({ sources, destinations }) =>
+            sources.some(peer => covers(peer, source)) &&
+            destinations.some(peer => covers(peer, destination)),
+        )
+        .map(flow => ({ row, flow })),
+    );
+}
