@@ -23,7 +23,7 @@ import {
   perfectSnapshot,
   unread,
   withoutPolicies,
-} from './testing/snapshotBuilder';
+} from './__testUtils__/snapshotBuilder';
 
 const spec = aSpec();
 
