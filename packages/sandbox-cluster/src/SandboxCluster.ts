@@ -18,7 +18,10 @@ import { RequestListener } from 'node:http';
 import { ApiServerOptions, createApiServer } from './apiserver/createApiServer';
 import { listenOnLoopback } from './apiserver/listenOnLoopback';
 import { createServingCertificate } from './apiserver/servingCertificate';
-import { createObjectStore, MemoryObjectStore } from './store/MemoryObjectStore';
+import {
+  createObjectStore,
+  MemoryObjectStore,
+} from './store/MemoryObjectStore';
 import { ObjectStoreOptions } from './store/ObjectStore';
 
 export interface SandboxClusterOptions {

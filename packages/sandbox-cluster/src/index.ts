@@ -23,7 +23,10 @@ export type {
   RequestAttributes,
   RequestFaults,
 } from './apiserver/RequestFaults';
-export { createObjectStore, MemoryObjectStore } from './store/MemoryObjectStore';
+export {
+  createObjectStore,
+  MemoryObjectStore,
+} from './store/MemoryObjectStore';
 export { ApiError } from './store/ApiError';
 export type { Status, StatusCause, StatusDetails } from './store/ApiError';
 export type {
@@ -38,3 +41,14 @@ export type {
   WatchEvent,
   WriteOptions,
 } from './store/ObjectStore';
+export { startDemoCluster } from './process/startDemoCluster';
+export type { DemoClusterOptions } from './process/startDemoCluster';
+export type { DemoCluster } from './demo/DemoCluster';
+export { sandbox } from './demo/sandbox';
+export { sandboxDrifted } from './demo/sandboxDrifted';
+export { driftedSpec } from './demo/driftedSpec';
+export { plantedFaults } from './demo/plantedFaults';
+export type { PlantedFault } from './demo/plantedFaults';
+export { ControllerManager, createWorkloadControllers } from './controllers';
+export { createCertManager } from './certmanager';
+export { mirrorFiles } from './mirror';

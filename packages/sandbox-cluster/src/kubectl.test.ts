@@ -54,12 +54,17 @@ describe('kubectl against the sandbox', () => {
       stringify({
         apiVersion: 'v1',
         kind: 'Config',
-        clusters: [{ name: 'sandbox', cluster: {
+        clusters: [
+          {
+            name: 'sandbox',
+            cluster: {
               server: cluster.secureUrl,
               'certificate-authority-data': Buffer.from(
                 cluster.certificate,
               ).toString('base64'),
-            } }],
+            },
+          },
+        ],
         users: [{ name: 'sandbox', user: { token: cluster.token } }],
         contexts: [
           { name: 'sandbox', context: { cluster: 'sandbox', user: 'sandbox' } },
@@ -106,17 +111,41 @@ describe('kubectl against the sandbox', () => {
   }
 
   it('applies, lists and deletes', async () => {
-    const applied = await kubectl(['apply', '--server-side', '-f', '-'], policy);
+    const applied = await kubectl(
+      ['apply', '--server-side', '-f', '-'],
+      policy,
+    );
     expect(applied).toMatchObject({
       code: 0,
       stdout:
         'networkpolicy.networking.k8s.io/redis-access serverside-applied\n',
     });
-    const listed = await kubectl(['get', 'netpol', '-n', 'matrix', '-o', 'wide']);
-    expect(listed.stdout).toMatch(/^NAME +POD-SELECTOR +AGE\nredis-access +app=redis +\d+s\n$/);
-    const deleted = await kubectl(['delete', 'netpol', 'redis-access', '-n', 'matrix']);
+    const listed = await kubectl([
+      'get',
+      'netpol',
+      '-n',
+      'matrix',
+      '-o',
+      'wide',
+    ]);
+    expect(listed.stdout).toMatch(
+      /^NAME +POD-SELECTOR +AGE\nredis-access +app=redis +\d+s\n$/,
+    );
+    const deleted = await kubectl([
+      'delete',
+      'netpol',
+      'redis-access',
+      '-n',
+      'matrix',
+    ]);
     expect(deleted).toMatchObject({ code: 0, stderr: '' });
-    const gone = await kubectl(['get', 'netpol', 'redis-access', '-n', 'matrix']);
+    const gone = await kubectl([
+      'get',
+      'netpol',
+      'redis-access',
+      '-n',
+      'matrix',
+    ]);
     expect(gone.stderr).toBe(
       'Error from server (NotFound): networkpolicies.networking.k8s.io "redis-access" not found\n',
     );
@@ -160,13 +189,21 @@ describe('kubectl against the sandbox', () => {
       stdout:
         'networkpolicy.networking.k8s.io/tried-out serverside-applied (server dry run)\n',
     });
-    const missing = await kubectl(['get', 'netpol', 'tried-out', '-n', 'matrix']);
+    const missing = await kubectl([
+      'get',
+      'netpol',
+      'tried-out',
+      '-n',
+      'matrix',
+    ]);
     expect(missing.code).toBe(1);
     const typo = await kubectl(['create', '-f', '-'], {
       ...other,
       spec: { ...other.spec, ingres: [] },
     });
-    expect(typo.stderr).toContain('strict decoding error: unknown field "spec.ingres"');
+    expect(typo.stderr).toContain(
+      'strict decoding error: unknown field "spec.ingres"',
+    );
   });
 
   it('applies on the client side too, again and again', async () => {
@@ -200,11 +237,21 @@ describe('kubectl against the sandbox', () => {
         stderr: '',
       });
     }
-    const { stdout } = await kubectl(['get', 'deploy', 'web', '-n', 'matrix', '-o', 'json']);
+    const { stdout } = await kubectl([
+      'get',
+      'deploy',
+      'web',
+      '-n',
+      'matrix',
+      '-o',
+      'json',
+    ]);
     expect(JSON.parse(stdout)).toMatchObject({
       spec: {
         replicas: 3,
-        template: { spec: { containers: [{ name: 'nginx', image: 'nginx:2' }] } },
+        template: {
+          spec: { containers: [{ name: 'nginx', image: 'nginx:2' }] },
+        },
       },
     });
     const settings = await kubectl([

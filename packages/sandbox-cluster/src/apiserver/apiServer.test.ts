@@ -192,10 +192,7 @@ describe('the API server over HTTP', () => {
           },
           error => error && reject(error),
         )
-        .then(
-          controller => seen.finally(() => controller.abort()),
-          reject,
-        );
+        .then(controller => seen.finally(() => controller.abort()), reject);
     });
     const labels = { watched: 'yes' };
     await core.createNamespacedConfigMap({
@@ -252,9 +249,9 @@ describe('the API server over HTTP', () => {
           'NetworkPolicy in version "v1" cannot be handled as a NetworkPolicy: strict decoding error: unknown field "spec.foo"',
       },
     });
-    expect(
-      await request('POST', `${path}?dryRun=All`, { body }),
-    ).toMatchObject({ code: 201, warning: '299 - "unknown field \\"spec.foo\\""' });
+    expect(await request('POST', `${path}?dryRun=All`, { body })).toMatchObject(
+      { code: 201, warning: '299 - "unknown field \\"spec.foo\\""' },
+    );
   });
 
   it('refuses large bodies and unknown media types', async () => {
@@ -345,27 +342,27 @@ describe('the API server over HTTP', () => {
         causes: [{ reason: 'FieldValueRequired', field: 'spec.topic' }],
       },
     });
-    await custom.patchNamespacedCustomObjectStatus(
-      {
-        group: 'chat.example.org',
-        version: 'v1',
-        namespace: 'matrix',
-        plural: 'rooms',
-        name: 'lobby',
-        body: [
-          {
-            op: 'add',
-            path: '/status',
-            value: { conditions: [{ type: 'Ready', status: 'True' }] },
-          },
-        ],
-      },
-    );
+    await custom.patchNamespacedCustomObjectStatus({
+      group: 'chat.example.org',
+      version: 'v1',
+      namespace: 'matrix',
+      plural: 'rooms',
+      name: 'lobby',
+      body: [
+        {
+          op: 'add',
+          path: '/status',
+          value: { conditions: [{ type: 'Ready', status: 'True' }] },
+        },
+      ],
+    });
     const table = await request('GET', path, {
       accept: 'application/json;as=Table;v=v1;g=meta.k8s.io',
     });
     expect(table.body.rows[0].cells).toEqual(['lobby', 'True']);
-    await extensions.deleteCustomResourceDefinition({ name: crd.metadata.name });
+    await extensions.deleteCustomResourceDefinition({
+      name: crd.metadata.name,
+    });
     expect((await request('GET', '/apis')).body.groups).not.toContainEqual(
       expect.objectContaining({ name: 'chat.example.org' }),
     );

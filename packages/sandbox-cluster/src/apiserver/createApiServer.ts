@@ -120,23 +120,23 @@ function injectFaults(faults: RequestFaults | undefined): RequestHandler {
 
 function errorSender(): ErrorRequestHandler {
   return (error, request, response, _next) => {
-  if (error instanceof UnknownPathError) {
-    response.status(404).type('text/plain').send(`${error.message}\n`);
-    return;
-  }
-  const status = toApiError(error).status;
-  if (response.headersSent) {
-    response.end();
-    return;
-  }
-  if (status.details?.retryAfterSeconds) {
-    response.set('Retry-After', String(status.details.retryAfterSeconds));
-  }
-  response.status(status.code);
-  if (isYaml(request.headers.accept)) {
-    response.type('application/yaml');
-  }
-  response.json(status);
+    if (error instanceof UnknownPathError) {
+      response.status(404).type('text/plain').send(`${error.message}\n`);
+      return;
+    }
+    const status = toApiError(error).status;
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    if (status.details?.retryAfterSeconds) {
+      response.set('Retry-After', String(status.details.retryAfterSeconds));
+    }
+    response.status(status.code);
+    if (isYaml(request.headers.accept)) {
+      response.type('application/yaml');
+    }
+    response.json(status);
   };
 }
 

@@ -17,7 +17,10 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { JsonObject } from '../schema/json';
 import { ApiError } from '../store/ApiError';
-import { createObjectStore, MemoryObjectStore } from '../store/MemoryObjectStore';
+import {
+  createObjectStore,
+  MemoryObjectStore,
+} from '../store/MemoryObjectStore';
 
 describe('server-side apply', () => {
   let store: MemoryObjectStore;
@@ -227,11 +230,7 @@ describe('server-side apply', () => {
 
   it('leaves fields alone that others set', () => {
     apply(service({ name: 'http', port: 80, protocol: 'TCP' }), 'stack');
-    const live = store.get(
-      { group: '', kind: 'Service' },
-      'matrix',
-      'subject',
-    );
+    const live = store.get({ group: '', kind: 'Service' }, 'matrix', 'subject');
     expect(live).toBeDefined();
     const labelled: KubernetesObject = {
       ...(live ?? {

@@ -15,7 +15,7 @@
  */
 
 import { job } from '../demo/manifests';
-import { TestCluster } from '../testing/TestCluster';
+import { TestCluster } from '../__testUtils__/TestCluster';
 import { conditionOf } from './conditions';
 import { ContainerProgram } from './ContainerProgram';
 import { JOB, POD } from './kinds';

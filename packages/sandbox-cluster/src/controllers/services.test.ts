@@ -16,7 +16,7 @@
 
 import { ingressNginxRelease } from '../mirror/ingressNginx';
 import { ingress, service, workload } from '../demo/manifests';
-import { TestCluster } from '../testing/TestCluster';
+import { TestCluster } from '../__testUtils__/TestCluster';
 import { readyAddresses } from './endpointSlice';
 import {
   ENDPOINT_SLICE,

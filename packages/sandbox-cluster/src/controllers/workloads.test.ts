@@ -15,7 +15,7 @@
  */
 
 import { workload } from '../demo/manifests';
-import { TestCluster } from '../testing/TestCluster';
+import { TestCluster } from '../__testUtils__/TestCluster';
 import { conditionOf, isTrue } from './conditions';
 import {
   DAEMON_SET,

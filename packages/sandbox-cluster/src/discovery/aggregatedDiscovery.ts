@@ -29,14 +29,19 @@ export function aggregatedDiscovery(types: readonly ResourceType[]): unknown {
   };
 }
 
-function groupDiscovery(group: string, types: readonly ResourceType[]): unknown {
+function groupDiscovery(
+  group: string,
+  types: readonly ResourceType[],
+): unknown {
   const own = types.filter(type => type.group === group);
   const versions = [...new Set(own.map(({ version }) => version))];
   return {
     metadata: { ...(group && { name: group }), creationTimestamp: null },
     versions: versions.map(version => ({
       version,
-      resources: own.filter(type => type.version === version).map(resourceDiscovery),
+      resources: own
+        .filter(type => type.version === version)
+        .map(resourceDiscovery),
       freshness: 'Current',
     })),
   };

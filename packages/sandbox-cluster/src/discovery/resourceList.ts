@@ -43,7 +43,12 @@ export function subresourceOf(
         verbs: ['get', 'patch', 'update'],
       };
     case 'eviction':
-      return { kind: 'Eviction', group: 'policy', version: 'v1', verbs: ['create'] };
+      return {
+        kind: 'Eviction',
+        group: 'policy',
+        version: 'v1',
+        verbs: ['create'],
+      };
     case 'log':
       return { ...own, verbs: ['get'] };
     case 'finalize':

@@ -56,7 +56,11 @@ export function serveDiscovery(app: Express, store: MemoryObjectStore): void {
         .send(JSON.stringify(body));
       return;
     }
-    sendJson(request, response, isCore ? coreVersions(request) : groupList(types));
+    sendJson(
+      request,
+      response,
+      isCore ? coreVersions(request) : groupList(types),
+    );
   });
   app.get('/apis/:group', (request, response, next) => {
     const group = apiGroups(store.resourceTypes()).find(
@@ -72,17 +76,20 @@ export function serveDiscovery(app: Express, store: MemoryObjectStore): void {
       ...group,
     });
   });
-  app.get(['/api/:version', '/apis/:group/:version'], (request, response, next) => {
-    const { group = '', version } = request.params;
-    const types = store
-      .resourceTypes()
-      .filter(type => type.group === group && type.version === version);
-    if (types.length === 0 && group !== 'authorization.k8s.io') {
-      next(new UnknownPathError());
-      return;
-    }
-    sendJson(request, response, resourceList(group, version, types));
-  });
+  app.get(
+    ['/api/:version', '/apis/:group/:version'],
+    (request, response, next) => {
+      const { group = '', version } = request.params;
+      const types = store
+        .resourceTypes()
+        .filter(type => type.group === group && type.version === version);
+      if (types.length === 0 && group !== 'authorization.k8s.io') {
+        next(new UnknownPathError());
+        return;
+      }
+      sendJson(request, response, resourceList(group, version, types));
+    },
+  );
 }
 
 function isAggregated(request: Request): boolean {

@@ -68,9 +68,17 @@ function typesOf(store: MemoryObjectStore, group: string, version: string) {
     .filter(type => type.group === group && type.version === version);
 }
 
-function hashOf(store: MemoryObjectStore, group: string, version: string): string {
+function hashOf(
+  store: MemoryObjectStore,
+  group: string,
+  version: string,
+): string {
   const text = typesOf(store, group, version)
     .map(type => `${type.kind}:${type.crd ?? ''}:${type.resource}`)
     .join();
-  return createHash('sha256').update(text).digest('hex').slice(0, 32).toUpperCase();
+  return createHash('sha256')
+    .update(text)
+    .digest('hex')
+    .slice(0, 32)
+    .toUpperCase();
 }

@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { namespaceOf, nameOf, setMetadata, timestamp } from '../store/metadata';
 import { ServedType } from '../store/ServedType';
 import { Storage } from '../store/Storage';
@@ -82,7 +88,10 @@ export class GarbageCollector {
     if (finalizers.length > 0) {
       return;
     }
-    if (type.key === '/namespaces' && this.contentOf(nameOf(current)).length > 0) {
+    if (
+      type.key === '/namespaces' &&
+      this.contentOf(nameOf(current)).length > 0
+    ) {
       return;
     }
     this.remove(type, current);
@@ -117,8 +126,7 @@ export class GarbageCollector {
         finalizers.length > 0
           ? finalizers.filter(one => typeof one === 'string')
           : undefined,
-      generation:
-        typeof generation === 'number' ? generation + 1 : undefined,
+      generation: typeof generation === 'number' ? generation + 1 : undefined,
     });
     if (type.key === '/namespaces') {
       marked.status = { ...objectAt(marked, 'status'), phase: 'Terminating' };
@@ -140,7 +148,9 @@ export class GarbageCollector {
       .stored()
       .filter(type => type.namespaced)
       .flatMap(type =>
-        this.storage.list(type.key, namespace).map(object => ({ type, object })),
+        this.storage
+          .list(type.key, namespace)
+          .map(object => ({ type, object })),
       );
   }
 

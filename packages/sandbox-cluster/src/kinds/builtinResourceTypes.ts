@@ -30,24 +30,52 @@ type Row = [
 
 const tables: Readonly<Record<string, readonly Row[]>> = {
   v1: [
-    ['Namespace', 'namespaces', { short: ['ns'], cluster: true, sub: ['status', 'finalize'] }],
+    [
+      'Namespace',
+      'namespaces',
+      { short: ['ns'], cluster: true, sub: ['status', 'finalize'] },
+    ],
     ['Node', 'nodes', { short: ['no'], cluster: true, sub: ['status'] }],
-    ['PersistentVolume', 'persistentvolumes', { short: ['pv'], cluster: true, sub: ['status'] }],
-    ['Pod', 'pods', { short: ['po'], all: true, sub: ['status', 'log', 'eviction'] }],
+    [
+      'PersistentVolume',
+      'persistentvolumes',
+      { short: ['pv'], cluster: true, sub: ['status'] },
+    ],
+    [
+      'Pod',
+      'pods',
+      { short: ['po'], all: true, sub: ['status', 'log', 'eviction'] },
+    ],
     ['Service', 'services', { short: ['svc'], all: true, sub: ['status'] }],
     ['ConfigMap', 'configmaps', { short: ['cm'] }],
     ['Secret', 'secrets'],
     ['ServiceAccount', 'serviceaccounts', { short: ['sa'] }],
     ['Event', 'events', { short: ['ev'] }],
     ['Endpoints', 'endpoints', { short: ['ep'] }],
-    ['PersistentVolumeClaim', 'persistentvolumeclaims', { short: ['pvc'], sub: ['status'] }],
+    [
+      'PersistentVolumeClaim',
+      'persistentvolumeclaims',
+      { short: ['pvc'], sub: ['status'] },
+    ],
     ['ResourceQuota', 'resourcequotas', { short: ['quota'], sub: ['status'] }],
     ['LimitRange', 'limitranges', { short: ['limits'] }],
   ],
   'apps/v1': [
-    ['Deployment', 'deployments', { short: ['deploy'], all: true, sub: ['status', 'scale'] }],
-    ['ReplicaSet', 'replicasets', { short: ['rs'], all: true, sub: ['status', 'scale'] }],
-    ['StatefulSet', 'statefulsets', { short: ['sts'], all: true, sub: ['status', 'scale'] }],
+    [
+      'Deployment',
+      'deployments',
+      { short: ['deploy'], all: true, sub: ['status', 'scale'] },
+    ],
+    [
+      'ReplicaSet',
+      'replicasets',
+      { short: ['rs'], all: true, sub: ['status', 'scale'] },
+    ],
+    [
+      'StatefulSet',
+      'statefulsets',
+      { short: ['sts'], all: true, sub: ['status', 'scale'] },
+    ],
     ['DaemonSet', 'daemonsets', { short: ['ds'], all: true, sub: ['status'] }],
     ['ControllerRevision', 'controllerrevisions'],
   ],
@@ -61,7 +89,11 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['IngressClass', 'ingressclasses', { cluster: true }],
   ],
   'policy/v1': [
-    ['PodDisruptionBudget', 'poddisruptionbudgets', { short: ['pdb'], sub: ['status'] }],
+    [
+      'PodDisruptionBudget',
+      'poddisruptionbudgets',
+      { short: ['pdb'], sub: ['status'] },
+    ],
   ],
   'discovery.k8s.io/v1': [['EndpointSlice', 'endpointslices']],
   'rbac.authorization.k8s.io/v1': [
@@ -130,7 +162,10 @@ export const builtinResourceTypes: readonly ResourceType[] = Object.entries(
     resource,
     singular: kind.toLowerCase(),
     shortNames: options.short ?? [],
-    categories: [...(options.all ? ['all'] : []), ...(options.categories ?? [])],
+    categories: [
+      ...(options.all ? ['all'] : []),
+      ...(options.categories ?? []),
+    ],
     namespaced: !options.cluster,
     subresources: options.sub ?? [],
   }));

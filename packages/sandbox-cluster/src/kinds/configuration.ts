@@ -18,7 +18,11 @@ import { equalJson, JsonObject, objectAt, stringAt } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { immutableFields } from '../validation/immutable';
-import { forbiddenField, invalidValue, requiredValue } from '../validation/problems';
+import {
+  forbiddenField,
+  invalidValue,
+  requiredValue,
+} from '../validation/problems';
 
 const maxDataBytes = 1024 * 1024;
 const keyPattern = /^[-._a-zA-Z0-9]+$/;
@@ -109,7 +113,12 @@ function validateImmutable(
   const problems =
     object.immutable === true
       ? []
-      : [forbiddenField('immutable', 'field is immutable when `immutable` is set')];
+      : [
+          forbiddenField(
+            'immutable',
+            'field is immutable when `immutable` is set',
+          ),
+        ];
   return [
     ...problems,
     ...fields

@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { nameOf } from '../store/metadata';
 import { KindRules } from '../store/ServedType';
@@ -29,7 +35,12 @@ export const customResourceDefinitionRules: KindRules = {
     const kind = stringAt(names, 'kind');
     fill(names, { singular: kind.toLowerCase(), listKind: `${kind}List` });
     fill(spec, { conversion: { strategy: 'None' } });
-    const service = objectAt(spec, 'conversion', 'webhook', 'clientConfig').service;
+    const service = objectAt(
+      spec,
+      'conversion',
+      'webhook',
+      'clientConfig',
+    ).service;
     if (isObject(service)) {
       fill(service, { port: 443 });
     }
@@ -46,7 +57,12 @@ export const customResourceDefinitionRules: KindRules = {
   validate: (object, old) => [
     ...validateName(object),
     ...validateVersions(object),
-    ...immutableFields(object, old, ['spec.group', 'spec.scope', 'spec.names.kind', 'spec.names.plural']),
+    ...immutableFields(object, old, [
+      'spec.group',
+      'spec.scope',
+      'spec.names.kind',
+      'spec.names.plural',
+    ]),
   ],
 };
 

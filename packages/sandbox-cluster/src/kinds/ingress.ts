@@ -20,7 +20,11 @@ import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { dns1123Subdomain } from '../validation/names';
 import { portNumber } from '../validation/ports';
-import { invalidValue, requiredValue, unsupportedValue } from '../validation/problems';
+import {
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../validation/problems';
 
 const pathTypes = ['Exact', 'ImplementationSpecific', 'Prefix'];
 
@@ -43,10 +47,15 @@ export const ingressRules: KindRules = {
             ),
           ]
         : []),
-      ...rules.flatMap((rule, index) => validateRule(rule, `spec.rules[${index}]`)),
+      ...rules.flatMap((rule, index) =>
+        validateRule(rule, `spec.rules[${index}]`),
+      ),
       ...(spec.defaultBackend === undefined
         ? []
-        : validateBackend(objectAt(spec, 'defaultBackend'), 'spec.defaultBackend')),
+        : validateBackend(
+            objectAt(spec, 'defaultBackend'),
+            'spec.defaultBackend',
+          )),
     ];
   },
 };
@@ -80,7 +89,9 @@ function validateHost(host: string, field: string): FieldProblem[] {
     return [invalidValue(field, host, 'must be a DNS name, not an IP address')];
   }
   const name = host.startsWith('*.') ? host.slice(2) : host;
-  return dns1123Subdomain(name).map(message => invalidValue(field, host, message));
+  return dns1123Subdomain(name).map(message =>
+    invalidValue(field, host, message),
+  );
 }
 
 function validatePath(one: JsonObject, path: string): FieldProblem[] {
@@ -118,7 +129,9 @@ function validateBackend(backend: JsonObject, path: string): FieldProblem[] {
   const service = objectAt(backend, 'service');
   const port = objectAt(service, 'port');
   return [
-    ...(stringAt(service, 'name') ? [] : [requiredValue(`${path}.service.name`)]),
+    ...(stringAt(service, 'name')
+      ? []
+      : [requiredValue(`${path}.service.name`)]),
     ...(port.name === undefined && port.number === undefined
       ? [requiredValue(`${path}`, 'port name or number is required')]
       : []),

@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { equalJson, JsonObject, numberAt, objectAt, stringAt } from '../schema/json';
+import {
+  equalJson,
+  JsonObject,
+  numberAt,
+  objectAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { nameOf, setMetadata } from '../store/metadata';
 import { KindRules } from '../store/ServedType';
@@ -50,7 +56,12 @@ export const jobRules: KindRules = {
       'spec.template',
       restartPolicies,
     ),
-    ...nonNegative(object, ['parallelism', 'completions', 'backoffLimit', 'ttlSecondsAfterFinished']),
+    ...nonNegative(object, [
+      'parallelism',
+      'completions',
+      'backoffLimit',
+      'ttlSecondsAfterFinished',
+    ]),
     ...immutableFields(object, old, ['spec.completions', 'spec.selector']),
     ...templateChange(object, old),
     ...immutableFields(object, old, ['spec.completionMode']),
@@ -123,7 +134,9 @@ function templateChange(
   object: JsonObject,
   old: JsonObject | undefined,
 ): FieldProblem[] {
-  const [now, before] = [object, old].map(one => objectAt(one, 'spec', 'template'));
+  const [now, before] = [object, old].map(one =>
+    objectAt(one, 'spec', 'template'),
+  );
   return !old || equalJson(now, before)
     ? []
     : [invalidValue('spec.template', now, 'field is immutable')];

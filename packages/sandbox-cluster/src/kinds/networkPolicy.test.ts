@@ -19,8 +19,10 @@ import { networkPolicyRules } from './networkPolicy';
 
 const problemsOf = (spec: JsonObject) =>
   (
-    networkPolicyRules.validate?.({ metadata: { name: 'p' }, spec }, undefined) ??
-    []
+    networkPolicyRules.validate?.(
+      { metadata: { name: 'p' }, spec },
+      undefined,
+    ) ?? []
   ).map(({ field, message }) => `${field}: ${message}`);
 const ports = (...all: JsonObject[]) =>
   problemsOf({ podSelector: {}, ingress: [{ ports: all }] });
@@ -39,7 +41,10 @@ describe('NetworkPolicy', () => {
   });
 
   it.each([
-    [{ port: 0 }, 'port: Invalid value: 0: must be between 1 and 65535, inclusive'],
+    [
+      { port: 0 },
+      'port: Invalid value: 0: must be between 1 and 65535, inclusive',
+    ],
     [
       { port: 80, endPort: 70 },
       'endPort: Invalid value: 80: must be greater than or equal to `port`',
@@ -91,9 +96,12 @@ describe('NetworkPolicy', () => {
   it('takes ranges, names, CIDRs of both families', () => {
     expect(ports({ port: 80, endPort: 90 }, { port: 'http' }, {})).toEqual([]);
     expect(
-      to({ ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } }, {
-        ipBlock: { cidr: '2001:db8::/32' },
-      }),
+      to(
+        { ipBlock: { cidr: '10.0.0.0/8', except: ['10.1.0.0/16'] } },
+        {
+          ipBlock: { cidr: '2001:db8::/32' },
+        },
+      ),
     ).toEqual([]);
   });
 });

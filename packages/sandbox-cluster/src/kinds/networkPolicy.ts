@@ -16,12 +16,24 @@
 
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { isObject, JsonObject, listAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { validateLabelSelector } from '../validation/labelSelector';
 import { portName, portNumber } from '../validation/ports';
-import { forbiddenField, invalidValue, requiredValue, unsupportedValue } from '../validation/problems';
+import {
+  forbiddenField,
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../validation/problems';
 
 const policyTypes = ['Ingress', 'Egress'];
 const protocols = ['TCP', 'UDP', 'SCTP'];
@@ -120,7 +132,9 @@ function validatePeer(peer: JsonObject, path: string): FieldProblem[] {
     );
   }
   if (peer.ipBlock !== undefined) {
-    problems.push(...validateIpBlock(objectAt(peer, 'ipBlock'), `${path}.ipBlock`));
+    problems.push(
+      ...validateIpBlock(objectAt(peer, 'ipBlock'), `${path}.ipBlock`),
+    );
   }
   if (given.length === 0) {
     problems.push(requiredValue(path, 'must specify a peer'));
@@ -157,13 +171,7 @@ function validateIpBlock(block: JsonObject, path: string): FieldProblem[] {
     }
     return isStrictlyWithin(value, cidr)
       ? []
-      : [
-          invalidValue(
-            field,
-            value,
-            `must be a strict subset of \`cidr\``,
-          ),
-        ];
+      : [invalidValue(field, value, `must be a strict subset of \`cidr\``)];
   });
 }
 

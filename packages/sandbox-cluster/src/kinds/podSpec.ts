@@ -65,7 +65,9 @@ function defaultContainer(container: JsonObject): void {
 
 function isLatest(image: string): boolean {
   const name = image.split('/').pop() ?? '';
-  return !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'));
+  return (
+    !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'))
+  );
 }
 
 function defaultProbe(probe: JsonObject): void {

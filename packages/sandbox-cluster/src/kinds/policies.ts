@@ -79,10 +79,7 @@ export const horizontalPodAutoscalerRules: KindRules = {
       ...(isSet
         ? []
         : [
-            requiredValue(
-              'spec.maxReplicas',
-              'must be set and greater than 0',
-            ),
+            requiredValue('spec.maxReplicas', 'must be set and greater than 0'),
           ]),
       ...(typeof min === 'number' && Number(max ?? 0) < min
         ? [
@@ -115,7 +112,9 @@ export const endpointsRules: KindRules = {
   createsOnUpdate: true,
   applyDefaults: object => {
     for (const subset of objectsAt(object, 'subsets')) {
-      objectsAt(subset, 'ports').forEach(port => fill(port, { protocol: 'TCP' }));
+      objectsAt(subset, 'ports').forEach(port =>
+        fill(port, { protocol: 'TCP' }),
+      );
     }
   },
 };
@@ -133,7 +132,8 @@ export const storageClassRules: KindRules = {
 
 export const priorityClassRules: KindRules = {
   hasGeneration: true,
-  applyDefaults: object => fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),
+  applyDefaults: object =>
+    fill(object, { preemptionPolicy: 'PreemptLowerPriority' }),
 };
 
 /** Kinds that have a spec, but whose changes the server does not count. */

@@ -14,12 +14,26 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { dns1123Label } from '../validation/names';
 import { portName, portNumber } from '../validation/ports';
-import { duplicateValue, forbiddenField, invalidValue, requiredValue, unsupportedValue } from '../validation/problems';
+import {
+  duplicateValue,
+  forbiddenField,
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../validation/problems';
 import { eachObject, ensureObject, fill } from './defaults';
 import { allocateService } from './serviceAllocation';
 
@@ -34,7 +48,9 @@ export const serviceRules: KindRules = {
   prepare: (object, old) => {
     if (!old) {
       object.status = { loadBalancer: {} };
-    } else if (stringAt(old, 'spec', 'type') !== stringAt(object, 'spec', 'type')) {
+    } else if (
+      stringAt(old, 'spec', 'type') !== stringAt(object, 'spec', 'type')
+    ) {
       dropAllocated(object, old);
     }
   },
@@ -51,11 +67,17 @@ function applyDefaults(object: JsonObject): void {
     }
   });
   if (spec.sessionAffinity === 'ClientIP') {
-    fill(spec, { sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } } });
+    fill(spec, {
+      sessionAffinityConfig: { clientIP: { timeoutSeconds: 10800 } },
+    });
   }
   eachObject(spec, 'ports', port => {
     fill(port, { protocol: 'TCP' });
-    if (port.targetPort === undefined || port.targetPort === 0 || port.targetPort === '') {
+    if (
+      port.targetPort === undefined ||
+      port.targetPort === 0 ||
+      port.targetPort === ''
+    ) {
       port.targetPort = port.port;
     }
   });
@@ -106,10 +128,10 @@ function validate(
   const needsPorts = type !== 'ExternalName' && spec.clusterIP !== 'None';
   return [
     ...(needsPorts && ports.length === 0 ? [requiredValue('spec.ports')] : []),
-    ...ports.flatMap((port, index) =>
-      validatePort(port, ports, index, type),
-    ),
-    ...(types.includes(type) ? [] : [unsupportedValue('spec.type', type, types)]),
+    ...ports.flatMap((port, index) => validatePort(port, ports, index, type)),
+    ...(types.includes(type)
+      ? []
+      : [unsupportedValue('spec.type', type, types)]),
     ...(type === 'ExternalName' && !stringAt(spec, 'externalName')
       ? [requiredValue('spec.externalName')]
       : []),
@@ -131,7 +153,9 @@ function validatePort(
   return [
     ...(!name && all.length > 1 ? [requiredValue(`${path}.name`)] : []),
     ...(name
-      ? dns1123Label(name).map(message => invalidValue(`${path}.name`, name, message))
+      ? dns1123Label(name).map(message =>
+          invalidValue(`${path}.name`, name, message),
+        )
       : []),
     ...(name && earlier.some(one => one.name === name)
       ? [duplicateValue(`${path}.name`, name)]
@@ -140,8 +164,12 @@ function validatePort(
     ...(protocols.includes(protocol)
       ? []
       : [unsupportedValue(`${path}.protocol`, protocol, protocols)]),
-    ...(typeof target === 'number' ? portNumber(target, `${path}.targetPort`) : []),
-    ...(typeof target === 'string' ? portName(target, `${path}.targetPort`) : []),
+    ...(typeof target === 'number'
+      ? portNumber(target, `${path}.targetPort`)
+      : []),
+    ...(typeof target === 'string'
+      ? portName(target, `${path}.targetPort`)
+      : []),
     ...(type === 'ClusterIP' && (numberAt(port, 'nodePort') ?? 0) !== 0
       ? [
           forbiddenField(
@@ -173,11 +201,5 @@ function validateClusterIp(
   ) {
     return [];
   }
-  return [
-    invalidValue(
-      'spec.clusterIPs[0]',
-      [now],
-      'may not change once set',
-    ),
-  ];
+  return [invalidValue('spec.clusterIPs[0]', [now], 'may not change once set')];
 }

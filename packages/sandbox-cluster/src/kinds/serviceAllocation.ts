@@ -16,7 +16,13 @@
 
 import { randomInt } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
-import { JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { ClusterView } from '../store/ServedType';
 import { invalidValue } from '../validation/problems';
@@ -49,7 +55,12 @@ export function allocateService(
 /** A writer that leaves the allocated values out keeps them. */
 function keepAllocated(spec: JsonObject, old: JsonObject): void {
   if (spec.type === 'ExternalName') {
-    for (const field of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) {
+    for (const field of [
+      'clusterIP',
+      'clusterIPs',
+      'ipFamilies',
+      'ipFamilyPolicy',
+    ]) {
       delete spec[field];
     }
     return;
@@ -87,7 +98,9 @@ function allocateIp(
   spec.ipFamilies ??= ['IPv4'];
   spec.ipFamilyPolicy ??= 'SingleStack';
   const asked = stringAt(spec, 'clusterIP');
-  const taken = new Set(others.map(other => stringAt(other, 'spec', 'clusterIP')));
+  const taken = new Set(
+    others.map(other => stringAt(other, 'spec', 'clusterIP')),
+  );
   if (asked && asked !== 'None' && taken.has(asked)) {
     return [
       invalidValue(
@@ -118,7 +131,8 @@ function freeIp(taken: ReadonlySet<string>): string {
 function takesNodePorts(spec: JsonObject): boolean {
   return (
     spec.type === 'NodePort' ||
-    (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false)
+    (spec.type === 'LoadBalancer' &&
+      spec.allocateLoadBalancerNodePorts !== false)
   );
 }
 

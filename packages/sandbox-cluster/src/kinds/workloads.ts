@@ -18,7 +18,10 @@ import { isObject, JsonObject, numberAt, objectAt } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { immutableFields } from '../validation/immutable';
-import { validatePodTemplate, validateWorkloadSelector } from '../validation/podTemplate';
+import {
+  validatePodTemplate,
+  validateWorkloadSelector,
+} from '../validation/podTemplate';
 import { forbiddenField, invalidValue } from '../validation/problems';
 import { equalJson } from '../schema/json';
 import { eachObject, ensureObject, fill } from './defaults';
@@ -68,7 +71,10 @@ export const daemonSetRules: KindRules = {
     const spec = ensureObject(object, 'spec');
     defaultTemplate(spec);
     fill(spec, { revisionHistoryLimit: 10 });
-    const annotations = ensureObject(ensureObject(object, 'metadata'), 'annotations');
+    const annotations = ensureObject(
+      ensureObject(object, 'metadata'),
+      'annotations',
+    );
     fill(annotations, { 'deprecated.daemonset.template.generation': '1' });
     const strategy = ensureObject(spec, 'updateStrategy');
     fill(strategy, { type: 'RollingUpdate' });

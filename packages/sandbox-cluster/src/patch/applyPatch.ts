@@ -60,14 +60,15 @@ const operationSchema: z.ZodType<Operation> = z.union([
     value: z.json(),
   }),
   z.object({ op: z.literal('remove'), path: z.string() }),
-  z.object({ op: z.enum(['move', 'copy']), path: z.string(), from: z.string() }),
+  z.object({
+    op: z.enum(['move', 'copy']),
+    path: z.string(),
+    from: z.string(),
+  }),
 ]);
 const operationsSchema = z.array(operationSchema).max(maxJsonPatchOperations);
 
-function jsonPatch(
-  object: JsonObject,
-  patch: JsonValue,
-): JsonObject {
+function jsonPatch(object: JsonObject, patch: JsonValue): JsonObject {
   const parsed = operationsSchema.safeParse(patch);
   if (!parsed.success) {
     throw badRequest(

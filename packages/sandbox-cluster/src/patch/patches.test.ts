@@ -40,26 +40,36 @@ describe('strategicMergePatch', () => {
     expect(
       strategicMergePatch(
         schema,
-        deployment([{ name: 'a', image: '1' }, { name: 'b', image: '1' }]),
+        deployment([
+          { name: 'a', image: '1' },
+          { name: 'b', image: '1' },
+        ]),
         deployment([{ name: 'b', image: '2' }]),
       ),
     ).toEqual(
-      deployment([{ name: 'a', image: '1' }, { name: 'b', image: '2' }]),
+      deployment([
+        { name: 'a', image: '1' },
+        { name: 'b', image: '2' },
+      ]),
     );
   });
 
   it('deletes and reorders by directive', () => {
     expect(
-      strategicMergePatch(schema, deployment([{ name: 'a' }, { name: 'b' }, { name: 'c' }]), {
-        spec: {
-          template: {
-            spec: {
-              '$setElementOrder/containers': [{ name: 'c' }, { name: 'b' }],
-              containers: [{ name: 'a', $patch: 'delete' }],
+      strategicMergePatch(
+        schema,
+        deployment([{ name: 'a' }, { name: 'b' }, { name: 'c' }]),
+        {
+          spec: {
+            template: {
+              spec: {
+                '$setElementOrder/containers': [{ name: 'c' }, { name: 'b' }],
+                containers: [{ name: 'a', $patch: 'delete' }],
+              },
             },
           },
         },
-      }),
+      ),
     ).toEqual(deployment([{ name: 'c' }, { name: 'b' }]));
   });
 

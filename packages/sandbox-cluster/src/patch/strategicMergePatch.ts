@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { equalJson, isObject, JsonObject, JsonValue, listAt } from '../schema/json';
+import {
+  equalJson,
+  isObject,
+  JsonObject,
+  JsonValue,
+  listAt,
+} from '../schema/json';
 import { anySchema, fieldSchema, ListSchema, Schema } from '../schema/Schema';
 import { badRequest } from '../store/ApiError';
 
@@ -49,7 +55,9 @@ export function strategicMergePatch(
       return mergeFields(schema, isObject(target) ? target : {}, patch);
     default:
       throw badRequest(
-        `unknown patch type: ${String(patch[directive])}; accepted: merge, replace, delete`,
+        `unknown patch type: ${String(
+          patch[directive],
+        )}; accepted: merge, replace, delete`,
       );
   }
 }
@@ -142,7 +150,9 @@ function mergeItems(
   for (const item of patch) {
     if (!isObject(item) || item[key] === undefined) {
       throw badRequest(
-        `map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`,
+        `map: ${JSON.stringify(
+          item,
+        )} does not contain declared merge key: ${key}`,
       );
     }
     const index = result.findIndex(

@@ -62,9 +62,7 @@ describe('sandbox-cluster', () => {
           }),
       ),
     );
-    const ports = servers.map(
-      server => (server.address() as AddressInfo).port,
-    );
+    const ports = servers.map(server => (server.address() as AddressInfo).port);
     await Promise.all(
       servers.map(server => new Promise(resolve => server.close(resolve))),
     );

@@ -16,7 +16,13 @@
 
 import { z } from 'zod';
 import kubernetes from './generated/kubernetes.json';
-import { anySchema, ListSchema, ScalarType, Schema, StructSchema } from './Schema';
+import {
+  anySchema,
+  ListSchema,
+  ScalarType,
+  Schema,
+  StructSchema,
+} from './Schema';
 
 const scalarTypes: readonly ScalarType[] = [
   'string',

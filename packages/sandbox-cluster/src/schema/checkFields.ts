@@ -57,13 +57,20 @@ function visit(
         return wrongType(value, 'list', path, owner, walk);
       }
       return value.flatMap((item, index) => {
-        const kept = visit(schema.items, item, `${path}[${index}]`, owner, walk);
+        const kept = visit(
+          schema.items,
+          item,
+          `${path}[${index}]`,
+          owner,
+          walk,
+        );
         return kept === undefined ? [] : [kept];
       });
     case 'struct':
     case 'map':
       if (!isObject(value)) {
-        const type = schema.kind === 'struct' ? `v1.${schema.name}` : 'map[string]string';
+        const type =
+          schema.kind === 'struct' ? `v1.${schema.name}` : 'map[string]string';
         return wrongType(value, type, path, owner, walk);
       }
       return visitObject(schema, value, path, walk);
@@ -140,9 +147,7 @@ function visitScalar(
 }
 
 function isBase64(text: string): boolean {
-  return (
-    text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)
-  );
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
 }
 
 function wrongType(
@@ -154,7 +159,9 @@ function wrongType(
 ): undefined {
   const plain = path.replace(/\[\d+\]/g, '');
   walk.typeError ??= new TypeError(
-    `json: cannot unmarshal ${jsonType(value)} into Go struct field ${owner}.${plain} of type ${expected}`,
+    `json: cannot unmarshal ${jsonType(
+      value,
+    )} into Go struct field ${owner}.${plain} of type ${expected}`,
   );
   return undefined;
 }

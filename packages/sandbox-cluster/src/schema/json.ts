@@ -87,7 +87,8 @@ export function equalJson(a: unknown, b: unknown): boolean {
   }
   if (Array.isArray(a) && Array.isArray(b)) {
     return (
-      a.length === b.length && a.every((item, index) => equalJson(item, b[index]))
+      a.length === b.length &&
+      a.every((item, index) => equalJson(item, b[index]))
     );
   }
   if (!isObject(a) || !isObject(b)) {

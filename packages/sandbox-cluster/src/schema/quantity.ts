@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-const pattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([+-]?\d+))?$/;
+const pattern =
+  /^([+-]?)(\d*)(?:\.(\d*))?(?:(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)|[eE]([+-]?\d+))?$/;
 const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** The smallest unit a quantity counts in: 10^-9. */
@@ -45,7 +46,9 @@ export function canonicalQuantity(text: string): string {
   const prefix = sign === '-' ? '-' : '';
   return (
     prefix +
-    (isBinary ? withSuffix(scaled, binary, 1024n, nano) : withSuffix(scaled, decimal, 1000n, 1n))
+    (isBinary
+      ? withSuffix(scaled, binary, 1024n, nano)
+      : withSuffix(scaled, decimal, 1000n, 1n))
   );
 }
 

@@ -58,7 +58,10 @@ export function withZeroValues(schema: Schema, value: JsonValue): void {
 function completeStruct(schema: StructSchema, value: JsonObject): void {
   const { always, omitZero } = schema.encoding;
   for (const [field, zero] of always) {
-    if (value[field] === undefined || (value[field] === null && zero !== null)) {
+    if (
+      value[field] === undefined ||
+      (value[field] === null && zero !== null)
+    ) {
       value[field] = cloneJson(zero);
     }
   }
@@ -66,7 +69,11 @@ function completeStruct(schema: StructSchema, value: JsonObject): void {
     const type = schema.fields.get(field);
     if (omitZero.has(field) && isZero(fieldValue)) {
       delete value[field];
-    } else if (fieldValue === null && schema.fields.has(field) && !always.has(field)) {
+    } else if (
+      fieldValue === null &&
+      schema.fields.has(field) &&
+      !always.has(field)
+    ) {
       delete value[field];
     } else if (type && fieldValue !== undefined) {
       withZeroValues(type, fieldValue);

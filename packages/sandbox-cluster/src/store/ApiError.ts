@@ -177,9 +177,14 @@ export function expired(message: string): ApiError {
 }
 
 export function internalError(message: string): ApiError {
-  return new ApiError(500, 'InternalError', `Internal error occurred: ${message}`, {
-    causes: [{ message }],
-  });
+  return new ApiError(
+    500,
+    'InternalError',
+    `Internal error occurred: ${message}`,
+    {
+      causes: [{ message }],
+    },
+  );
 }
 
 /** An error that the server has no reason for, as for a malformed apply. */

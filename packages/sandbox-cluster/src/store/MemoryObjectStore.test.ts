@@ -152,7 +152,9 @@ describe('MemoryObjectStore', () => {
   });
 
   it('removes dependents with their last owner', () => {
-    const owners = ['a', 'b'].map(name => store.create(configMap(name), { manager }));
+    const owners = ['a', 'b'].map(name =>
+      store.create(configMap(name), { manager }),
+    );
     store.create(
       configMap('child', {
         ownerReferences: owners.map(owner => ({
@@ -206,7 +208,9 @@ describe('MemoryObjectStore', () => {
       },
     });
     store.create(workload('Job', 'one', 'x'), { manager });
-    expect(() => store.update(workload('Job', 'two', 'x'), { manager })).toThrow(
+    expect(() =>
+      store.update(workload('Job', 'two', 'x'), { manager }),
+    ).toThrow(
       /^Job\.batch "w" is invalid: .*spec\.template: Invalid value: .*: field is immutable/,
     );
     store.create(workload('Deployment', 'one', 'x'), { manager });

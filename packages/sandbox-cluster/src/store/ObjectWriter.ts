@@ -28,7 +28,15 @@ import {
   Managers,
   resetsManagedFields,
 } from '../apply/managedFields';
-import { cloneObject, equalJson, JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  cloneObject,
+  equalJson,
+  JsonObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
 import { callWebhooks, checkNamespace } from './admission';
@@ -138,11 +146,7 @@ export class ObjectWriter {
     force: boolean,
   ): { object: JsonObject; created: boolean } {
     checkConfig(write, name, config);
-    const old = this.storage.get(
-      write.type.key,
-      write.namespace ?? '',
-      name,
-    );
+    const old = this.storage.get(write.type.key, write.namespace ?? '', name);
     const live = old ? withoutManagedFields(old) : {};
     const writer = this.writerOf(write);
     const result = applyConfiguration(
@@ -314,8 +318,7 @@ export class ObjectWriter {
       manager: write.manager,
       apiVersion: write.type.apiVersion,
       subresource: write.subresource,
-      time:
-        write.subresource === 'scale' ? undefined : timestamp(this.clock()),
+      time: write.subresource === 'scale' ? undefined : timestamp(this.clock()),
       ignored: ignoredFields(write),
     };
   }

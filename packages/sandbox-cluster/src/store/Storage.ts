@@ -64,7 +64,11 @@ export class Storage {
   }
 
   /** The list as it was at `revision`. Throws 410 where that is forgotten. */
-  listAt(key: string, namespace: string | undefined, revision: number): JsonObject[] {
+  listAt(
+    key: string,
+    namespace: string | undefined,
+    revision: number,
+  ): JsonObject[] {
     if (revision < this.compacted) {
       throw expired(
         'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',

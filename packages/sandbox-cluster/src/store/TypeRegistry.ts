@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { builtinResourceTypes, storageKey } from '../kinds/builtinResourceTypes';
+import {
+  builtinResourceTypes,
+  storageKey,
+} from '../kinds/builtinResourceTypes';
 import { kindRules } from '../kinds/kindRules';
 import { builtinSchema } from '../schema/builtinSchemas';
 import { anySchema } from '../schema/Schema';
@@ -78,7 +81,9 @@ export class TypeRegistry {
 }
 
 function serveBuiltin(type: ResourceType): ServedType {
-  const apiVersion = type.group ? `${type.group}/${type.version}` : type.version;
+  const apiVersion = type.group
+    ? `${type.group}/${type.version}`
+    : type.version;
   return {
     ...type,
     apiVersion,

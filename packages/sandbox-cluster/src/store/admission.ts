@@ -17,7 +17,13 @@
 import { asKubernetesObject } from './asKubernetesObject';
 import { JsonObject } from '../schema/json';
 import { AdmissionHook, AdmissionRequest } from './ObjectStore';
-import { ApiError, forbidden, internalError, notFound, StatusCause } from './ApiError';
+import {
+  ApiError,
+  forbidden,
+  internalError,
+  notFound,
+  StatusCause,
+} from './ApiError';
 import { ServedType } from './ServedType';
 import { nameOf, namespaceOf } from './metadata';
 
@@ -99,6 +105,8 @@ function deniedBy(webhook: string, message: string, code: number): ApiError {
   return new ApiError(
     code,
     reasons[code],
-    `admission webhook ${JSON.stringify(webhook)} denied the request: ${message}`,
+    `admission webhook ${JSON.stringify(
+      webhook,
+    )} denied the request: ${message}`,
   );
 }

@@ -16,7 +16,13 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { equalJson, JsonObject, objectAt, stringAt } from '../schema/json';
-import { badRequest, conflict, invalid, modifiedMessage, unclassified } from './ApiError';
+import {
+  badRequest,
+  conflict,
+  invalid,
+  modifiedMessage,
+  unclassified,
+} from './ApiError';
 import { ServedType } from './ServedType';
 
 const suffixAlphabet = 'bcdfghjklmnpqrstvwxz2456789';
@@ -48,7 +54,9 @@ export function namespaceOf(object: JsonObject): string {
 /** Gives a new object its name, uid and time. */
 export function fillNewMetadata(object: JsonObject, now: Date): void {
   if (stringAt(object, 'metadata', 'resourceVersion')) {
-    throw unclassified('resourceVersion should not be set on objects to be created');
+    throw unclassified(
+      'resourceVersion should not be set on objects to be created',
+    );
   }
   const base = stringAt(object, 'metadata', 'generateName');
   setMetadata(object, {
@@ -187,7 +195,10 @@ export function changesSpec(
 }
 
 /** Whether objects of this kind carry a generation. */
-export function countsGeneration(type: ServedType, object: JsonObject): boolean {
+export function countsGeneration(
+  type: ServedType,
+  object: JsonObject,
+): boolean {
   return (
     type.rules.hasGeneration ??
     (type.crd !== undefined || object.spec !== undefined)

@@ -15,7 +15,12 @@
  */
 
 import { ApiError } from './ApiError';
-import { matchesFields, matchesLabels, parseFieldSelector, parseLabelSelector } from './selectors';
+import {
+  matchesFields,
+  matchesLabels,
+  parseFieldSelector,
+  parseLabelSelector,
+} from './selectors';
 
 const pod = {
   metadata: { name: 'p', labels: { app: 'web', tier: 'front' } },

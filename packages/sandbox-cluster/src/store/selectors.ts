@@ -50,7 +50,9 @@ export function matchesLabels(
       case 'in':
         return typeof value === 'string' && requirement.values.includes(value);
       default:
-        return !(typeof value === 'string' && requirement.values.includes(value));
+        return !(
+          typeof value === 'string' && requirement.values.includes(value)
+        );
     }
   });
 }

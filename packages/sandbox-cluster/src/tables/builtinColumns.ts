@@ -24,15 +24,20 @@ import { workloadColumns } from './workloadColumns';
 /** What `kubectl get` prints for kinds without columns of their own. */
 export const defaultColumns: readonly Column[] = [
   nameColumn,
-  column('Created At', object => stringAt(object, 'metadata', 'creationTimestamp'), {
-    type: 'date',
-  }),
+  column(
+    'Created At',
+    object => stringAt(object, 'metadata', 'creationTimestamp'),
+    {
+      type: 'date',
+    },
+  ),
 ];
 
 /** The columns of `kubectl get` for a built-in kind. */
 export function builtinColumns(group: string, kind: string): readonly Column[] {
   const key = group && kind !== 'Event' ? `${group}/${kind}` : kind;
-  const own = workloadColumns[key] ?? networkColumns[key] ?? clusterColumns[key];
+  const own =
+    workloadColumns[key] ?? networkColumns[key] ?? clusterColumns[key];
   if (!own) {
     return defaultColumns;
   }

@@ -14,7 +14,15 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt, valueAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+  valueAt,
+} from '../schema/json';
 import { Column } from '../store/ServedType';
 import { ageOf, column, count, labelsText, wide } from './columns';
 
@@ -26,7 +34,11 @@ const intOrString = (object: JsonObject, field: string) => {
 const roleRef = column(
   'Role',
   object =>
-    `${stringAt(object, 'roleRef', 'kind')}/${stringAt(object, 'roleRef', 'name')}`,
+    `${stringAt(object, 'roleRef', 'kind')}/${stringAt(
+      object,
+      'roleRef',
+      'name',
+    )}`,
 );
 
 /** Columns of the remaining built-in kinds. */
@@ -55,7 +67,9 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
     wide('External-IP', object => nodeAddress(object, 'ExternalIP')),
     wide('OS-Image', object => nodeInfo(object, 'osImage')),
     wide('Kernel-Version', object => nodeInfo(object, 'kernelVersion')),
-    wide('Container-Runtime', object => nodeInfo(object, 'containerRuntimeVersion')),
+    wide('Container-Runtime', object =>
+      nodeInfo(object, 'containerRuntimeVersion'),
+    ),
   ],
   ConfigMap: [
     count(
@@ -69,7 +83,9 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
     column('Type', object => stringAt(object, 'type')),
     count('Data', object => Object.keys(objectAt(object, 'data')).length),
   ],
-  ServiceAccount: [count('Secrets', object => listAt(object, 'secrets').length)],
+  ServiceAccount: [
+    count('Secrets', object => listAt(object, 'secrets').length),
+  ],
   Event: [
     column('Last Seen', (object, now) =>
       ageOf(
@@ -81,24 +97,43 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
     column('Reason', object => stringAt(object, 'reason')),
     column('Object', object => {
       const about = objectAt(object, 'involvedObject');
-      return `${stringAt(about, 'kind').toLowerCase()}/${stringAt(about, 'name')}`;
+      return `${stringAt(about, 'kind').toLowerCase()}/${stringAt(
+        about,
+        'name',
+      )}`;
     }),
-    wide('Subobject', object => stringAt(object, 'involvedObject', 'fieldPath')),
-    wide('Source', object => stringAt(object, 'source', 'component') || stringAt(object, 'reportingComponent')),
+    wide('Subobject', object =>
+      stringAt(object, 'involvedObject', 'fieldPath'),
+    ),
+    wide(
+      'Source',
+      object =>
+        stringAt(object, 'source', 'component') ||
+        stringAt(object, 'reportingComponent'),
+    ),
     column('Message', object => stringAt(object, 'message').trim()),
-    wide('First Seen', (object, now) => ageOf(stringAt(object, 'firstTimestamp') || stringAt(object, 'eventTime'), now)),
+    wide('First Seen', (object, now) =>
+      ageOf(
+        stringAt(object, 'firstTimestamp') || stringAt(object, 'eventTime'),
+        now,
+      ),
+    ),
     wide('Count', object => String(numberAt(object, 'count') ?? 1)),
   ],
   PersistentVolumeClaim: [
     column('Status', object => stringAt(object, 'status', 'phase')),
     column('Volume', object => stringAt(object, 'spec', 'volumeName')),
-    column('Capacity', object => stringAt(object, 'status', 'capacity', 'storage')),
+    column('Capacity', object =>
+      stringAt(object, 'status', 'capacity', 'storage'),
+    ),
     column('Access Modes', object =>
       listAt(object, 'status', 'accessModes')
         .map(mode => String(mode).replace(/[a-z]/g, ''))
         .join(','),
     ),
-    column('StorageClass', object => stringAt(object, 'spec', 'storageClassName')),
+    column('StorageClass', object =>
+      stringAt(object, 'spec', 'storageClassName'),
+    ),
   ],
   'policy/PodDisruptionBudget': [
     column('Min Available', object => intOrString(object, 'minAvailable')),
@@ -121,7 +156,10 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
     ),
     count('MinPods', object => numberAt(object, 'spec', 'minReplicas') ?? 1),
     count('MaxPods', object => numberAt(object, 'spec', 'maxReplicas') ?? 0),
-    count('Replicas', object => numberAt(object, 'status', 'currentReplicas') ?? 0),
+    count(
+      'Replicas',
+      object => numberAt(object, 'status', 'currentReplicas') ?? 0,
+    ),
   ],
   'rbac.authorization.k8s.io/RoleBinding': [roleRef],
   'rbac.authorization.k8s.io/ClusterRoleBinding': [roleRef],
@@ -137,7 +175,9 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
   'storage.k8s.io/StorageClass': [
     column('Provisioner', object => stringAt(object, 'provisioner')),
     column('ReclaimPolicy', object => stringAt(object, 'reclaimPolicy')),
-    column('VolumeBindingMode', object => stringAt(object, 'volumeBindingMode')),
+    column('VolumeBindingMode', object =>
+      stringAt(object, 'volumeBindingMode'),
+    ),
   ],
   'scheduling.k8s.io/PriorityClass': [
     count('Value', object => numberAt(object, 'value') ?? 0),

@@ -19,7 +19,11 @@ import { Column } from '../store/ServedType';
 
 type Cell = Column['cell'];
 
-export function column(name: string, cell: Cell, options: Partial<Column> = {}): Column {
+export function column(
+  name: string,
+  cell: Cell,
+  options: Partial<Column> = {},
+): Column {
   return {
     name,
     type: 'string',
@@ -90,7 +94,9 @@ export function humanDuration(seconds: number): string {
 }
 
 function both(big: number, bigUnit: string, small: number, smallUnit: string) {
-  return small === 0 ? `${big}${bigUnit}` : `${big}${bigUnit}${small}${smallUnit}`;
+  return small === 0
+    ? `${big}${bigUnit}`
+    : `${big}${bigUnit}${small}${smallUnit}`;
 }
 
 /** `a=b,c=d`, or `<none>`. */

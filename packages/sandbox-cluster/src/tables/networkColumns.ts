@@ -14,7 +14,13 @@
  * limitations under the License.
  */
 
-import { JsonObject, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { Column } from '../store/ServedType';
 import { column, labelsText, wide } from './columns';
 
@@ -24,10 +30,15 @@ const maxHosts = 3;
 export const networkColumns: Readonly<Record<string, readonly Column[]>> = {
   Service: [
     column('Type', object => stringAt(object, 'spec', 'type')),
-    column('Cluster-IP', object => stringAt(object, 'spec', 'clusterIP') || '<none>'),
+    column(
+      'Cluster-IP',
+      object => stringAt(object, 'spec', 'clusterIP') || '<none>',
+    ),
     column('External-IP', externalIp),
     column('Port(s)', servicePorts),
-    wide('Selector', object => labelsText(objectAt(object, 'spec', 'selector'))),
+    wide('Selector', object =>
+      labelsText(objectAt(object, 'spec', 'selector')),
+    ),
   ],
   Endpoints: [column('Endpoints', endpoints)],
   'discovery.k8s.io/EndpointSlice': [
@@ -41,7 +52,9 @@ export const networkColumns: Readonly<Record<string, readonly Column[]>> = {
     column('Endpoints', object =>
       firstOf(
         objectsAt(object, 'endpoints').flatMap(endpoint =>
-          Array.isArray(endpoint.addresses) ? endpoint.addresses.map(String) : [],
+          Array.isArray(endpoint.addresses)
+            ? endpoint.addresses.map(String)
+            : [],
         ),
         '<unset>',
       ),
@@ -53,7 +66,10 @@ export const networkColumns: Readonly<Record<string, readonly Column[]>> = {
     ),
   ],
   'networking.k8s.io/Ingress': [
-    column('Class', object => stringAt(object, 'spec', 'ingressClassName') || '<none>'),
+    column(
+      'Class',
+      object => stringAt(object, 'spec', 'ingressClassName') || '<none>',
+    ),
     column('Hosts', object => {
       const hosts = objectsAt(object, 'spec', 'rules').map(
         rule => stringAt(rule, 'host') || '*',
@@ -132,7 +148,9 @@ function selectorText(selector: JsonObject): string {
   const labels = Object.entries(objectAt(selector, 'matchLabels'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${value}`);
-  const expressions = objectsAt(selector, 'matchExpressions').map(expressionText);
+  const expressions = objectsAt(selector, 'matchExpressions').map(
+    expressionText,
+  );
   return [...labels, ...expressions].join(',') || '<none>';
 }
 

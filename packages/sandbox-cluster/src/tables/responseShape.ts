@@ -16,7 +16,13 @@
 
 import { Request } from 'express';
 import { queryText } from '../apiserver/query';
-import { isObject, JsonObject, JsonValue, objectAt, objectsAt } from '../schema/json';
+import {
+  isObject,
+  JsonObject,
+  JsonValue,
+  objectAt,
+  objectsAt,
+} from '../schema/json';
 import { ServedType } from '../store/ServedType';
 
 export type ResponseShape = 'object' | 'table' | 'metadata';
@@ -49,10 +55,11 @@ export function asTable(
 ): JsonObject {
   const isList = object.kind === type.listKind && Array.isArray(object.items);
   const rows = isList ? objectsAt(object, 'items') : [object];
-  const { resourceVersion, continue: next, remainingItemCount } = objectAt(
-    object,
-    'metadata',
-  );
+  const {
+    resourceVersion,
+    continue: next,
+    remainingItemCount,
+  } = objectAt(object, 'metadata');
   const isBookmark = !isList && objectAt(object, 'metadata').name === undefined;
   return {
     kind: 'Table',

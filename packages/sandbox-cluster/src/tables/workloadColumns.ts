@@ -14,9 +14,23 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { Column } from '../store/ServedType';
-import { ageOf, column, count, humanDuration, labelsText, wide } from './columns';
+import {
+  ageOf,
+  column,
+  count,
+  humanDuration,
+  labelsText,
+  wide,
+} from './columns';
 
 type Columns = Readonly<Record<string, readonly Column[]>>;
 
@@ -80,9 +94,7 @@ export const workloadColumns: Columns = {
           'replicas',
         )}`,
     ),
-    column('Up-to-date', object =>
-      number(object, 'status', 'updatedReplicas'),
-    ),
+    column('Up-to-date', object => number(object, 'status', 'updatedReplicas')),
     column('Available', object =>
       number(object, 'status', 'availableReplicas'),
     ),
@@ -112,10 +124,16 @@ export const workloadColumns: Columns = {
     images,
   ],
   'apps/DaemonSet': [
-    count('Desired', object => number(object, 'status', 'desiredNumberScheduled')),
-    count('Current', object => number(object, 'status', 'currentNumberScheduled')),
+    count('Desired', object =>
+      number(object, 'status', 'desiredNumberScheduled'),
+    ),
+    count('Current', object =>
+      number(object, 'status', 'currentNumberScheduled'),
+    ),
     count('Ready', object => number(object, 'status', 'numberReady')),
-    count('Up-to-date', object => number(object, 'status', 'updatedNumberScheduled')),
+    count('Up-to-date', object =>
+      number(object, 'status', 'updatedNumberScheduled'),
+    ),
     count('Available', object => number(object, 'status', 'numberAvailable')),
     column('Node Selector', object =>
       labelsText(objectAt(object, 'spec', 'template', 'spec', 'nodeSelector')),
@@ -125,14 +143,19 @@ export const workloadColumns: Columns = {
     selector,
   ],
   'apps/ControllerRevision': [
-    column('Controller', object =>
-      objectsAt(object, 'metadata', 'ownerReferences')
-        .filter(owner => owner.controller === true)
-        .map(
-          owner =>
-            `${stringAt(owner, 'kind').toLowerCase()}.apps/${stringAt(owner, 'name')}`,
-        )
-        .join() || '<none>',
+    column(
+      'Controller',
+      object =>
+        objectsAt(object, 'metadata', 'ownerReferences')
+          .filter(owner => owner.controller === true)
+          .map(
+            owner =>
+              `${stringAt(owner, 'kind').toLowerCase()}.apps/${stringAt(
+                owner,
+                'name',
+              )}`,
+          )
+          .join() || '<none>',
     ),
     count('Revision', object => number(object, 'revision')),
   ],
@@ -161,7 +184,10 @@ export const workloadColumns: Columns = {
   ],
   'batch/CronJob': [
     column('Schedule', object => stringAt(object, 'spec', 'schedule')),
-    column('Timezone', object => stringAt(object, 'spec', 'timeZone') || '<none>'),
+    column(
+      'Timezone',
+      object => stringAt(object, 'spec', 'timeZone') || '<none>',
+    ),
     column('Suspend', object =>
       objectAt(object, 'spec').suspend === true ? 'True' : 'False',
     ),

@@ -14,9 +14,19 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
-import { validateLabelValue, validateLabels, validateQualifiedName } from './names';
+import {
+  validateLabelValue,
+  validateLabels,
+  validateQualifiedName,
+} from './names';
 import { forbiddenField, invalidValue, requiredValue } from './problems';
 
 /** Problems of a LabelSelector at `path`. */

@@ -113,9 +113,14 @@ export function validateLabelValue(value: string): string[] {
   ];
 }
 
-export function validateLabels(labels: JsonObject, field: string): FieldProblem[] {
+export function validateLabels(
+  labels: JsonObject,
+  field: string,
+): FieldProblem[] {
   return Object.entries(labels).flatMap(([key, value]) => [
-    ...validateQualifiedName(key).map(message => invalidValue(field, key, message)),
+    ...validateQualifiedName(key).map(message =>
+      invalidValue(field, key, message),
+    ),
     ...validateLabelValue(String(value ?? '')).map(message =>
       invalidValue(field, value ?? null, message),
     ),

@@ -14,11 +14,23 @@
  * limitations under the License.
  */
 
-import { JsonObject, listAt, numberAt, objectAt, objectsAt, stringAt } from '../schema/json';
+import {
+  JsonObject,
+  listAt,
+  numberAt,
+  objectAt,
+  objectsAt,
+  stringAt,
+} from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { dns1123Label, validateLabels } from './names';
 import { portName, portNumber } from './ports';
-import { duplicateValue, invalidValue, requiredValue, unsupportedValue } from './problems';
+import {
+  duplicateValue,
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from './problems';
 
 const protocols = ['SCTP', 'TCP', 'UDP'];
 
@@ -40,7 +52,11 @@ export function validatePodTemplate(
       ? []
       : [
           restartPolicies.includes('Always')
-            ? unsupportedValue(`${path}.spec.restartPolicy`, policy, restartPolicies)
+            ? unsupportedValue(
+                `${path}.spec.restartPolicy`,
+                policy,
+                restartPolicies,
+              )
             : restartPolicyProblem(policy, path, restartPolicies),
         ]),
   ];
@@ -61,7 +77,10 @@ function restartPolicyProblem(
 }
 
 /** Problems of a pod's spec at `path`. */
-export function validatePodSpec(spec: JsonObject, path: string): FieldProblem[] {
+export function validatePodSpec(
+  spec: JsonObject,
+  path: string,
+): FieldProblem[] {
   const volumes = objectsAt(spec, 'volumes').map(one => stringAt(one, 'name'));
   const containers = objectsAt(spec, 'containers');
   return [
@@ -106,7 +125,9 @@ function validateContainer(
       validateContainerPort(port, `${path}.ports[${index}]`),
     ),
     ...objectsAt(container, 'env').flatMap((variable, index) =>
-      stringAt(variable, 'name') ? [] : [requiredValue(`${path}.env[${index}].name`)],
+      stringAt(variable, 'name')
+        ? []
+        : [requiredValue(`${path}.env[${index}].name`)],
     ),
     ...mounts.flatMap((mount, index) => {
       const field = `${path}.volumeMounts[${index}]`;
@@ -121,7 +142,9 @@ function validateContainer(
                 message: `Not found: ${JSON.stringify(name)}`,
               },
             ]),
-        ...(stringAt(mount, 'mountPath') ? [] : [requiredValue(`${field}.mountPath`)]),
+        ...(stringAt(mount, 'mountPath')
+          ? []
+          : [requiredValue(`${field}.mountPath`)]),
       ];
     }),
   ];
@@ -133,7 +156,9 @@ function validateContainerPort(port: JsonObject, path: string): FieldProblem[] {
   const protocol = stringAt(port, 'protocol');
   return [
     ...(name ? portName(name, `${path}.name`) : []),
-    ...(number ? portNumber(number, `${path}.containerPort`) : [requiredValue(`${path}.containerPort`)]),
+    ...(number
+      ? portNumber(number, `${path}.containerPort`)
+      : [requiredValue(`${path}.containerPort`)]),
     ...(protocols.includes(protocol)
       ? []
       : [unsupportedValue(`${path}.protocol`, protocol, protocols)]),

@@ -29,7 +29,9 @@ export function portName(name: string, field: string): FieldProblem[] {
     ...(name.length > 15 ? ['must be no more than 15 characters'] : []),
     ...(/^[-a-z0-9]+$/.test(name)
       ? []
-      : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+      : [
+          'must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)',
+        ]),
     ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
     ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
     ...(name.startsWith('-') || name.endsWith('-')

@@ -54,9 +54,9 @@ export function unsupportedValue(
   return {
     reason: 'FieldValueNotSupported',
     field,
-    message: `Unsupported value: ${printed(value)}: supported values: ${list.join(
-      ', ',
-    )}`,
+    message: `Unsupported value: ${printed(
+      value,
+    )}: supported values: ${list.join(', ')}`,
   };
 }
 

@@ -17,7 +17,14 @@
 import { JsonObject, objectAt, objectsAt, stringAt } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { NameRule, ServedType } from '../store/ServedType';
-import { dns1035Label, dns1123Label, dns1123Subdomain, pathSegment, validateLabels, validateQualifiedName } from './names';
+import {
+  dns1035Label,
+  dns1123Label,
+  dns1123Subdomain,
+  pathSegment,
+  validateLabels,
+  validateQualifiedName,
+} from './names';
 import { forbiddenField, invalidValue, requiredValue } from './problems';
 
 const nameRules: Readonly<Record<NameRule, (name: string) => string[]>> = {
@@ -38,7 +45,10 @@ export function validateObjectMeta(
   return [
     ...(old ? [] : validateName(type, object)),
     ...validateNamespace(type, object),
-    ...validateLabels(objectAt(object, 'metadata', 'labels'), 'metadata.labels'),
+    ...validateLabels(
+      objectAt(object, 'metadata', 'labels'),
+      'metadata.labels',
+    ),
     ...validateAnnotations(objectAt(object, 'metadata', 'annotations')),
     ...validateOwners(object),
     ...validateFinalizers(object),
@@ -48,9 +58,7 @@ export function validateObjectMeta(
 function validateName(type: ServedType, object: JsonObject): FieldProblem[] {
   const name = stringAt(object, 'metadata', 'name');
   if (!name) {
-    return [
-      requiredValue('metadata.name', 'name or generateName is required'),
-    ];
+    return [requiredValue('metadata.name', 'name or generateName is required')];
   }
   return nameRules[type.rules.nameRule ?? 'subdomain'](name).map(message =>
     invalidValue('metadata.name', name, message),
@@ -70,12 +78,7 @@ function validateNamespace(
       : [requiredValue('metadata.namespace')];
   }
   return namespace
-    ? [
-        forbiddenField(
-          'metadata.namespace',
-          'not allowed on this type',
-        ),
-      ]
+    ? [forbiddenField('metadata.namespace', 'not allowed on this type')]
     : [];
 }
 
