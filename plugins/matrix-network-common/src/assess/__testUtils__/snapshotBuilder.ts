@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { healthySnapshot, specOf } from '../../contract/testing/deployment';
+import { healthySnapshot, specOf } from '../../contract/__testUtils__/deployment';
 import { Finding } from '../../health/Finding';
 import { NetworkPolicy, NetworkPolicySpec } from '../../kubernetes/types';
 import {

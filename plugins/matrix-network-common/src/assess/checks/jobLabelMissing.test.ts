@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { livePod } from '../../contract/testing/deployment';
+import { livePod } from '../../contract/__testUtils__/deployment';
 import {
   aSpec,
   found,
