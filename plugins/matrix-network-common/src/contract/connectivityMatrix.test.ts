@@ -16,7 +16,7 @@
 
 import { Snapshot } from '../snapshot/Snapshot';
 import { WorkloadId } from '../workloads/types';
-import { healthySnapshot, specOf } from './testing/deployment';
+import { healthySnapshot, specOf } from './__testUtils__/deployment';
 import { connectivityMatrix } from './connectivityMatrix';
 
 const spec = specOf();

@@ -18,7 +18,7 @@ import {
   healthySnapshot,
   specOf,
   withPolicy,
-} from './testing/deployment';
+} from './__testUtils__/deployment';
 import { whatIf } from './whatIf';
 
 const spec = specOf();

@@ -16,6 +16,13 @@
 
 import { KubernetesObject, NetworkPolicy } from '../kubernetes/types';
 import { compilePolicies } from './PolicyEngine';
+import {
+  admin,
+  baseline,
+  egress,
+  everyone,
+  ingress,
+} from './__testUtils__/adminPolicies';
 import { pod, policy } from './__testUtils__/fixtures';
 import { FlowEndpoint } from './types';
 
@@ -36,35 +43,6 @@ const namespaces = [
   { name: 'shop', labels: { team: 'a' } },
   { name: 'mail', labels: { team: 'b' } },
 ];
-
-type Spec = Record<string, unknown>;
-type Rule = Record<string, unknown>;
-
-function admin(name: string, priority: number, spec: Spec): KubernetesObject {
-  return {
-    apiVersion: 'policy.networking.k8s.io/v1alpha1',
-    kind: 'AdminNetworkPolicy',
-    metadata: { name },
-    spec: { priority, subject: { namespaces: {} }, ...spec },
-  };
-}
-
-function baseline(spec: Spec): KubernetesObject {
-  return {
-    apiVersion: 'policy.networking.k8s.io/v1alpha1',
-    kind: 'BaselineAdminNetworkPolicy',
-    metadata: { name: 'default' },
-    spec: { subject: { namespaces: {} }, ...spec },
-  };
-}
-
-const everyone = [{ namespaces: {} }];
-const ingress = (action: string, rest: Rule = {}) => ({
-  ingress: [{ action, from: everyone, ...rest }],
-});
-const egress = (action: string, rest: Rule = {}) => ({
-  egress: [{ action, to: everyone, ...rest }],
-});
 
 const denyAll = policy('shop', 'deny-all', { policyTypes: ['Ingress'] });
 const allowAll = policy('shop', 'allow-all', { ingress: [{}] });
@@ -371,72 +349,5 @@ describe("administrators' policies, by their API's documentation", () => {
     expect(verdict.sentence).toBe(
       'Denied: AdminNetworkPolicy lock spec.egress[0].to[0] denies egress on TCP 5432.',
     );
-  });
-
-  it.each([
-    ['no peers', ingress('Deny', { from: [] }), 'spec.ingress[0].from'],
-    [
-      'a peer of two kinds',
-      ingress('Deny', { from: [{ namespaces: {}, pods: {} }] }),
-      'spec.ingress[0].from[0]',
-    ],
-    [
-      'an action that does not exist',
-      ingress('Drop'),
-      'spec.ingress[0].action',
-    ],
-    [
-      'a range that ends before it starts',
-      ingress('Deny', { ports: [{ portRange: { start: 9, end: 8 } }] }),
-      'spec.ingress[0].ports[0].portRange.end',
-    ],
-    [
-      'a network that is none',
-      egress('Deny', { to: [{ networks: ['10.0.0.1'] }] }),
-      'spec.egress[0].to[0].networks[0]',
-    ],
-  ])('reports %s', (_, spec, path) => {
-    const { problems } = compilePolicies({
-      namespaces,
-      pods,
-      policies: [],
-      adminPolicies: [admin('a', 1, spec)],
-    });
-    expect(problems).toEqual([
-      expect.objectContaining({ path, severity: 'invalid' }),
-    ]);
-  });
-
-  it('reports fields that the API server drops', () => {
-    const { problems } = compilePolicies({
-      namespaces,
-      pods,
-      policies: [],
-      adminPolicies: [admin('a', 1, { ...ingress('Deny'), tier: 'x' })],
-    });
-    expect(problems).toEqual([
-      expect.objectContaining({ path: 'spec.tier', severity: 'unknownField' }),
-    ]);
-  });
-
-  it('says that policies of another kind are not evaluated', () => {
-    const { problems } = compilePolicies({
-      namespaces,
-      pods,
-      policies: [],
-      adminPolicies: [
-        {
-          apiVersion: 'policy.networking.k8s.io/v1alpha2',
-          kind: 'ClusterNetworkPolicy',
-          metadata: { name: 'c' },
-        },
-      ],
-    });
-    expect(problems).toEqual([
-      expect.objectContaining({
-        object: { kind: 'ClusterNetworkPolicy', name: 'c' },
-        severity: 'unsupported',
-      }),
-    ]);
   });
 });

@@ -48,13 +48,13 @@ const valid = {
 };
 
 /** The valid policy with one peer, port, selector or field of its spec changed. */
-const withPeer = (peer: object) => withSpec({ ingress: [{ from: [peer] }] });
-const withPort = (port: object) => withSpec({ ingress: [{ ports: [port] }] });
-const withSelector = (podSelector: object) => withSpec({ podSelector });
 const withSpec = (spec: object) => ({
   ...valid,
   spec: { ...valid.spec, ...spec },
 });
+const withPeer = (peer: object) => withSpec({ ingress: [{ from: [peer] }] });
+const withPort = (port: object) => withSpec({ ingress: [{ ports: [port] }] });
+const withSelector = (podSelector: object) => withSpec({ podSelector });
 const peerAt = 'spec.ingress[0].from[0]';
 const portAt = 'spec.ingress[0].ports[0]';
 
