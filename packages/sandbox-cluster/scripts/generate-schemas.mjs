@@ -32,7 +32,7 @@ if (!modules || !release) {
   throw new Error('usage: generate-schemas.mjs <Go module cache> <release>');
 }
 const staging = release.replace(/^v1\./, 'v0.');
-const folder = path.join(
+const specFolder = path.join(
   modules,
   `k8s.io/kubernetes@${release}/api/openapi-spec/v3`,
 );
@@ -262,8 +262,8 @@ function definitionOf(name, schema, seen) {
     return typeOf(schema, seen);
   }
   const fields = {};
-  for (const [name, field] of Object.entries(schema.properties)) {
-    fields[name] = fieldOf(field, seen);
+  for (const [property, field] of Object.entries(schema.properties)) {
+    fields[property] = fieldOf(field, seen);
   }
   return {
     fields,
@@ -281,7 +281,7 @@ for (const groupVersion of groupVersions) {
       : `apis__${groupVersion.replace('/', '__')}`
   }_openapi.json`;
   const { components } = JSON.parse(
-    readFileSync(path.join(folder, file), 'utf8'),
+    readFileSync(path.join(specFolder, file), 'utf8'),
   );
   const queue = [];
   for (const [name, schema] of Object.entries(components.schemas)) {
