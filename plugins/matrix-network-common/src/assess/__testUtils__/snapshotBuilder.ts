@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { healthySnapshot, specOf } from '../../contract/__testUtils__/deployment';
+import {
+  healthySnapshot,
+  specOf,
+} from '../../contract/__testUtils__/deployment';
 import { Finding } from '../../health/Finding';
 import { NetworkPolicy, NetworkPolicySpec } from '../../kubernetes/types';
 import {

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  found,
+  networkPlugin,
+  perfectSnapshot,
+  unread,
+} from '../__testUtils__/snapshotBuilder';
+import { cniNotEnforcing } from './cniNotEnforcing';
+
+describe('cni-not-enforcing', () => {
+  const flannel = perfectSnapshot(undefined, {
+    controllers: [
+      networkPlugin('kube-flannel-ds', {
+        namespace: 'kube-flannel',
+        podLabels: { app: 'flannel' },
+        images: ['docker.io/flannel/flannel:v0.25.1'],
+      }),
+    ],
+  });
+
+  it('says that Flannel alone isolates nothing', () => {
+    const [finding] = found(cniNotEnforcing, flannel);
+    expect(finding).toMatchObject({
+      severity: 'critical',
+      title: 'Flannel does not enforce policies: nothing is isolated',
+    });
+    expect(finding.cause).toContain('kube-flannel/kube-flannel-ds');
+  });
+
+  it('finds nothing with Calico, and says nothing unread', () => {
+    expect(found(cniNotEnforcing, perfectSnapshot())).toEqual([]);
+    expect(found(cniNotEnforcing, unread(flannel, 'daemonSets'))).toEqual([]);
+  });
+});

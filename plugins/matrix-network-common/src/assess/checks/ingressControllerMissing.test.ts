@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  found,
+  perfectSnapshot,
+  unread,
+} from '../__testUtils__/snapshotBuilder';
+import { ingressControllerMissing } from './ingressControllerMissing';
+
+describe('ingress-controller-missing', () => {
+  const without = perfectSnapshot(undefined, { controllers: [] });
+
+  it('says what does not work without it', () => {
+    expect(found(ingressControllerMissing, without)).toMatchObject([
+      { severity: 'critical', title: 'The ingress controller is missing' },
+    ]);
+  });
+
+  it('finds nothing where it runs, or where nobody may look', () => {
+    expect(found(ingressControllerMissing, perfectSnapshot())).toEqual([]);
+    expect(
+      found(
+        ingressControllerMissing,
+        unread(without, 'daemonSets', {
+          status: 'forbidden',
+          verb: 'list',
+          resource: 'daemonsets.apps',
+        }),
+      ),
+    ).toEqual([]);
+  });
+});
