@@ -20,6 +20,7 @@ import { FlowSet } from './allowedFlows';
 import { compilePolicies, PolicyEngine } from './PolicyEngine';
 import {
   cluster,
+  clusterWithEverything,
   flowsOf,
   livePod,
   networkPolicy,
@@ -76,6 +77,17 @@ describe('against a second evaluator, over generated clusters', () => {
         expect(engine.problems).toEqual([]);
         expect(oneByOne(engine, input)).toEqual(expected);
         expect(allTogether(engine)).toEqual(expected);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("also on dual-stack pods and under administrators' policies, judged one by one and all together", () => {
+    fc.assert(
+      fc.property(clusterWithEverything, input => {
+        const engine = compilePolicies(input);
+        expect(engine.problems).toEqual([]);
+        expect(allTogether(engine)).toEqual(oneByOne(engine, input));
       }),
       { numRuns: 250 },
     );

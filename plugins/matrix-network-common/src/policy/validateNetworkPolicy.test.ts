@@ -303,6 +303,13 @@ describe('validateNetworkPolicy', () => {
     ]);
   });
 
+  it('reports a peer that is empty without its unknown field, both ways', () => {
+    expect(validateNetworkPolicy(withPeer({ podSelecter: {} }))).toEqual([
+      expect.objectContaining({ path: `${peerAt}.podSelecter` }),
+      expect.objectContaining({ path: peerAt, severity: 'invalid' }),
+    ]);
+  });
+
   it.each([[undefined], [null], ['text'], [[]], [{ metadata: 3 }]])(
     'says what is wrong with %j',
     object => {

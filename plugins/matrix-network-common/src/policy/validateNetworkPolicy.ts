@@ -80,12 +80,20 @@ export function readWithProblems<T>(
   if (result.success) {
     return { value: result.data, problems: [] };
   }
-  const identity = identityOf(object);
-  const problems = result.error.issues.flatMap(issue =>
-    problemsOfIssue(identity, issue),
-  );
+  // A check of several fields together runs only where each is right, so what
+  // is left without the unknown fields can have problems of its own.
   const withoutUnknown = loose.safeParse(object);
-  return { value: withoutUnknown.data, problems };
+  const identity = identityOf(object);
+  const issues = [
+    ...result.error.issues,
+    ...(withoutUnknown.error?.issues ?? []),
+  ];
+  const problems = new Map(
+    issues
+      .flatMap(issue => problemsOfIssue(identity, issue))
+      .map(problem => [`${problem.path} ${problem.message}`, problem]),
+  );
+  return { value: withoutUnknown.data, problems: [...problems.values()] };
 }
 
 export function readNetworkPolicy(object: unknown): {

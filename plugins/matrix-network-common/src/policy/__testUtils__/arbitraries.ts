@@ -17,6 +17,7 @@
 import fc from 'fast-check';
 
 import {
+  KubernetesObject,
   LabelSelector,
   LabelSelectorRequirement,
   NetworkPolicy,
@@ -174,6 +175,84 @@ export const cluster: fc.Arbitrary<PolicyInput> = fc.record({
   pods: fc.array(livePod, { minLength: 2, maxLength: 6 }),
   policies: fc.array(networkPolicy, { maxLength: 6 }),
 });
+
+const adminPort = fc.oneof(
+  fc.record({ portNumber: fc.record({ protocol, port: portNumber }) }),
+  fc.record({ namedPort: portName }),
+  fc.constant({ portRange: { protocol: 'TCP', start: 80, end: 400 } }),
+);
+
+const adminPeer = fc.oneof(
+  fc.record({ namespaces: namespaceSelector }),
+  fc.record({ pods: fc.record({ namespaceSelector, podSelector: selector }) }),
+);
+
+const adminEgressPeer = fc.oneof(
+  adminPeer,
+  fc.record({
+    networks: fc.uniqueArray(cidr, { minLength: 1, maxLength: 2 }),
+  }),
+  fc.constant({ nodes: {} }),
+);
+
+function adminRules<T>(
+  list: 'from' | 'to',
+  one: fc.Arbitrary<T>,
+  baseline: boolean,
+) {
+  const actions = baseline ? ['Allow', 'Deny'] : ['Allow', 'Deny', 'Pass'];
+  return fc.array(
+    fc.record(
+      {
+        action: fc.constantFrom(...actions),
+        [list]: fc.array(one, { minLength: 1, maxLength: 2 }),
+        ports: fc.array(adminPort, { maxLength: 2 }),
+      },
+      { requiredKeys: ['action', list] },
+    ),
+    { maxLength: 2 },
+  );
+}
+
+function adminPolicy(baseline: boolean): fc.Arbitrary<KubernetesObject> {
+  return fc
+    .tuple(
+      fc.uuid(),
+      fc.constantFrom(1, 2, 3),
+      adminPeer,
+      adminRules('from', adminPeer, baseline),
+      adminRules('to', adminEgressPeer, baseline),
+    )
+    .map(([name, priority, subject, ingress, egress]) => ({
+      apiVersion: 'policy.networking.k8s.io/v1alpha1',
+      kind: baseline ? 'BaselineAdminNetworkPolicy' : 'AdminNetworkPolicy',
+      metadata: { name },
+      spec: { ...(!baseline && { priority }), subject, ingress, egress },
+    }));
+}
+
+const v4 = fc.constantFrom('10.0.0.4', '10.0.0.5', '10.0.1.1', '10.1.0.1');
+const v6 = fc.constantFrom('fd00::4', 'fd00::5', '2001:db8::1');
+
+/** With pods of two addresses, and administrators' policies. */
+export const clusterWithEverything: fc.Arbitrary<PolicyInput> = fc
+  .tuple(
+    cluster,
+    fc.array(
+      fc.oneof(fc.tuple(v4, v6), fc.tuple(v6, v4), fc.tuple(v4), fc.tuple(v6)),
+      {
+        minLength: 6,
+        maxLength: 6,
+      },
+    ),
+    fc.array(adminPolicy(false), { maxLength: 3 }),
+    fc.array(adminPolicy(true), { maxLength: 1 }),
+  )
+  .map(([input, addresses, admin, baseline]) => ({
+    ...input,
+    pods: input.pods.map((pod, index) => ({ ...pod, ips: addresses[index] })),
+    adminPolicies: [...admin, ...baseline],
+  }));
 
 /** Ports beside the declared ones, and addresses outside. */
 export const tries = {
