@@ -66,6 +66,12 @@ function certificatesOf(issuer: IssuerSnapshot, { certificates }: Snapshot) {
   ).length;
 }
 
+function comeFrom(certificates: number): string {
+  return `${count(certificates, 'certificate')} ${
+    certificates === 1 ? 'comes' : 'come'
+  }`;
+}
+
 /** Nothing can be issued from it. A refused e-mail has a finding of its own. */
 export const issuerNotReady: Check = {
   code: 'issuer-not-ready',
@@ -91,10 +97,9 @@ export const issuerNotReady: Check = {
           title: `Issuer ${issuer.name} is not ready`,
           cause: `${known ? `${known.cause}. ` : ''}${
             reason ? `${reason}: ` : ''
-          }${text} ${count(
+          }${text} ${comeFrom(
             certificatesOf(issuer, context.snapshot),
-            'certificate',
-          )} come from it.`,
+          )} from it.`,
           remedy:
             known?.remedy ??
             `See its status: kubectl describe ${issuer.kind.toLowerCase()} ${

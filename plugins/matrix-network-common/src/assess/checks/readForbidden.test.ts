@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  found,
+  perfectSnapshot,
+  unread,
+} from '../__testUtils__/snapshotBuilder';
+import { readForbidden } from './readForbidden';
+
+describe('read-forbidden', () => {
+  it('names verb, resource and namespace', () => {
+    const [finding] = found(
+      readForbidden,
+      unread(perfectSnapshot(), 'certificates', {
+        status: 'forbidden',
+        verb: 'list',
+        resource: 'certificates.cert-manager.io',
+        namespace: 'matrix',
+      }),
+    );
+    expect(finding.title).toBe(
+      'The portal may not list certificates.cert-manager.io in namespace matrix',
+    );
+    expect(finding.remedy).toContain('Role');
+  });
+
+  it('finds nothing where all may be read', () => {
+    expect(found(readForbidden, perfectSnapshot())).toEqual([]);
+  });
+});
