@@ -77,7 +77,7 @@ describe('The connectivity contract', () => {
     expect(row('N20')).toMatchObject({
       source: 'Redis, MinIO, ClamAV',
       destination: 'the internet',
-      ports: 'any; any but TCP 443',
+      ports: 'any; for some ends not TCP 443',
     });
   });
 

@@ -70,16 +70,50 @@ export function describePorts(ports: ContractPorts): string {
   }
 }
 
-function listPorts(ports: readonly ContractPort[]): string {
+/** Ports by protocol, each once and in order. */
+export function listPorts(ports: readonly ContractPort[]): string {
   const protocols = [...new Set(ports.map(({ protocol }) => protocol))];
   return protocols
     .map(protocol => {
       const numbers = ports
         .filter(port => port.protocol === protocol)
+        .sort((a, b) => a.port - b.port)
         .map(({ port, endPort }) => (endPort ? `${port}-${endPort}` : port));
       return `${protocol} ${[...new Set(numbers)].join(', ')}`;
     })
     .join('; ');
+}
+
+function samePort(a: ContractPort, b: ContractPort): boolean {
+  return (
+    a.protocol === b.protocol && a.port === b.port && a.endPort === b.endPort
+  );
+}
+
+/** What several flows say of ports, put together: the flows of a row differ by their ends. */
+function describeAllPorts(all: readonly ContractPorts[]): string {
+  const listed = all.flatMap(one => (one.kind === 'listed' ? one.ports : []));
+  const exceptions = all.flatMap(one =>
+    one.kind === 'every' ? [one.except] : [],
+  );
+  if (exceptions.length === 0) {
+    const own = all.filter(({ kind }) => kind === 'endpoint').slice(0, 1);
+    return [
+      ...(listed.length > 0 ? [listPorts(listed)] : []),
+      ...own.map(describePorts),
+    ].join('; ');
+  }
+  const common = exceptions[0].filter(port =>
+    exceptions.every(except => except.some(other => samePort(port, other))),
+  );
+  const some = exceptions
+    .flat()
+    .filter(port => !common.some(other => samePort(port, other)));
+  return [
+    describePorts({ kind: 'every', except: common }),
+    ...(some.length > 0 ? [`for some ends not ${listPorts(some)}`] : []),
+    ...(listed.length > 0 ? [`for some ends ${listPorts(listed)}`] : []),
+  ].join('; ');
 }
 
 /** What several flows share of an end or of their ports, each said once. */
@@ -87,12 +121,11 @@ export function describeAll(
   flows: readonly ContractFlow[],
   part: 'sources' | 'destinations' | 'ports',
 ): string {
-  const texts = flows.flatMap(flow =>
-    part === 'ports'
-      ? [describePorts(flow.ports)]
-      : flow[part].map(describePeer),
-  );
-  return [...new Set(texts)].join(part === 'ports' ? '; ' : ', ');
+  if (part === 'ports') {
+    return describeAllPorts(flows.map(({ ports }) => ports));
+  }
+  const texts = flows.flatMap(flow => flow[part].map(describePeer));
+  return [...new Set(texts)].join(', ');
 }
 
 function assertNever(value: never): never {

@@ -63,6 +63,7 @@ function toHealth({
   row,
   outcome,
   explanation,
+  broken,
 }: ContractJudgement): ContractRowHealth {
   return {
     row: row.id,
@@ -74,6 +75,7 @@ function toHealth({
     policies: row.policies,
     outcome,
     explanation,
+    ...(broken && { broken }),
     sourceWorkloads: workloadsIn(row.flows.flatMap(({ sources }) => sources)),
     destinationWorkloads: workloadsIn(
       row.flows.flatMap(({ destinations }) => destinations),

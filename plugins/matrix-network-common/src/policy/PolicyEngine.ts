@@ -184,15 +184,16 @@ class CompiledEngine implements PolicyEngine {
 
   distinctAddresses(pod: ObjectRef, cidrs: readonly string[]) {
     const { ingress, egress } = this.rulesOf(this.resolve(pod));
-    return cidrs.flatMap(cidr => {
+    const blocks = cidrs.map(cidr => {
       const block = parseBlock(cidr);
       if (!block) {
         throw new InputError(
           `"${cidr}" is not a CIDR block such as 10.0.0.0/8 or 2001:db8::/32`,
         );
       }
-      return distinctAddresses([...ingress, ...egress], block);
+      return block;
     });
+    return distinctAddresses([...ingress, ...egress], blocks);
   }
 
   withPod(pod: PolicyPod): PolicyEngine {

@@ -18,7 +18,7 @@ import { Protocol } from '../kubernetes/types';
 import { AddressBlock, addressAt, parseAddress, parseBlock } from './addresses';
 import { RuleSet, Endpoint } from './compiled';
 import { Direction } from './types';
-import { blocksOfPolicies, boundariesOf } from './vocabulary';
+import { blocksOfPolicies, boundariesOf, intervalOf } from './vocabulary';
 
 function portStarts(
   policies: readonly RuleSet[],
@@ -58,15 +58,25 @@ export function distinctPorts(
   return [...new Set([...declared, ...starts])].filter(port => port <= 65535);
 }
 
-/** One address of each part of a block in which no ipBlock of the policies makes a difference. */
+/** Addresses of the blocks, one of each part of the address space in which no ipBlock of the policies makes a difference. */
 export function distinctAddresses(
   policies: readonly RuleSet[],
-  block: AddressBlock,
+  blocks: readonly AddressBlock[],
 ): string[] {
-  const inside = boundariesOf(blocksOfPolicies(policies)).filter(
-    position => block.first < position && position <= block.last,
-  );
-  return [block.first, ...inside].map(addressAt);
+  const boundaries = boundariesOf(blocksOfPolicies(policies));
+  const byPart = new Map<string, bigint>();
+  blocks.forEach(({ first, last, family }) => {
+    const inside = boundaries.filter(
+      position => first < position && position <= last,
+    );
+    [first, ...inside].forEach(position => {
+      const part = `${family} ${intervalOf(boundaries, { position })}`;
+      if (!byPart.has(part)) {
+        byPart.set(part, position);
+      }
+    });
+  });
+  return [...byPart.values()].map(addressAt);
 }
 
 const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];

@@ -112,7 +112,7 @@ function mergeBoundaries(
  */
 export function intervalOf(
   boundaries: readonly bigint[],
-  address: Address,
+  address: Pick<Address, 'position'>,
 ): string {
   let low = 0;
   let high = boundaries.length;

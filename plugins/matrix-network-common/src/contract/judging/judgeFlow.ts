@@ -76,14 +76,32 @@ function addressesOpposite(
     .map(ip => ({ end: { ip } }));
 }
 
+function keyOf({ end, port }: ContractEnd, { engine }: JudgeContext): string {
+  return isPod(end) ? `pod ${engine.groupOf(end)}` : `${end.ip} ${port}`;
+}
+
+/** Two of each group of pods: enough for a pair within the group, too. */
+function distinctEnds(
+  ends: readonly ContractEnd[],
+  context: JudgeContext,
+): ContractEnd[] {
+  const counts = new Map<string, number>();
+  return ends.filter(end => {
+    const key = keyOf(end, context);
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= 2;
+  });
+}
+
 function pairsOf(
   source: ExpandedPeer,
   destination: ExpandedPeer,
   row: ContractRow,
   context: JudgeContext,
 ): Pair[] {
-  const sources = source.ends;
-  const destinations = destination.ends;
+  const sources = distinctEnds(source.ends, context);
+  const destinations = distinctEnds(destination.ends, context);
   const pairs = sources.flatMap(from => destinations.map(to => ({ from, to })));
   const { ranges: sourceRanges } = source;
   const { ranges: destinationRanges } = destination;
@@ -103,10 +121,6 @@ function pairsOf(
       )
     : [];
   return [...pairs, ...inbound, ...outbound];
-}
-
-function keyOf({ end, port }: ContractEnd, { engine }: JudgeContext): string {
-  return isPod(end) ? `pod ${engine.groupOf(end)}` : `${end.ip} ${port}`;
 }
 
 function sameEnd(a: FlowEndpoint, b: FlowEndpoint): boolean {

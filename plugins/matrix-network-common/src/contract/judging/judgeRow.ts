@@ -14,9 +14,11 @@
  * limitations under the License.
  */
 
+import { BrokenFlows } from '../../health/Health';
 import { FlowEndpoint } from '../../policy';
 import { ContractRow } from '../ContractRow';
 import { flowsOf } from '../flowsOf';
+import { brokenFlows } from './brokenFlows';
 import { judgeFlow, JudgedFlow } from './judgeFlow';
 import { JudgeContext } from './JudgeContext';
 
@@ -28,6 +30,8 @@ export interface ContractJudgement {
   explanation: string;
   /** Flows that are against the row, at most 20 of them. */
   violations: readonly JudgedFlow[];
+  /** What all of those flows have in common; only for `violated`. */
+  broken?: BrokenFlows;
   /** How many flows were judged; flows that no policy can tell apart count once. */
   judged: number;
 }
@@ -71,6 +75,7 @@ function violated(
   row: ContractRow,
   violations: readonly JudgedFlow[],
   judged: number,
+  context: JudgeContext,
 ): ContractJudgement {
   const [first, ...others] = violations;
   const what =
@@ -86,6 +91,7 @@ function violated(
     judged,
     outcome: 'violated',
     violations: violations.slice(0, MAX_VIOLATIONS),
+    broken: brokenFlows(violations, context),
     explanation: `${describeFlow(first)} ${what}. ${
       first.verdict.sentence
     }${more}`,
@@ -120,7 +126,7 @@ export function judgeRow(
   const right = row.expectation === 'mustWork' ? 'allowed' : 'denied';
   const violations = judged.filter(({ verdict }) => verdict.outcome === wrong);
   if (violations.length > 0) {
-    return violated(row, violations, judged.length);
+    return violated(row, violations, judged.length, context);
   }
   const undecided = describeUndecided(judged);
   const example = judged.find(({ verdict }) => verdict.outcome === right);

@@ -1,0 +1,66 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { BrokenFlows } from '../../health/Health';
+import { FlowEndpoint } from '../../policy';
+import { workload } from '../../workloads/catalogue';
+import { workloadOfPod } from '../../workloads/workloadOfPod';
+import { ContractPort } from '../ContractRow';
+import { listPorts } from '../describeFlow';
+import { JudgeContext } from './JudgeContext';
+import { JudgedFlow } from './judgeFlow';
+
+/** An end as people say it: the workload, else the namespace or the address. */
+function endText(
+  end: FlowEndpoint,
+  { snapshot, synthetic }: JudgeContext,
+): string {
+  if ('ip' in end) {
+    return end.ip;
+  }
+  const { namespace, name } = end;
+  if (namespace === synthetic.otherNamespace.namespace) {
+    return 'pods of any other namespace';
+  }
+  const pod = snapshot.pods.find(
+    one => one.namespace === namespace && one.name === name,
+  );
+  const id = pod && workloadOfPod(pod, snapshot.namespace);
+  if (id) {
+    return workload(id).title;
+  }
+  return namespace === snapshot.namespace
+    ? 'pods of no workload'
+    : `pods of namespace ${namespace}`;
+}
+
+/** What flows that are against a row of the contract have in common, in words. */
+export function brokenFlows(
+  flows: readonly JudgedFlow[],
+  context: JudgeContext,
+): BrokenFlows {
+  const ends = (side: 'from' | 'to') => [
+    ...new Set(flows.map(({ flow }) => endText(flow[side], context))),
+  ];
+  const ports = flows.map(
+    ({ flow: { port, protocol } }): ContractPort => ({ port, protocol }),
+  );
+  return {
+    sources: ends('from'),
+    destinations: ends('to'),
+    ports: listPorts(ports),
+  };
+}
