@@ -83,10 +83,10 @@ describe('assess', () => {
         .filter(({ severity }) => severity === 'critical')
         .map(({ code }) => code),
     ).toEqual([
-      'cert-manager-missing',
-      'contract-violated',
-      'ingress-controller-missing',
       'policy-missing',
+      'contract-violated',
+      'cert-manager-missing',
+      'ingress-controller-missing',
     ]);
     expect(health.policies.every(({ state }) => state === 'missing')).toBe(
       true,

@@ -31,10 +31,39 @@ const statusRank: Readonly<Record<HealthStatus, number>> = {
   healthy: 3,
 };
 
-/** Orders findings, the worst first, and those of one severity by what they are about. @public */
+/** Of one severity: what leaves things open or cut off comes first, then its causes. */
+const firstCodes = [
+  'default-deny-missing',
+  'policy-missing',
+  'contract-violated',
+  'foreign-policy-widens-contract',
+  'key-vault-exposed-label',
+  'cni-not-enforcing',
+  'policy-edited',
+  'certificate-expired',
+  'certificate-not-issued',
+  'certificate-expiring',
+];
+
+/** The vault of recovery keys is what people must hear of first. */
+function isAboutKeyVault({ subject, workloads }: Finding): boolean {
+  return (
+    subject.name.startsWith('key-vault') ||
+    (workloads.length > 0 && workloads.every(id => id === 'key-vault'))
+  );
+}
+
+function codeRank({ code }: Finding): number {
+  const rank = firstCodes.indexOf(code);
+  return rank < 0 ? firstCodes.length : rank;
+}
+
+/** Orders findings, the worst first; of one severity those on key_vault, then by what they are about. @public */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     severityRank[a.severity] - severityRank[b.severity] ||
+    Number(isAboutKeyVault(b)) - Number(isAboutKeyVault(a)) ||
+    codeRank(a) - codeRank(b) ||
     a.code.localeCompare(b.code) ||
     a.subject.name.localeCompare(b.subject.name)
   );

@@ -74,16 +74,47 @@ export function newlyBroken(
   return after.filter(row => isBroken(row) && !known.has(row.row));
 }
 
-/** Workloads at either end of the rows. */
+/** Workloads at either end of the flows that are against the rows. */
 export function workloadsOfRows(
   rows: readonly ContractRowHealth[],
 ): WorkloadId[] {
   return [
     ...new Set(
-      rows.flatMap(({ sourceWorkloads, destinationWorkloads }) => [
-        ...destinationWorkloads,
-        ...sourceWorkloads,
-      ]),
+      rows.flatMap(
+        ({ broken, sourceWorkloads, destinationWorkloads }) =>
+          broken?.workloads ?? [...destinationWorkloads, ...sourceWorkloads],
+      ),
     ),
   ];
+}
+
+/** The ends that are concerned: of a broken row, those of the flows against it. */
+export function concernedEnds(
+  row: ContractRowHealth,
+  side: 'sources' | 'destinations',
+): readonly string[] {
+  const named = side === 'sources' ? row.source : row.destination;
+  return row.broken?.[side] ?? named.split(', ');
+}
+
+/** Ends of several rows for a title: up to three by name, more by number. */
+export function endsTitle(
+  rows: readonly ContractRowHealth[],
+  side: 'sources' | 'destinations',
+): string {
+  const ends = [...new Set(rows.flatMap(row => concernedEnds(row, side)))];
+  const others = ends.filter(end => end.startsWith('pods of '));
+  const named = ends.filter(end => !end.startsWith('pods of '));
+  const more = others.length > 1 ? ['pods of other namespaces'] : others;
+  return named.length > 3
+    ? list([`${named.length} workloads`, ...more])
+    : list([...named, ...more]);
+}
+
+/** `TCP 5432`; longer lists are left to the contract's own page. */
+export function portsTitle(
+  rows: readonly ContractRowHealth[],
+): string | undefined {
+  const ports = [...new Set(rows.map(row => row.broken?.ports ?? row.ports))];
+  return ports.length === 1 && ports[0].length <= 16 ? ports[0] : undefined;
 }

@@ -117,6 +117,17 @@ export interface WorkloadHealth {
   status: HealthStatus;
 }
 
+/** Which flows are against a row of the contract, in words: rows name more ends than are concerned. @public */
+export interface BrokenFlows {
+  /** `PostgreSQL (main)`, `pods of namespace monitoring`, an address. */
+  sources: readonly string[];
+  destinations: readonly string[];
+  /** Ports that were tried and are against the row: `TCP 5432`. */
+  ports: string;
+  /** Workloads at either end. */
+  workloads: readonly WorkloadId[];
+}
+
 /** One row of the connectivity contract, judged. @public */
 export interface ContractRowHealth {
   /** `F3`, `N8`, … */
@@ -130,6 +141,8 @@ export interface ContractRowHealth {
   outcome: 'holds' | 'violated' | 'notJudgeable';
   /** One sentence: the rule that decides it, or what could not be found. */
   explanation: string;
+  /** Only for `violated`. */
+  broken?: BrokenFlows;
   sourceWorkloads: readonly WorkloadId[];
   destinationWorkloads: readonly WorkloadId[];
 }

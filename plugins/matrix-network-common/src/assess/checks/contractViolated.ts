@@ -18,29 +18,26 @@ import { ContractRowHealth } from '../../health/Health';
 import { AssessContext } from '../AssessContext';
 import { Check, Observation } from '../Check';
 import {
+  concernedEnds,
   cutRows,
-  flowText,
+  endsTitle,
   openedRows,
-  shortEnd,
+  portsTitle,
   workloadsOfRows,
 } from '../contractRowsText';
 import { count, list } from '../text';
 import { reapply } from './remedies';
 
-/** Rows that make one finding, under what it is about. */
-interface Group {
-  about: string;
-  rows: readonly ContractRowHealth[];
-}
-
-/** Rows by where they lead: one finding for each destination, not one for each row. */
-function byDestination(rows: readonly ContractRowHealth[]): Group[] {
+/** Rows by where their broken flows lead: one finding for each destination, not one for each row. */
+function byDestination(
+  rows: readonly ContractRowHealth[],
+): ContractRowHealth[][] {
   const groups = new Map<string, ContractRowHealth[]>();
   for (const row of rows) {
-    const group = groups.get(row.destination) ?? [];
-    groups.set(row.destination, [...group, row]);
+    const key = [...concernedEnds(row, 'destinations')].sort().join();
+    groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  return [...groups].map(([about, grouped]) => ({ about, rows: grouped }));
+  return [...groups.values()];
 }
 
 function isAboutKeyVault({ destinationWorkloads }: ContractRowHealth) {
@@ -79,20 +76,20 @@ function observe(
   };
 }
 
-function sourcesText(rows: readonly ContractRowHealth[]): string {
-  return list([...new Set(rows.map(({ source }) => shortEnd(source)))], 3);
-}
-
-function observeOpen({ about, rows }: Group, context: AssessContext) {
+function observeOpen(
+  rows: readonly ContractRowHealth[],
+  context: AssessContext,
+) {
+  const ports = portsTitle(rows);
   return observe(
     rows,
     {
-      title:
-        rows.length === 1
-          ? `${flowText(rows[0])} must not work, and does`
-          : `${shortEnd(about)} can be reached by ${sourcesText(
-              rows,
-            )}, which must not be`,
+      title: `${endsTitle(rows, 'destinations')} can be reached by ${endsTitle(
+        rows,
+        'sources',
+      )} ${
+        ports ? `on ${ports}, which must` : 'on ports that must'
+      } be closed to them`,
       remedy: `Look for the rule that lets it through in the explanation, and take it out; a policy that is missing or edited has a finding of its own. ${carriers(
         rows,
       )} ${rows.length === 1 ? 'carry the row' : 'carry the rows'}.`,
@@ -101,16 +98,18 @@ function observeOpen({ about, rows }: Group, context: AssessContext) {
   );
 }
 
-function observeCut({ about, rows }: Group, context: AssessContext) {
+function observeCut(
+  rows: readonly ContractRowHealth[],
+  context: AssessContext,
+) {
+  const ports = portsTitle(rows);
   return observe(
     rows,
     {
-      title:
-        rows.length === 1
-          ? `${flowText(rows[0])} must work, and is cut`
-          : `${shortEnd(about)} is cut off from ${sourcesText(
-              rows,
-            )}, which must reach it`,
+      title: `${endsTitle(rows, 'destinations')} is cut off from ${endsTitle(
+        rows,
+        'sources',
+      )}, which must reach it${ports ? ` on ${ports}` : ''}`,
       remedy: `Both ends need a policy that allows it, carried by ${carriers(
         rows,
       )}. ${reapply}, and check the labels of the pods that the explanation names.`,
@@ -171,9 +170,9 @@ export const contractViolated: Check = {
     return [
       ...(nothingApplied(context)
         ? observeAllOpen(opened, context)
-        : byDestination(opened).map(group => observeOpen(group, context))),
-      ...byDestination(cutRows(context.contract)).map(group =>
-        observeCut(group, context),
+        : byDestination(opened).map(rows => observeOpen(rows, context))),
+      ...byDestination(cutRows(context.contract)).map(rows =>
+        observeCut(rows, context),
       ),
     ];
   },

@@ -17,34 +17,44 @@
 import { BrokenFlows } from '../../health/Health';
 import { FlowEndpoint } from '../../policy';
 import { workload } from '../../workloads/catalogue';
+import { WorkloadId } from '../../workloads/types';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { ContractPort } from '../ContractRow';
 import { listPorts } from '../describeFlow';
 import { JudgeContext } from './JudgeContext';
 import { JudgedFlow } from './judgeFlow';
 
-/** An end as people say it: the workload, else the namespace or the address. */
-function endText(
+function workloadAt(
   end: FlowEndpoint,
-  { snapshot, synthetic }: JudgeContext,
-): string {
+  { snapshot }: JudgeContext,
+): WorkloadId | undefined {
+  if ('ip' in end) {
+    return undefined;
+  }
+  const pod = snapshot.pods.find(
+    ({ namespace, name }) => namespace === end.namespace && name === end.name,
+  );
+  return pod && workloadOfPod(pod, snapshot.namespace);
+}
+
+/** An end as people say it: the workload, else the namespace or the address. */
+function endText(end: FlowEndpoint, context: JudgeContext): string {
   if ('ip' in end) {
     return end.ip;
   }
-  const { namespace, name } = end;
-  if (namespace === synthetic.otherNamespace.namespace) {
-    return 'pods of any other namespace';
-  }
-  const pod = snapshot.pods.find(
-    one => one.namespace === namespace && one.name === name,
-  );
-  const id = pod && workloadOfPod(pod, snapshot.namespace);
+  const id = workloadAt(end, context);
   if (id) {
     return workload(id).title;
   }
-  return namespace === snapshot.namespace
-    ? 'pods of no workload'
-    : `pods of namespace ${namespace}`;
+  const { snapshot, synthetic } = context;
+  switch (end.namespace) {
+    case snapshot.namespace:
+      return 'pods of no workload';
+    case synthetic.otherNamespace.namespace:
+      return 'pods of any other namespace';
+    default:
+      return `pods of namespace ${end.namespace}`;
+  }
 }
 
 /** What flows that are against a row of the contract have in common, in words. */
@@ -58,7 +68,12 @@ export function brokenFlows(
   const ports = flows.map(
     ({ flow: { port, protocol } }): ContractPort => ({ port, protocol }),
   );
+  const workloads = flows.flatMap(
+    ({ flow }) =>
+      [flow.from, flow.to].flatMap(end => workloadAt(end, context) ?? []),
+  );
   return {
+    workloads: [...new Set(workloads)],
     sources: ends('from'),
     destinations: ends('to'),
     ports: listPorts(ports),
