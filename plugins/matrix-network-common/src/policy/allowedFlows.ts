@@ -15,7 +15,15 @@
  */
 
 import { Protocol } from '../kubernetes/types';
-import { Bits, emptyBits, forEachBit, hasBit, keepBits, setBit } from './bits';
+import {
+  Bits,
+  emptyBits,
+  forEachBit,
+  hasBit,
+  keepBits,
+  setBit,
+  weigh,
+} from './bits';
 import { Endpoint, PodEndpoint } from './compiled';
 import { outsideEndpoint } from './endpoints';
 import { EngineState } from './engineState';
@@ -94,18 +102,11 @@ function endsOf(grouping: Grouping, addresses: readonly string[]): End[] {
 }
 
 class EndsOfBits implements EndSet {
-  readonly size: number;
-
   constructor(
     private readonly ends: readonly End[],
     private readonly bits: Bits,
-  ) {
-    let size = 0;
-    forEachBit(bits, index => {
-      size += ends[index].members.length || 1;
-    });
-    this.size = size;
-  }
+    readonly size: number,
+  ) {}
 
   *[Symbol.iterator](): Iterator<FlowEndpoint> {
     for (const [index, { endpoint, members }] of this.ends.entries()) {
@@ -175,13 +176,14 @@ export function* allowedFlows(
   const space = new EndSpace(ends, grouping.vocabulary);
   const reachability = new Reachability(space, state);
   const byGroup = indexesByGroup(ends);
+  const weights = Uint32Array.from(ends, ({ members }) => members.length || 1);
   const inNamespace =
     namespace === undefined ? undefined : space.podBits({}, namespace);
   const oneAddressEach = byGroup.size === ends.length;
   for (const indexes of byGroup.values()) {
     const [index] = indexes;
     const end = ends[index];
-    const to = new EndsOfBits([end], Uint32Array.of(1));
+    const to = new EndsOfBits([end], Uint32Array.of(1), weights[index]);
     for (const tried of portsOf(end, ports)) {
       const sources = oneAddressEach
         ? reachability.sourcesOf(index, tried.port, tried.protocol)
@@ -189,7 +191,7 @@ export function* allowedFlows(
       if (inNamespace && !hasBit(inNamespace, index)) {
         keepBits(sources, inNamespace);
       }
-      const from = new EndsOfBits(ends, sources);
+      const from = new EndsOfBits(ends, sources, weigh(sources, weights));
       const own = hasBit(sources, index) ? to.size : 0;
       const pairs = from.size * to.size - own;
       if (pairs > 0) {

@@ -80,3 +80,17 @@ export function forEachBit(bits: Bits, visit: (index: number) => void): void {
     }
   }
 }
+
+/** Sum of the weights of what is in a set. */
+export function weigh(bits: Bits, weights: Uint32Array): number {
+  let sum = 0;
+  for (let word = 0; word < bits.length; word++) {
+    let rest = bits[word];
+    while (rest !== 0) {
+      const lowest = rest & -rest;
+      sum += weights[word * WORD + 31 - Math.clz32(lowest)];
+      rest ^= lowest;
+    }
+  }
+  return sum;
+}
