@@ -59,7 +59,7 @@ function stateOf(
   return telling || hasFailed(certificate, issuer) ? 'failed' : 'issuing';
 }
 
-/** Workloads behind routes that the certificate serves, and the one it is named after. */
+/** Workloads behind routes that the certificate serves; without any, the one it is named after (`coturn-tls`). */
 function workloadsServed(
   certificate: CertificateSnapshot,
   routes: readonly RouteHealth[],

@@ -100,7 +100,7 @@ function counted(value: number, unit: string): string {
 
 /** `3 days`, `5 hours`: how long something takes or took, in the largest unit that fits. */
 export function spanText(spanMillis: number): string {
-  const minutes = Math.round(Math.abs(spanMillis) / 60_000);
+  const minutes = Math.floor(Math.abs(spanMillis) / 60_000);
   if (minutes < 60) {
     return counted(minutes, 'minute');
   }

@@ -18,7 +18,6 @@ import { findRelease } from '../../releases';
 import { Check } from '../Check';
 import { findCertManager } from '../certManager';
 import { list } from '../text';
-import { reapply } from './remedies';
 
 /** Without a CA in its webhooks every write of a cert-manager object fails. */
 export const certManagerWebhookNoCa: Check = {
@@ -64,7 +63,7 @@ export const certManagerWebhookNoCa: Check = {
         remedy:
           wrongImage && cainjector
             ? `Give it its own image: kubectl -n ${cainjector.namespace} set image deployment/${cainjector.name} '*=${right}'; or re-apply the stack, which mends it.`
-            : `See whether the cainjector runs: kubectl -n ${controller.namespace} logs deployment/cert-manager-cainjector. ${reapply} if it is missing.`,
+            : `See whether the cainjector runs: kubectl -n ${controller.namespace} logs deployment/cert-manager-cainjector. If it is missing, re-apply the stack.`,
         workloads: ['cert-manager'],
       },
     ];

@@ -16,6 +16,7 @@
 
 import {
   aCertificate,
+  challenged,
   found,
   inDays,
   perfectSnapshot,
@@ -53,6 +54,25 @@ describe('certificate-expiring', () => {
     [90, -1, []],
   ])('of %d days lifetime, %d left: %j', (lifetime, days, expected) => {
     expect(left(days, lifetime)).toEqual(expected);
+  });
+
+  it('says what keeps it from being renewed', () => {
+    const [finding] = found(
+      certificateExpiring,
+      perfectSnapshot(undefined, {
+        certificates: [
+          {
+            ...challenged(
+              "Waiting for HTTP-01 challenge propagation: failed to perform self check GET request 'http://chat.example.org/.well-known/acme-challenge/abc': dial tcp 203.0.113.9:80: connect: connection refused",
+            ),
+            notBefore: inDays(-85),
+            notAfter: inDays(5),
+          },
+        ],
+      }),
+    );
+    expect(finding.cause).toContain('cannot connect to port 80');
+    expect(finding.remedy).toContain('Forward port 80');
   });
 
   it('says how long is left and when it should have been renewed', () => {

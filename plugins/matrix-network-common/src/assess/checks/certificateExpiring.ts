@@ -16,15 +16,17 @@
 
 import { certificateSubject } from '../certificateSubject';
 import { lifetimeOf, spanText } from '../certificateLifetime';
-import { AssessedCertificate } from '../AssessContext';
+import { AssessContext, AssessedCertificate } from '../AssessContext';
+import { certificateCause } from '../certificateCause';
 import { Check, Observation } from '../Check';
 import { list } from '../text';
 
 function observe(
-  { certificate, health }: AssessedCertificate,
-  now: Date,
+  assessed: AssessedCertificate,
+  context: AssessContext,
 ): Observation[] {
-  const lifetime = lifetimeOf(certificate, now);
+  const { certificate, health } = assessed;
+  const lifetime = lifetimeOf(certificate, context.now);
   if (
     !lifetime ||
     lifetime.urgency === 'none' ||
@@ -32,6 +34,7 @@ function observe(
   ) {
     return [];
   }
+  const known = certificateCause(assessed, context);
   const left = spanText(lifetime.millisLeft);
   const used =
     lifetime.used === undefined
@@ -46,8 +49,10 @@ function observe(
         health.notAfter
       }${used}. cert-manager should have renewed it${
         health.renewalTime ? ` at ${health.renewalTime}` : ' by now'
-      }. It serves ${list(health.dnsNames)}.`,
-      remedy: `Renew it: cmctl -n ${health.namespace} renew ${health.name}. If that does not bring a new one, this tells why: cmctl -n ${health.namespace} status certificate ${health.name}`,
+      }. It serves ${list(health.dnsNames)}.${known ? ` ${known.cause}` : ''}`,
+      remedy:
+        known?.remedy ??
+        `Renew it: cmctl -n ${health.namespace} renew ${health.name}. If that does not bring a new one, this tells why: cmctl -n ${health.namespace} status certificate ${health.name}`,
       workloads: health.workloads,
     },
   ];
@@ -59,6 +64,6 @@ export const certificateExpiring: Check = {
   about:
     'No certificate is close to its end: 14 days of 90 warn, 7 of 90 are critical, shorter lifetimes in proportion.',
   needs: ['certificates'],
-  run: ({ certificates, now }) =>
-    certificates.flatMap(certificate => observe(certificate, now)),
+  run: context =>
+    context.certificates.flatMap(certificate => observe(certificate, context)),
 };

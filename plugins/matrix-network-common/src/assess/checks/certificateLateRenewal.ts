@@ -16,18 +16,29 @@
 
 import { certificateSubject } from '../certificateSubject';
 import { lifetimeOf, since, spanText } from '../certificateLifetime';
+import { certificateCause } from '../certificateCause';
 import { Check } from '../Check';
 
 /** cert-manager acts within minutes of the renewal time; later than this something is wrong. */
 const graceMillis = 60 * 60 * 1000;
+
+function lateness(cause: string | undefined, message: string | undefined) {
+  if (cause) {
+    return ` ${cause}`;
+  }
+  return message ? ` cert-manager says: ${message}` : '';
+}
 
 /** Its renewal time has passed. Once it is close to its end, that finding tells it all. */
 export const certificateLateRenewal: Check = {
   code: 'certificate-late-renewal',
   about: 'Every certificate is renewed when its renewal time has come.',
   needs: ['certificates'],
-  run: ({ certificates, now }) =>
-    certificates.flatMap(({ certificate, health }) => {
+  run: context =>
+    context.certificates.flatMap(assessed => {
+      const { certificate, health } = assessed;
+      const { now } = context;
+      const known = certificateCause(assessed, context);
       const late = since(certificate.renewalTime, now) ?? 0;
       if (
         late <= graceMillis ||
@@ -44,10 +55,12 @@ export const certificateLateRenewal: Check = {
           )} ago`,
           cause: `Its renewal time was ${
             health.renewalTime
-          }, and it still is the old one, with ${health.daysLeft} days left.${
-            health.message ? ` cert-manager says: ${health.message}` : ''
-          }`,
-          remedy: `See what keeps it: cmctl -n ${health.namespace} status certificate ${health.name}; and whether cert-manager runs: kubectl -n cert-manager get pods`,
+          }, and it still is the old one, with ${
+            health.daysLeft
+          } days left.${lateness(known?.cause, health.message)}`,
+          remedy:
+            known?.remedy ??
+            `See what keeps it: cmctl -n ${health.namespace} status certificate ${health.name}; and whether cert-manager runs: kubectl -n cert-manager get pods`,
           workloads: health.workloads,
         },
       ];

@@ -98,7 +98,7 @@ describe('certificate-not-issued', () => {
       severity: 'warning',
       title: 'Certificate chat is not issued yet',
     });
-    expect(finding.cause).toContain('for 3 minutes');
+    expect(finding.cause).toContain('for 2 minutes');
   });
 
   it('only warns while the old certificate still serves, and counts the attempts', () => {

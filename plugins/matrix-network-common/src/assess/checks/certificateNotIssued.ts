@@ -15,65 +15,17 @@
  */
 
 import { AssessContext, AssessedCertificate } from '../AssessContext';
-import { findAcmeCause } from '../acmeCauses';
-import { chainMessages, condition, issuerOf } from '../certificateChain';
+import { certificateCause, CertificateCause } from '../certificateCause';
+import { condition, issuerOf } from '../certificateChain';
 import { certificateSubject } from '../certificateSubject';
 import { since, spanText } from '../certificateLifetime';
 import { Check, Observation } from '../Check';
 import { list } from '../text';
 
-/** A built-in approver approves at once; a request that waits longer waits for somebody. */
-const approvalMillis = 2 * 60 * 1000;
-
-interface Explanation {
-  cause: string;
-  remedy: string;
-}
-
-function waitsForApproval(
-  { certificate }: AssessedCertificate,
-  now: Date,
-): Explanation | undefined {
-  const { request } = certificate;
-  const waited = since(request?.createdAt, now) ?? 0;
-  if (
-    !request ||
-    waited < approvalMillis ||
-    condition(request.conditions, 'Approved') ||
-    condition(request.conditions, 'Denied')
-  ) {
-    return undefined;
-  }
-  return {
-    cause: `CertificateRequest ${
-      request.name
-    } has been waiting for an approval for ${spanText(waited)}.`,
-    remedy: `Check that the cert-manager controller runs (its built-in approver approves), or approve it: cmctl -n ${certificate.namespace} approve ${request.name}`,
-  };
-}
-
-function knownCause(
-  assessed: AssessedCertificate,
-  context: AssessContext,
-): Explanation | undefined {
-  const { certificate } = assessed;
-  const issuer = issuerOf(certificate, context.snapshot.issuers);
-  for (const message of chainMessages(certificate, issuer)) {
-    const found = findAcmeCause(message);
-    if (found) {
-      return {
-        cause: `${found.cause}. ${message.from} says: ${message.text}`,
-        remedy: found.remedy,
-      };
-    }
-  }
-  return waitsForApproval(assessed, context.now);
-}
-
 function issuerMissing(
   { certificate }: AssessedCertificate,
   { snapshot }: AssessContext,
-): Explanation | undefined {
+): CertificateCause | undefined {
   if (
     snapshot.reads.issuers?.status !== 'ok' ||
     issuerOf(certificate, snapshot.issuers)
@@ -90,7 +42,7 @@ function issuerMissing(
   };
 }
 
-function otherwise(assessed: AssessedCertificate, now: Date): Explanation {
+function otherwise(assessed: AssessedCertificate, now: Date): CertificateCause {
   const { certificate, health } = assessed;
   const waited = since(
     certificate.request?.createdAt ??
@@ -127,7 +79,7 @@ function observe(
   const { health } = assessed;
   const explained =
     issuerMissing(assessed, context) ??
-    knownCause(assessed, context) ??
+    certificateCause(assessed, context) ??
     otherwise(assessed, context.now);
   const neverIssued = health.notAfter === undefined;
   const failed = health.state === 'failed';

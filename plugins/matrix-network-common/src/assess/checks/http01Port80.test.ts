@@ -17,6 +17,7 @@
 import {
   aSpec,
   anUnissued,
+  challenged,
   found,
   perfectSnapshot,
 } from '../__testUtils__/snapshotBuilder';
@@ -30,6 +31,22 @@ describe('http01-port80', () => {
     const [finding] = found(http01Port80, waiting, spec);
     expect(finding.severity).toBe('warning');
     expect(finding.cause).toContain('NodePort 30080');
+  });
+
+  it('says nothing of port 80 while the cause is another', () => {
+    expect(
+      found(
+        http01Port80,
+        perfectSnapshot(spec, {
+          certificates: [
+            challenged(
+              'Error presenting challenge: admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host and path already defined',
+            ),
+          ],
+        }),
+        spec,
+      ),
+    ).toEqual([]);
   });
 
   it('takes an issued certificate for proof that port 80 gets through', () => {

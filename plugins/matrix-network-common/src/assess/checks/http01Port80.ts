@@ -14,32 +14,48 @@
  * limitations under the License.
  */
 
-import { isTrue, issuerOf } from '../certificateChain';
+import { AssessContext, AssessedCertificate } from '../AssessContext';
+import { certificateCause } from '../certificateCause';
+import { issuerOf } from '../certificateChain';
 import { Check } from '../Check';
 import { list } from '../text';
 
+/** A certificate that waits for something else says nothing of port 80. */
+function isForAnotherReason(
+  certificate: AssessedCertificate,
+  context: AssessContext,
+): boolean {
+  const id = certificateCause(certificate, context)?.id;
+  return id !== undefined && id !== 'port-80-blocked';
+}
+
 /**
- * HTTP-01 behind a NodePort. A certificate that was issued proves that port 80
- * gets through after all, so only those that wait are spoken of.
+ * HTTP-01 behind a NodePort. One certificate that was issued proves that port
+ * 80 gets through after all, so it is spoken of while every one waits.
  */
 export const http01Port80: Check = {
   code: 'http01-port80',
   about:
     'Where certificates come over HTTP-01, port 80 reaches the ingress controller.',
   needs: ['certificates', 'issuers'],
-  run({ spec, snapshot, certificates }) {
-    const { exposure, nodePorts, port80Forwarded } = spec.ingress;
+  run(context) {
+    const { exposure, nodePorts, port80Forwarded } = context.spec.ingress;
     if (exposure !== 'nodePort' || port80Forwarded) {
       return [];
     }
-    const waiting = certificates.filter(
-      ({ certificate }) =>
-        !isTrue(certificate.conditions, 'Ready') &&
-        issuerOf(certificate, snapshot.issuers)?.solvers.some(
-          ({ type }) => type === 'http01',
-        ),
+    const overHttp01 = context.certificates.filter(({ certificate }) =>
+      issuerOf(certificate, context.snapshot.issuers)?.solvers.some(
+        ({ type }) => type === 'http01',
+      ),
     );
-    if (waiting.length === 0) {
+    const waiting = overHttp01.filter(({ health }) =>
+      ['issuing', 'failed'].includes(health.state),
+    );
+    if (
+      waiting.length === 0 ||
+      waiting.length < overHttp01.length ||
+      waiting.some(assessed => isForAnotherReason(assessed, context))
+    ) {
       return [];
     }
     const names = waiting.map(({ certificate }) => certificate.name);

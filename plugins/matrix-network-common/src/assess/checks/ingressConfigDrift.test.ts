@@ -54,7 +54,7 @@ describe('ingress-config-drift', () => {
     ).toMatchObject([{ severity: 'info' }]);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     { 'proxy-body-size': '1g' },
     { 'proxy-body-size': '0' },
     { 'proxy-read-timeout': '3600' },

@@ -21,7 +21,7 @@ const configured = (ingressConfig: Record<string, string>) =>
   found(ingressForwardedHeaders, perfectSnapshot(undefined, { ingressConfig }));
 
 describe('ingress-forwarded-headers', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { 'use-forwarded-headers': 'true' },
     {
       'use-forwarded-headers': 'true',
@@ -31,7 +31,7 @@ describe('ingress-forwarded-headers', () => {
     expect(configured(config)).toMatchObject([{ severity: 'warning' }]);
   });
 
-  it.each([
+  it.each<Record<string, string>>([
     {},
     { 'use-forwarded-headers': 'false' },
     { 'use-forwarded-headers': 'true', 'proxy-real-ip-cidr': '10.1.0.5/32' },

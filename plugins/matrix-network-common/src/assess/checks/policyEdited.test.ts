@@ -69,15 +69,12 @@ describe('policy-edited', () => {
   });
 
   it('only warns of an edit that changes no row', () => {
-    const [finding] = edit('allow-dns', spec => ({
+    const [finding] = edit('redis-access', spec => ({
       ...spec,
-      egress: [
-        ...(spec.egress ?? []),
-        {
-          to: [{ ipBlock: { cidr: '198.51.100.7/32' } }],
-          ports: [{ port: 53 }],
-        },
-      ],
+      ingress: (spec.ingress ?? []).map(rule => ({
+        ...rule,
+        ports: [...(rule.ports ?? []), { port: 16379 }],
+      })),
     }));
     expect(finding.severity).toBe('warning');
   });

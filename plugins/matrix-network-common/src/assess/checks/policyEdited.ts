@@ -55,6 +55,17 @@ function writerText(edits: readonly PolicyEdit[]): string {
   }.`;
 }
 
+/** `spec.ingress[2] was added, spec.podSelector was changed`. */
+function editsText(edits: readonly PolicyEdit[]): string {
+  const texts = edits.map(({ path, expected, actual }) => {
+    if (expected !== undefined && actual !== undefined) {
+      return `${path} was changed`;
+    }
+    return `${path} was ${actual === undefined ? 'taken out' : 'added'}`;
+  });
+  return list([...new Set(texts)]);
+}
+
 function effectOf(policy: PolicyHealth, context: AssessContext) {
   const live = context.livePolicies.get(policy.name);
   if (!live) {
@@ -85,9 +96,7 @@ function observe(policy: PolicyHealth, context: AssessContext): Observation {
       opened.length > 0 ? ' and lets through what must be cut' : ''
     }`,
     cause: [
-      `It differs from the stack in ${list(
-        policy.edits.map(({ path }) => path),
-      )}.`,
+      `Beside what the stack renders, ${editsText(policy.edits)}.`,
       writerText(policy.edits),
       ...effects,
     ].join(' '),

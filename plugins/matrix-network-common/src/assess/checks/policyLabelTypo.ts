@@ -25,7 +25,6 @@ import { AssessContext } from '../AssessContext';
 import { Check, Observation } from '../Check';
 import { NearMiss, nearMisses } from '../labelNeighbours';
 import { list } from '../text';
-import { reapply } from './remedies';
 
 interface PlacedSelector {
   path: string;
@@ -110,7 +109,7 @@ function observe(
     )} ${miss.pods.length === 1 ? 'has' : 'have'} ${miss.near}.`,
     remedy: asRendered
       ? `The policy is as the stack renders it: correct the label of the pods to ${miss.wanted}.`
-      : `Correct the label in the policy to ${miss.near}. If the policy belongs to the stack: ${reapply}.`,
+      : `Correct the label in the policy to ${miss.near}. A policy of the stack is mended by re-applying it.`,
     workloads: health?.workloads ?? [],
   };
 }

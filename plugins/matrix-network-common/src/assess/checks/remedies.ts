@@ -16,4 +16,4 @@
 
 /** How to bring the stack's own objects back; several remedies begin with it. */
 export const reapply =
-  "Re-apply the stack: Re-apply on the Matrix cluster's page, or the action matrix-network:stack:apply";
+  "Re-apply the stack (on the Matrix cluster's page, or by the action matrix-network:stack:apply)";
