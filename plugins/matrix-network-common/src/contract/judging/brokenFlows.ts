@@ -68,9 +68,8 @@ export function brokenFlows(
   const ports = flows.map(
     ({ flow: { port, protocol } }): ContractPort => ({ port, protocol }),
   );
-  const workloads = flows.flatMap(
-    ({ flow }) =>
-      [flow.from, flow.to].flatMap(end => workloadAt(end, context) ?? []),
+  const workloads = flows.flatMap(({ flow }) =>
+    [flow.from, flow.to].flatMap(end => workloadAt(end, context) ?? []),
   );
   return {
     workloads: [...new Set(workloads)],
