@@ -26,7 +26,7 @@ import {
 import { CertificateCheckPage } from './CertificateCheck';
 import { MatrixClusterNetwork } from './Cluster';
 import { FleetPage } from './Fleet';
-import { Body } from './Layout';
+import { Body, PageTitle } from './Layout';
 
 /** The pages below `/matrix-network`. The app's page frame is around them. */
 export function MatrixNetworkRoutes() {
@@ -41,6 +41,7 @@ export function MatrixNetworkRoutes() {
             element={
               <>
                 <BackLink />
+                <PageTitle title="Check a certificate" />
                 <CertificateCheckPage />
               </>
             }
@@ -55,18 +56,18 @@ function ClusterPage() {
   const { name = '' } = useParams();
   return (
     <>
-      <BackLink current={name} />
+      <BackLink />
+      <PageTitle title={name} />
       <MatrixClusterNetwork name={name} />
     </>
   );
 }
 
-function BackLink(props: { current?: string }) {
+function BackLink() {
   const root = useRouteRef(rootRouteRef)();
   return (
     <Typography variant="body2" component="nav" gutterBottom aria-label="Back">
       <Link to={root}>All Matrix clusters</Link>
-      {props.current && ` / ${props.current}`}
     </Typography>
   );
 }

@@ -24,7 +24,6 @@ export const matrixNetworkEntityContent = EntityContentBlueprint.make({
   params: {
     path: '/network',
     title: 'Network',
-    group: 'deployment',
     routeRef: entityContentRouteRef,
     filter: matrixNetworkEntityFilter,
     loader: () =>

@@ -60,8 +60,10 @@ export function workloadView(health: Health, id: string): WorkloadView {
     certificates: health.certificates.filter(certificate =>
       concerns(certificate.workloads),
     ),
-    inbound: contractRows(health, row => concerns(row.destinationWorkloads)),
-    outbound: contractRows(health, row => concerns(row.sourceWorkloads)),
+    inbound: contractRows(health, id, row =>
+      concerns(row.destinationWorkloads),
+    ),
+    outbound: contractRows(health, id, row => concerns(row.sourceWorkloads)),
   };
 }
 
@@ -85,11 +87,27 @@ function isMissingAndMeantFor(
 
 const outcomeOrder = { violated: 0, notJudgeable: 2, holds: 1 } as const;
 
+/** A row may be violated by flows between other workloads, and hold for this one. */
+function asSeenBy(id: string, row: ContractRowHealth): ContractRowHealth {
+  const { broken } = row;
+  if (!broken || broken.workloads.some(workload => workload === id)) {
+    return row;
+  }
+  return {
+    ...row,
+    outcome: 'holds',
+    broken: undefined,
+    explanation: `It holds for this workload. Elsewhere: ${row.explanation}`,
+  };
+}
+
 function contractRows(
   health: Health,
+  id: string,
   matches: (row: ContractRowHealth) => boolean,
 ): ContractRowHealth[] {
   return health.contract
     .filter(matches)
+    .map(row => asSeenBy(id, row))
     .sort((a, b) => outcomeOrder[a.outcome] - outcomeOrder[b.outcome]);
 }

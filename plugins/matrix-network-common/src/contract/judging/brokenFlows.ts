@@ -63,13 +63,17 @@ export function brokenFlows(
   context: JudgeContext,
 ): BrokenFlows {
   const ends = (side: 'from' | 'to') => [
-    ...new Set(flows.map(({ flow }) => endText(flow[side], context))),
+    ...new Set(
+      flows.flatMap(({ alike }) =>
+        alike[side].map(end => endText(end, context)),
+      ),
+    ),
   ];
   const ports = flows.map(
     ({ flow: { port, protocol } }): ContractPort => ({ port, protocol }),
   );
-  const workloads = flows.flatMap(({ flow }) =>
-    [flow.from, flow.to].flatMap(end => workloadAt(end, context) ?? []),
+  const workloads = flows.flatMap(({ alike }) =>
+    [...alike.from, ...alike.to].flatMap(end => workloadAt(end, context) ?? []),
   );
   return {
     workloads: [...new Set(workloads)],

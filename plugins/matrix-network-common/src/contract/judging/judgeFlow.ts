@@ -26,6 +26,8 @@ import { JudgeContext } from './JudgeContext';
 export interface JudgedFlow {
   flow: Flow;
   verdict: Verdict;
+  /** Ends that no policy tells apart from those of the flow: the verdict is theirs, too. */
+  alike: { from: readonly FlowEndpoint[]; to: readonly FlowEndpoint[] };
 }
 
 /** All that came out of judging one {@link ContractFlow}. */
@@ -94,6 +96,19 @@ function distinctEnds(
   });
 }
 
+/** All ends of a side by what policies can tell of them. */
+function endsByKey(
+  peers: readonly ExpandedPeer[],
+  context: JudgeContext,
+): Map<string, FlowEndpoint[]> {
+  const byKey = new Map<string, FlowEndpoint[]>();
+  for (const end of peers.flatMap(({ ends }) => ends)) {
+    const key = keyOf(end, context);
+    byKey.set(key, [...(byKey.get(key) ?? []), end.end]);
+  }
+  return byKey;
+}
+
 function pairsOf(
   source: ExpandedPeer,
   destination: ExpandedPeer,
@@ -158,14 +173,20 @@ export function judgeFlow(
   const pairs = from.flatMap(source =>
     to.flatMap(destination => pairsOf(source, destination, row, context)),
   );
+  const likeFrom = endsByKey(from, context);
+  const likeTo = endsByKey(to, context);
   const judged = distinctPairs(pairs, context).flatMap(pair => {
     const source = pair.from.end;
     const destination = pair.to.end;
     const own = pair.to.port ?? pair.from.port;
+    const alike = {
+      from: likeFrom.get(keyOf(pair.from, context)) ?? [source],
+      to: likeTo.get(keyOf(pair.to, context)) ?? [destination],
+    };
     return portsToTry(ports, own, context.engine, source, destination).map(
       ({ port, protocol }) => {
         const flow = { from: source, to: destination, port, protocol };
-        return { flow, verdict: context.engine.evaluate(flow) };
+        return { flow, alike, verdict: context.engine.evaluate(flow) };
       },
     );
   });

@@ -79,6 +79,10 @@ describe('MatrixClusterNetwork', () => {
       name: 'Violated flows',
     });
     expect(violated).toHaveTextContent('Blocked, but must work');
+    const user = userEvent.setup();
+    await user.click(
+      within(violated).getByRole('button', { name: 'What decides F6' }),
+    );
     expect(violated).toHaveTextContent('default-deny-all selects key-vault');
     expect(
       screen.getByRole('button', {

@@ -28,6 +28,7 @@ import {
 import { PoliciesSection } from '../Policies';
 import { WorkloadsSection } from '../Workloads';
 import { clusterFacts } from './clusterFacts';
+import { ForgetButton } from './ForgetButton';
 import {
   MatrixClusterLoader,
   MatrixClusterViewProps,
@@ -60,11 +61,17 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         facts={clusterFacts(detail, health)}
         onRefreshed={onRefreshed}
         actions={
-          <ReapplyButton
-            matrixCluster={name}
-            kubernetesCluster={kubernetesCluster}
-            onStarted={operation => setOperationId(operation.id)}
-          />
+          <>
+            <ReapplyButton
+              matrixCluster={name}
+              kubernetesCluster={kubernetesCluster}
+              onStarted={operation => setOperationId(operation.id)}
+            />
+            <ForgetButton
+              matrixCluster={name}
+              kubernetesCluster={kubernetesCluster}
+            />
+          </>
         }
       />
       <FindingsSection
@@ -91,6 +98,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
       <OperationsSection matrixCluster={name} onOpen={setOperationId} />
       <OperationDialog
         operationId={operationId}
+        onStarted={operation => setOperationId(operation.id)}
         onClose={() => {
           setOperationId(undefined);
           onRefreshed();

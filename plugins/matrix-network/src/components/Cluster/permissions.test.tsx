@@ -29,6 +29,7 @@ describe('MatrixClusterNetwork without permissions', () => {
       await screen.findByText('You may not run checks'),
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Forget' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
   });
 });

@@ -14,58 +14,53 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
 import { ContractRowHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { contractOutcomeWord } from '../../model';
 import { DataColumn, DataTable } from '../Layout';
 import { StatusLabel } from '../Status';
+import { ContractRowDetails } from './ContractRowDetails';
+import { endsOf, portsOf, shortEnds, shortPorts } from './rowText';
 
 type Row = ContractRowHealth;
 
 const outcome: DataColumn<Row> = {
   title: 'Verdict',
+  width: 200,
   render: row => <StatusLabel state={contractOutcomeWord(row)} />,
 };
-const source: DataColumn<Row> = {
-  title: 'From',
-  render: row => row.source,
-};
-const destination: DataColumn<Row> = {
-  title: 'To',
-  render: row => row.destination,
-};
-const rest: DataColumn<Row>[] = [
-  { title: 'Ports', noWrap: true, render: row => row.ports },
-  {
-    title: 'Why, and what decides it',
-    render: row => (
-      <>
-        <Typography variant="body2">{row.why}</Typography>
-        <Typography variant="body2" color="textSecondary">
-          {row.explanation}
-        </Typography>
-      </>
-    ),
-  },
-  {
-    title: 'Carried by',
-    render: row => row.policies.join(', ') || '–',
-  },
-];
 const id: DataColumn<Row> = {
   title: 'Flow',
+  width: 72,
   noWrap: true,
   isRowHeader: true,
   render: row => row.row,
 };
-
-const columnsBySides = {
-  both: [outcome, id, source, destination, ...rest],
-  source: [outcome, id, source, ...rest],
-  destination: [outcome, id, destination, ...rest],
+const source: DataColumn<Row> = {
+  title: 'From',
+  width: 'auto',
+  render: row => shortEnds(endsOf(row, 'sources')),
+};
+const destination: DataColumn<Row> = {
+  title: 'To',
+  width: 'auto',
+  render: row => shortEnds(endsOf(row, 'destinations')),
+};
+const ports: DataColumn<Row> = {
+  title: 'Ports',
+  width: 190,
+  render: row => shortPorts(portsOf(row)),
 };
 
-/** Rows of the contract with their verdicts. */
+const columnsBySides = {
+  both: [outcome, id, source, destination, ports],
+  source: [outcome, id, source, ports],
+  destination: [outcome, id, destination, ports],
+};
+
+/**
+ * Rows of the contract with their verdicts. A violated row names the ends whose
+ * flows are against it; opened, every row says all of it and what decides it.
+ */
 export function ContractTable(props: {
   rows: readonly Row[];
   label: string;
@@ -78,6 +73,10 @@ export function ContractTable(props: {
       columns={columnsBySides[props.sides]}
       rows={props.rows}
       rowKey={row => row.row}
+      details={{
+        label: row => `What decides ${row.row}`,
+        render: row => <ContractRowDetails row={row} />,
+      }}
     />
   );
 }

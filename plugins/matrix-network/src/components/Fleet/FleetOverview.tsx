@@ -32,16 +32,14 @@ const statuses: readonly HealthStatus[] = [
 
 const useStyles = makeStyles(theme => ({
   root: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(130px, 1fr))',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(2),
   },
   tile: {
     display: 'block',
     textAlign: 'left',
-    flex: '1 1 130px',
-    maxWidth: 240,
     padding: theme.spacing(1.5, 2),
     borderRadius: theme.shape.borderRadius,
     border: `1px solid ${theme.palette.divider}`,

@@ -18,32 +18,39 @@ import { LinkButton } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Button from '@material-ui/core/Button';
 import TextField from '@material-ui/core/TextField';
-import { makeStyles } from '@material-ui/core/styles';
 import { MatrixClusterSummary } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useId, useState } from 'react';
 import { useMatrixClusters } from '../../hooks';
 import { certificateCheckPath, rootRouteRef } from '../../routing';
-import { Section } from '../Layout';
+import { PageTitle, Section } from '../Layout';
 import { LoadError, Loading, NothingHere, RefreshError } from '../States';
 import { CreateButton } from './CreateButton';
 import { FleetFilter, filterClusters } from './filterClusters';
 import { FleetOverview } from './FleetOverview';
 import { FleetTable } from './FleetTable';
 
-const useStyles = makeStyles(theme => ({
-  actions: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
-    justifyContent: 'flex-end',
-    marginBottom: theme.spacing(2),
-  },
-}));
-
 /** All Matrix clusters, worst first. */
 export function FleetPage() {
-  const classes = useStyles();
   const root = useRouteRef(rootRouteRef)();
+  return (
+    <>
+      <PageTitle
+        title="Matrix networks"
+        actions={
+          <>
+            <LinkButton to={certificateCheckPath(root)} variant="outlined">
+              Check a certificate
+            </LinkButton>
+            <CreateButton />
+          </>
+        }
+      />
+      <FleetContent />
+    </>
+  );
+}
+
+function FleetContent() {
   const { value, error, loading, retry } = useMatrixClusters();
   if (loading) {
     return <Loading what="the Matrix clusters" rows={4} />;
@@ -56,12 +63,6 @@ export function FleetPage() {
   return (
     <>
       <RefreshError error={error} onRetry={retry} />
-      <div className={classes.actions}>
-        <LinkButton to={certificateCheckPath(root)}>
-          Check a certificate
-        </LinkButton>
-        <CreateButton />
-      </div>
       {value.length ? (
         <Fleet clusters={value} />
       ) : (

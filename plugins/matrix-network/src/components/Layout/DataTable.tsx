@@ -22,6 +22,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
+import { DataRow } from './DataRow';
 
 /** One column of a {@link DataTable}. */
 export interface DataColumn<T> {
@@ -32,9 +33,22 @@ export interface DataColumn<T> {
   noWrap?: boolean;
   /** Names the row for screen readers. */
   isRowHeader?: boolean;
+  /** A CSS width; with one on any column the others share what is left. */
+  width?: number | string;
 }
 
+/** What a row of a {@link DataTable} shows when it is opened. */
+export interface RowDetails<T> {
+  /** Names the button that opens it: "Details of F3". */
+  label: (row: T) => string;
+  render: (row: T) => ReactNode;
+}
+
+/** Narrower than this, a table with set widths scrolls instead of breaking every word. */
+const minimumWidth = 640;
+
 const useStyles = makeStyles(theme => ({
+  fixed: { tableLayout: 'fixed', minWidth: minimumWidth },
   head: {
     whiteSpace: 'nowrap',
     color: theme.palette.text.secondary,
@@ -42,15 +56,7 @@ const useStyles = makeStyles(theme => ({
     borderBottomColor: theme.palette.divider,
     padding: theme.spacing(1, 1.5),
   },
-  cell: {
-    verticalAlign: 'top',
-    padding: theme.spacing(1, 1.5),
-    fontWeight: 'normal',
-    wordBreak: 'normal',
-    lineHeight: 1.43,
-    overflowWrap: 'break-word',
-  },
-  noWrap: { whiteSpace: 'nowrap' },
+  opener: { width: 56 },
 }));
 
 /** A plain table with a caption for screen readers; scrolls sideways where it must. */
@@ -59,12 +65,18 @@ export function DataTable<T>(props: {
   columns: readonly DataColumn<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
+  details?: RowDetails<T>;
 }) {
   const classes = useStyles();
-  const { label, columns, rows, rowKey } = props;
+  const { label, columns, rows, rowKey, details } = props;
+  const fixed = columns.some(({ width }) => width !== undefined);
   return (
     <TableContainer tabIndex={0} role="group" aria-label={`${label}, table`}>
-      <Table size="small" aria-label={label}>
+      <Table
+        size="small"
+        aria-label={label}
+        className={fixed ? classes.fixed : undefined}
+      >
         <TableHead>
           <TableRow>
             {columns.map(column => (
@@ -73,30 +85,29 @@ export function DataTable<T>(props: {
                 align={column.align}
                 scope="col"
                 className={classes.head}
+                style={{ width: column.width }}
               >
                 {column.title}
               </TableCell>
             ))}
+            {details && (
+              <TableCell
+                scope="col"
+                className={`${classes.head} ${classes.opener}`}
+              >
+                Why
+              </TableCell>
+            )}
           </TableRow>
         </TableHead>
         <TableBody>
           {rows.map(row => (
-            <TableRow key={rowKey(row)} hover>
-              {columns.map(column => (
-                <TableCell
-                  key={column.title}
-                  align={column.align}
-                  className={`${classes.cell} ${
-                    column.noWrap ? classes.noWrap : ''
-                  }`}
-                  {...(column.isRowHeader
-                    ? { component: 'th', scope: 'row' }
-                    : {})}
-                >
-                  {column.render(row)}
-                </TableCell>
-              ))}
-            </TableRow>
+            <DataRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              details={details}
+            />
           ))}
         </TableBody>
       </Table>

@@ -18,5 +18,6 @@ export * from './CopyableCode';
 export * from './DataTable';
 export * from './Disclosure';
 export * from './Facts';
+export * from './PageTitle';
 export * from './Section';
 export * from './Body';

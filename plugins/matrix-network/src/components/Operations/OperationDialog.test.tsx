@@ -24,7 +24,11 @@ import { OperationsSection } from './OperationsSection';
 describe('OperationDialog', () => {
   it('shows the lines, the cause of the failure and the conflicts', async () => {
     renderWithApi(
-      <OperationDialog operationId={failedOperation.id} onClose={() => {}} />,
+      <OperationDialog
+        operationId={failedOperation.id}
+        onClose={() => {}}
+        onStarted={() => {}}
+      />,
     );
     const log = await screen.findByRole('dialog', {
       name: 'Apply chat-drifted',
@@ -42,7 +46,11 @@ describe('OperationDialog', () => {
   });
 
   it('keeps the lines when a later read fails, and says so', async () => {
-    renderWithApi(<OperationDialog operationId="1" onClose={() => {}} />, {
+    renderWithApi(<OperationDialog
+        operationId="1"
+        onClose={() => {}}
+        onStarted={() => {}}
+      />, {
       api: {
         getOperation: async () => {
           throw new Error('the backend is restarting');

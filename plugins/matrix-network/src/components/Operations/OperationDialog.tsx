@@ -27,7 +27,7 @@ import { isFinished, useOperationLog } from '../../hooks';
 import { operationKindWords, operationStatusWords } from '../../model';
 import { errorMessage } from '../States';
 import { Banner, RelativeTime, StatusLabel } from '../Status';
-import { ConflictTable } from './ConflictTable';
+import { Conflicts } from './Conflicts';
 import { ProgressLog } from './ProgressLog';
 
 /** An operation with its lines as they come. */
@@ -35,8 +35,10 @@ export function OperationDialog(props: {
   /** Undefined while the dialog is closed. */
   operationId: string | undefined;
   onClose: () => void;
+  /** An operation that takes objects over was started from here. */
+  onStarted: (operation: Operation) => void;
 }) {
-  const { operationId, onClose } = props;
+  const { operationId, onClose, onStarted } = props;
   const titleId = useId();
   const { operation, lines, error } = useOperationLog(operationId);
   const running = operation ? !isFinished(operation) : true;
@@ -63,7 +65,12 @@ export function OperationDialog(props: {
         )}
         <ProgressLog lines={lines} follow={running} />
         {operation?.result && operation.result.conflicts.length > 0 && (
-          <ConflictTable conflicts={operation.result.conflicts} />
+          <Conflicts
+            key={operation.id}
+            matrixCluster={operation.matrixCluster}
+            conflicts={operation.result.conflicts}
+            onStarted={onStarted}
+          />
         )}
       </DialogContent>
       <DialogActions>
