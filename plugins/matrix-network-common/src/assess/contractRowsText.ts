@@ -18,33 +18,44 @@ import { ContractRowHealth } from '../health/Health';
 import { WorkloadId } from '../workloads/types';
 import { list } from './text';
 
-/** A row names every workload at its ends; for a title the first ones do. */
-export function shortEnd(text: string): string {
-  const names = text.split(', ');
+/** The ends that are concerned: of a broken row, those of the flows against it. */
+export function concernedEnds(
+  row: ContractRowHealth,
+  side: 'sources' | 'destinations',
+): readonly string[] {
+  const named = side === 'sources' ? row.source : row.destination;
+  return row.broken?.[side] ?? named.split(', ');
+}
+
+/** Up to three ends by name; of more the first two, and how many others. */
+function shortEnds(names: readonly string[]): string {
   return names.length <= 3
     ? list(names)
     : `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;
 }
 
 /** Longer lists of ports are left to the contract's own page. */
-const longestPorts = 40;
+const longestPorts = 24;
 
-/** A row's flow in words: `Prometheus to key_vault (TCP 8000)`. */
-export function flowText({
-  source,
-  destination,
-  ports,
-}: ContractRowHealth): string {
-  const flow = `${shortEnd(source)} to ${shortEnd(destination)}`;
+/** A broken row's flows in words: `Prometheus to key_vault (TCP 8000)`. */
+function flowText(row: ContractRowHealth): string {
+  const flow = `${shortEnds(concernedEnds(row, 'sources'))} to ${shortEnds(
+    concernedEnds(row, 'destinations'),
+  )}`;
+  const ports = row.broken?.ports ?? row.ports;
   return ports.length > longestPorts ? flow : `${flow} (${ports})`;
 }
 
-/** Several rows in words. */
+/** At most so many rows in one sentence. */
+const mostRows = 4;
+
+/** Several broken rows in words, with their ids. */
 export function flowsText(rows: readonly ContractRowHealth[]): string {
-  return list(
-    rows.map(row => `${flowText(row)} [${row.row}]`),
-    4,
-  );
+  const texts = rows
+    .slice(0, mostRows)
+    .map(row => `${flowText(row)} [${row.row}]`);
+  const more = rows.length - mostRows;
+  return [...texts, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 export function isBroken({ outcome }: ContractRowHealth): boolean {
@@ -86,15 +97,6 @@ export function workloadsOfRows(
       ),
     ),
   ];
-}
-
-/** The ends that are concerned: of a broken row, those of the flows against it. */
-export function concernedEnds(
-  row: ContractRowHealth,
-  side: 'sources' | 'destinations',
-): readonly string[] {
-  const named = side === 'sources' ? row.source : row.destination;
-  return row.broken?.[side] ?? named.split(', ');
 }
 
 /** Ends of several rows for a title: up to three by name, more by number. */

@@ -58,12 +58,27 @@ function listEdits<T>(
   }
   const wanted = place(expected, canonical);
   const found = place(actual, canonical);
+  return pairEdits(path, onlyIn(wanted, found), onlyIn(found, wanted));
+}
+
+/** What went and what came, one for the other as far as there are both: that is a change. */
+function pairEdits<T>(
+  path: string,
+  gone: readonly Placed<T>[],
+  come: readonly Placed<T>[],
+): PolicyEdit[] {
+  const changed = Math.min(gone.length, come.length);
   return [
-    ...onlyIn(wanted, found).map(({ index, value }) => ({
+    ...come.slice(0, changed).map(({ index, value }, at) => ({
+      path: `${path}[${index}]`,
+      expected: gone[at].value,
+      actual: value,
+    })),
+    ...gone.slice(changed).map(({ index, value }) => ({
       path: `${path}[${index}]`,
       expected: value,
     })),
-    ...onlyIn(found, wanted).map(({ index, value }) => ({
+    ...come.slice(changed).map(({ index, value }) => ({
       path: `${path}[${index}]`,
       actual: value,
     })),

@@ -50,7 +50,7 @@ export const rateLimited: AcmeCause = {
       }`,
       remedy: `${
         at ? `Wait until ${at}` : 'Wait for the limit to end'
-      }, then run: cmctl renew <certificate>. Do not delete its Secret, which orders once more. While you try things out, use issuer letsencrypt-staging, whose limits are far higher.`,
+      }, then renew the Certificate with cmctl renew. Do not delete its Secret, which orders once more. While you try things out, use issuer letsencrypt-staging, whose limits are far higher.`,
     };
   },
 };

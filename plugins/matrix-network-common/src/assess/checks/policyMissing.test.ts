@@ -36,7 +36,7 @@ describe('policy-missing', () => {
       subject: { kind: 'NetworkPolicy', name: 'key-vault-isolation' },
       workloads: ['key-vault'],
     });
-    expect(finding.cause).toContain('F6');
+    expect(finding.cause).toContain('Cut now: Synapse (main) to key_vault');
   });
 
   it('says it once when nothing of the stack is there', () => {

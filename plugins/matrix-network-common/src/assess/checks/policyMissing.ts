@@ -17,6 +17,7 @@
 import { Check, Observation } from '../Check';
 import { AssessContext } from '../AssessContext';
 import { PolicyHealth } from '../../health/Health';
+import { cutRows, flowsText, isBroken, openedRows } from '../contractRowsText';
 import { count, list } from '../text';
 import { reapply } from './remedies';
 
@@ -42,10 +43,23 @@ function noneThere({ snapshot, policies }: AssessContext): Observation {
   };
 }
 
-function oneMissing(
-  policy: PolicyHealth,
-  { snapshot }: AssessContext,
-): Observation {
+/** Rows that the policy carries and that are broken now. */
+function effectOf({ name }: PolicyHealth, { contract }: AssessContext): string {
+  const rows = contract.filter(
+    row => isBroken(row) && row.policies.includes(name),
+  );
+  const effects = [
+    { what: 'Open now', broken: openedRows(rows) },
+    { what: 'Cut now', broken: cutRows(rows) },
+  ];
+  return effects
+    .filter(({ broken }) => broken.length > 0)
+    .map(({ what, broken }) => ` ${what}: ${flowsText(broken)}.`)
+    .join('');
+}
+
+function oneMissing(policy: PolicyHealth, context: AssessContext): Observation {
+  const { snapshot } = context;
   const rows =
     policy.contractRows.length > 0
       ? ` It carries ${count(
@@ -61,7 +75,12 @@ function oneMissing(
       name: policy.name,
     },
     title: `Policy ${policy.name} is missing`,
-    cause: `The spec asks for it, and namespace ${snapshot.namespace} does not have it. What it is for: ${policy.purpose}${rows}`,
+    cause: `The spec asks for it, and namespace ${
+      snapshot.namespace
+    } does not have it. What it is for: ${policy.purpose}${rows}${effectOf(
+      policy,
+      context,
+    )}`,
     remedy: `${reapply}.`,
     workloads: policy.workloads,
   };
