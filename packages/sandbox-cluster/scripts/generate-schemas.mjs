@@ -237,7 +237,7 @@ function encodingOf(name, fields) {
       typeof plain === 'string' &&
       (plain.startsWith('#') ||
         ['time', 'quantity', 'intOrString', 'any'].includes(plain));
-    const zeroOf = () => plain.startsWith('#') ? {} : zeros[plain];
+    const zeroOf = () => (plain.startsWith('#') ? {} : zeros[plain]);
     const zero = isEmptyable ? null : zeroOf();
     if (options.includes('omitzero')) {
       // Written only when set.

@@ -53,4 +53,3 @@ export async function testRouter(
   app.use(mockErrorHandler());
   return { app, services, knex, audited };
 }
-

@@ -109,4 +109,3 @@ describe('permissions of the routes', () => {
     ]);
   });
 });
-
