@@ -148,6 +148,9 @@ export function certificates(): Certificate[] {
   }));
 }
 
+/** Days left are rounded down: an hour more lets them read as planned when the demo is opened. */
+const SPARE_MS = 3_600_000;
+
 /** Their Secrets, with real certificates of the age that the demo wants. */
 export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
   const authority = await createCertificateAuthority('(SANDBOX) R1', now);
@@ -155,7 +158,9 @@ export async function tlsSecrets(now: Date): Promise<KubernetesObject[]> {
   return Promise.all(
     issued.map(
       async ({ name, secretName, dnsName, daysLeft, issuer = ISSUER }) => {
-        const notAfter = new Date(now.getTime() + (daysLeft ?? 0) * DAY_MS);
+        const notAfter = new Date(
+          now.getTime() + (daysLeft ?? 0) * DAY_MS + SPARE_MS,
+        );
         const { chain, privateKey } = await issueCertificate(authority, {
           dnsNames: [dnsName],
           notBefore: new Date(notAfter.getTime() - LIFETIME_DAYS * DAY_MS),
