@@ -28,6 +28,9 @@ describe('App', () => {
 
     render(App.createRoot());
 
-    expect(await screen.findByText('Enter')).toBeInTheDocument();
+    // The whole app is loaded: that takes a while on a busy machine.
+    expect(
+      await screen.findByText('Enter', {}, { timeout: 45_000 }),
+    ).toBeInTheDocument();
   });
 });
