@@ -27,10 +27,10 @@ export function isForbidden(error: Error): boolean {
   return error.name === 'NotAllowedError';
 }
 
-/** Whether the backend answered that there is no such thing. */
+/** Whether the backend answered that there is no such thing; a proxy's 404, or a backend that is starting, says nothing of the kind. */
 export function isNotFound(error: Error): boolean {
   if (ResponseError.is(error)) {
-    return error.statusCode === 404;
+    return error.cause.name === 'NotFoundError';
   }
   return error.name === 'NotFoundError';
 }

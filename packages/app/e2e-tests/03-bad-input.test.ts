@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { expect, Page, test } from '@playwright/test';
+import { keepPicture, open, pages, signIn } from './support/portal';
+
+const next = (page: Page) => page.getByRole('button', { name: 'Next' });
+
+/** A message that names the value and what is accepted. */
+async function complains(page: Page, value: string, accepted: RegExp) {
+  const message = page.getByText(accepted).first();
+  await expect(message).toBeVisible();
+  await expect(message).toContainText(value);
+}
+
+test.beforeEach(async ({ page }) => {
+  await signIn(page);
+  await open(page, pages.create);
+  await page.getByLabel(/^Name/).fill('chat-two');
+  await page.getByLabel(/Kubernetes cluster/).selectOption('sandbox');
+  await page.getByLabel(/Domain/).fill('two.example.org');
+});
+
+test('a bad name says what a name looks like', async ({ page }) => {
+  await page.getByLabel(/^Name/).fill('Chat EU!');
+  await next(page).click();
+  await expect(
+    page.getByText(/Lower-case letters, digits and dashes/).first(),
+  ).toBeVisible();
+  await expect(page.getByLabel(/^Name/)).toHaveValue('Chat EU!');
+});
+
+test('a bad domain is named, with what is accepted, and nothing is lost', async ({
+  page,
+}) => {
+  await page.getByLabel(/Domain/).fill('not a domain');
+  await next(page).click();
+  await complains(page, 'not a domain', /DNS name/);
+  await keepPicture(page, 'create-bad-domain');
+  await expect(page.getByLabel(/^Name/)).toHaveValue('chat-two');
+  await expect(page.getByLabel(/Domain/)).toHaveValue('not a domain');
+  await page.getByLabel(/Domain/).fill('two.example.org');
+  await next(page).click();
+  await expect(page.getByLabel(/Concurrent users/)).toBeVisible();
+});
+
+test('an e-mail that cannot be delivered is refused', async ({ page }) => {
+  await page.getByLabel(/Contact e-mail/).fill('ops@example.com');
+  await next(page).click();
+  await complains(page, 'ops@example.com', /deliver|example\.com/);
+});
+
+test('a number of users must be a positive whole one', async ({ page }) => {
+  await next(page).click();
+  for (const bad of ['0', '-5', '1.5']) {
+    await page.getByLabel(/Concurrent users/).fill(bad);
+    await next(page).click();
+    await complains(page, bad, /whole number|positive|at least|integer/);
+  }
+  await page.getByLabel(/Concurrent users/).fill('20000');
+  await expect(
+    page.getByText(/The ingress controller gets 7 replicas/),
+  ).toBeVisible();
+  await next(page).click();
+  await expect(page.getByText(/objects in \d+ stages go in/)).toBeVisible();
+});

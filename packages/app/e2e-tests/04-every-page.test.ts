@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import AxeBuilder from '@axe-core/playwright';
+import { expect, Page, test } from '@playwright/test';
+import {
+  keepPicture,
+  open,
+  pages,
+  section,
+  signIn,
+  themes,
+  useTheme,
+} from './support/portal';
+
+/** What tells that a page has come to the end of loading. */
+const ready: Record<keyof typeof pages, (page: Page) => Promise<void>> = {
+  fleet: page =>
+    expect(page.getByRole('link', { name: 'chat-drifted' })).toBeVisible(),
+  driftedSystem: page => expect(section(page, 'Operations')).toBeVisible(),
+  driftedKeyVault: page => expect(section(page, 'Certificates')).toBeVisible(),
+  synapseMain: page => expect(section(page, 'Certificates')).toBeVisible(),
+  synapseMainOverview: page =>
+    expect(
+      page.getByText('Replicas').or(page.getByText('Ingress')).first(),
+    ).toBeVisible(),
+  certificateCheck: page =>
+    expect(section(page, 'Certificate check')).toBeVisible(),
+  create: page => expect(page.getByLabel(/Kubernetes cluster/)).toBeVisible(),
+};
+
+/** Backstage's own frame around our pages is Backstage's to mend. */
+const ours = 'main';
+
+/** Violations of WCAG 2 A and AA, short enough to read in a failure. */
+async function violations(page: Page) {
+  const { violations: found } = await new AxeBuilder({ page })
+    .include(ours)
+    .withTags(['wcag2a', 'wcag2aa'])
+    .analyze();
+  return found.map(({ id, nodes }) => ({
+    id,
+    where: nodes.map(({ html }) => html.slice(0, 200)),
+  }));
+}
+
+for (const theme of themes) {
+  for (const [name, path] of Object.entries(pages)) {
+    test(`${name}, ${theme}: nothing bars anybody from it`, async ({
+      page,
+    }) => {
+      await useTheme(page, theme);
+      await signIn(page);
+      await open(page, path);
+      await ready[name as keyof typeof pages](page);
+      await keepPicture(page, `${name}-${theme}`);
+      expect(await violations(page)).toEqual([]);
+    });
+  }
+}
+
+test('on a narrow screen nothing is out of reach', async ({ page }) => {
+  await page.setViewportSize({ width: 600, height: 900 });
+  await signIn(page);
+  for (const name of ['fleet', 'driftedSystem', 'driftedKeyVault'] as const) {
+    await open(page, pages[name]);
+    await ready[name](page);
+    await keepPicture(page, `${name}-narrow`);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  }
+});

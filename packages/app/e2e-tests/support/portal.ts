@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { expect, Page } from '@playwright/test';
+
+export type Theme = 'light' | 'dark';
+export const themes: readonly Theme[] = ['light', 'dark'];
+
+/** Where each page of the story lives. */
+export const pages = {
+  fleet: '/matrix-network',
+  driftedSystem: '/catalog/chat-drifted/system/chat-drifted/network',
+  driftedKeyVault: '/catalog/chat-drifted/component/key-vault/network',
+  synapseMain: '/catalog/chat-eu/component/synapse-main/network',
+  synapseMainOverview: '/catalog/chat-eu/component/synapse-main',
+  certificateCheck: '/matrix-network/certificate-check?cluster=chat-drifted',
+  create: '/create/templates/default/new-matrix-cluster',
+} as const;
+
+/** Backstage remembers the theme in the browser. */
+export async function useTheme(page: Page, theme: Theme) {
+  await page.addInitScript(
+    name => window.localStorage.setItem('theme', name),
+    theme,
+  );
+}
+
+/** Signs in as a guest, as a newcomer would: one button. */
+export async function signIn(page: Page) {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'Matrix networks', level: 1 }),
+  ).toBeVisible();
+}
+
+/** Opens a page and waits until what it loads is there. */
+export async function open(page: Page, path: string) {
+  await page.goto(path);
+  await settled(page);
+}
+
+/** Nothing of ours is loading any more. */
+export async function settled(page: Page) {
+  await expect(page.getByRole('main').first()).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+}
+
+/** Keeps a picture of the whole page, `screenshots/<name>.png`. */
+export async function keepPicture(page: Page, name: string) {
+  await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+}
+
+/** The part of a page that has this heading. */
+export function section(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true });
+}
