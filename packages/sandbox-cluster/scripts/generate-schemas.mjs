@@ -59,7 +59,7 @@ const kinds = new Set(
   `Namespace Pod Service ConfigMap Secret ServiceAccount Node Event Endpoints
    PersistentVolumeClaim PersistentVolume ResourceQuota LimitRange Deployment
    ReplicaSet StatefulSet DaemonSet ControllerRevision Job CronJob NetworkPolicy
-   Ingress IngressClass PodDisruptionBudget EndpointSlice Role RoleBinding
+   Ingress IngressClass ServiceCIDR PodDisruptionBudget EndpointSlice Role RoleBinding
    ClusterRole ClusterRoleBinding ValidatingWebhookConfiguration
    MutatingWebhookConfiguration CustomResourceDefinition Lease
    HorizontalPodAutoscaler StorageClass PriorityClass SelfSubjectAccessReview

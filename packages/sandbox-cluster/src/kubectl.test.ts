@@ -110,6 +110,11 @@ describe('kubectl against the sandbox', () => {
     });
   }
 
+  it('says what its user may do', async () => {
+    const answer = await kubectl(['auth', 'can-i', 'create', 'netpol']);
+    expect(answer).toMatchObject({ code: 0, stdout: 'yes\n' });
+  });
+
   it('applies, lists and deletes', async () => {
     const applied = await kubectl(
       ['apply', '--server-side', '-f', '-'],

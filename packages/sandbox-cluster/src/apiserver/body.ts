@@ -20,7 +20,7 @@ import { checkFields } from '../schema/checkFields';
 import { isObject, JsonObject, JsonValue } from '../schema/json';
 import { badRequest, unsupportedMediaType } from '../store/ApiError';
 import { ServedType } from '../store/ServedType';
-import { decodeProtobuf, protobufType } from './protobuf';
+import { decodeProtobuf, EncodedType, protobufType } from './protobuf';
 
 const bodyTypes = ['application/json', 'application/yaml'];
 
@@ -38,7 +38,10 @@ export function mediaTypeOf(request: Request): string {
 }
 
 /** The body as JSON, whether it came as JSON, YAML or protobuf. */
-export function parseBody(request: Request, type?: ServedType): JsonValue {
+export function parseBody(
+  request: Request,
+  type?: EncodedType & { crd?: unknown },
+): JsonValue {
   const mediaType = mediaTypeOf(request);
   const body: unknown = request.body;
   if (

@@ -27,8 +27,11 @@ const maxDepth = 100;
 
 type Field = { number: number; value: bigint | Buffer };
 
+/** What has to be known of a kind to read it. */
+export type EncodedType = Pick<ServedType, 'apiVersion' | 'kind' | 'schema'>;
+
 /** Reads an object in Kubernetes' protobuf encoding, as `kubectl create` sends it. */
-export function decodeProtobuf(type: ServedType, body: Buffer): JsonObject {
+export function decodeProtobuf(type: EncodedType, body: Buffer): JsonObject {
   if (!body.subarray(0, magic.length).equals(magic)) {
     throw badRequest('provided data does not appear to be a protobuf message');
   }

@@ -15,6 +15,8 @@
  */
 
 import { Request, Response } from 'express';
+import { builtinSchema } from '../schema/builtinSchemas';
+import { anySchema } from '../schema/Schema';
 import { isObject, JsonObject, objectAt, stringAt } from '../schema/json';
 import { badRequest } from '../store/ApiError';
 import { parseBody } from './body';
@@ -22,7 +24,11 @@ import { ApiServerOptions } from './createApiServer';
 import { RequestAttributes } from './RequestFaults';
 import { sendJson } from './respond';
 
-const reviews = ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'];
+const apiVersion = 'authorization.k8s.io/v1';
+const reviews: Record<string, string> = {
+  selfsubjectaccessreviews: 'SelfSubjectAccessReview',
+  selfsubjectrulesreviews: 'SelfSubjectRulesReview',
+};
 
 /** Whether the request asks what its sender may do. */
 export function isReview({
@@ -31,9 +37,7 @@ export function isReview({
   verb,
 }: RequestAttributes): boolean {
   return (
-    group === 'authorization.k8s.io' &&
-    reviews.includes(resource) &&
-    verb === 'create'
+    group === 'authorization.k8s.io' && resource in reviews && verb === 'create'
   );
 }
 
@@ -44,7 +48,12 @@ export function review(
   response: Response,
   { resource }: RequestAttributes,
 ): void {
-  const body = parseBody(request);
+  const kind = reviews[resource];
+  const body = parseBody(request, {
+    apiVersion,
+    kind,
+    schema: builtinSchema(apiVersion, kind) ?? anySchema,
+  });
   if (!isObject(body)) {
     throw badRequest('the request body must be an object');
   }

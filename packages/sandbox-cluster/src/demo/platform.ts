@@ -35,10 +35,16 @@ export function platform(clusterName: string): KubernetesObject[] {
   ];
 }
 
-/** Service `kubernetes`, as the API server itself keeps it. */
+/** Service `kubernetes` and the range of Services, as the API server itself keeps them. */
 function apiServerService(): KubernetesObject[] {
   const https = { name: 'https', protocol: 'TCP' };
   return [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'ServiceCIDR',
+      metadata: { name: 'kubernetes' },
+      spec: { cidrs: [SERVICE_CIDR] },
+    },
     {
       apiVersion: 'v1',
       kind: 'Service',

@@ -87,6 +87,7 @@ const tables: Readonly<Record<string, readonly Row[]>> = {
     ['NetworkPolicy', 'networkpolicies', { short: ['netpol'] }],
     ['Ingress', 'ingresses', { short: ['ing'], sub: ['status'] }],
     ['IngressClass', 'ingressclasses', { cluster: true }],
+    ['ServiceCIDR', 'servicecidrs', { cluster: true, sub: ['status'] }],
   ],
   'policy/v1': [
     [

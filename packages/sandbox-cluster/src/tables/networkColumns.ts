@@ -16,6 +16,7 @@
 
 import {
   JsonObject,
+  listAt,
   numberAt,
   objectAt,
   objectsAt,
@@ -80,6 +81,9 @@ export const networkColumns: Readonly<Record<string, readonly Column[]>> = {
     column('Ports', object =>
       objectsAt(object, 'spec', 'tls').length > 0 ? '80, 443' : '80',
     ),
+  ],
+  'networking.k8s.io/ServiceCIDR': [
+    column('CIDRs', object => listAt(object, 'spec', 'cidrs').join(',')),
   ],
   'networking.k8s.io/IngressClass': [
     column('Controller', object => stringAt(object, 'spec', 'controller')),
