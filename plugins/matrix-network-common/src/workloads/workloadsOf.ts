@@ -85,7 +85,7 @@ export function workloadsOf(spec: StackSpec): Workload[] {
     }));
 }
 
-/** OpenShift's DNS pods: another namespace, other labels, another port than elsewhere. */
+/** OpenShift's DNS pods: another namespace, other labels, another port than elsewhere. @public */
 export const openShiftDns = {
   namespace: 'openshift-dns',
   selector: { 'dns.operator.openshift.io/daemonset-dns': 'default' },

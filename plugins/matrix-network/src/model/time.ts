@@ -23,7 +23,9 @@ export function relativeTime(iso: string, now: Date): string {
     return iso;
   }
   const base = DateTime.fromJSDate(now);
-  if (Math.abs(time.diff(base, 'seconds').seconds) < 10) {
+  // A minute ahead: the clocks of the backend and the browser differ.
+  const ahead = time.diff(base, 'seconds').seconds;
+  if (ahead > -10 && ahead < 60) {
     return 'just now';
   }
   return time.toRelative({ base, locale: 'en' }) ?? iso;

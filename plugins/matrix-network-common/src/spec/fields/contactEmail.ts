@@ -25,7 +25,7 @@ const localPart =
 /** Let's Encrypt refuses contacts in these and below them. */
 const forbidden = ['example.com', 'example.net', 'example.org'];
 
-/** Why Let's Encrypt would refuse the address as a contact; undefined where it would not. */
+/** Why Let's Encrypt would refuse the address as a contact; undefined where it would not. @public */
 export function contactEmailProblem(address: string): string | undefined {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);

@@ -20,6 +20,7 @@ import { isDnsLabel } from './dnsLabel';
 /**
  * Says whether the text is a DNS name (RFC 1123) of two labels or more, in
  * lower case as an Ingress asks for, and not an IP address.
+ * @public
  */
 export function isDomainName(text: string): boolean {
   const labels = text.split('.');
