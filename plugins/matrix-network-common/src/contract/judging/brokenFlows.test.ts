@@ -14,10 +14,7 @@
  * limitations under the License.
  */
 
-import {
-  healthySnapshot,
-  specOf,
-} from '../__testUtils__/deployment';
+import { healthySnapshot, specOf } from '../__testUtils__/deployment';
 import { verifyContract } from '../verifyContract';
 
 const spec = specOf();
@@ -47,7 +44,11 @@ describe('brokenFlows', () => {
   it('names every workload of those that no policy tells apart', () => {
     const broken = brokenOf('F1', 'allow-dns');
     expect(broken?.sources).toEqual(
-      expect.arrayContaining(['Synapse (main)', 'Redis', 'pods of no workload']),
+      expect.arrayContaining([
+        'Synapse (main)',
+        'Redis',
+        'pods of no workload',
+      ]),
     );
     expect(broken?.sources.length).toBeGreaterThan(8);
   });

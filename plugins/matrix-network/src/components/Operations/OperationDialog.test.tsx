@@ -46,17 +46,20 @@ describe('OperationDialog', () => {
   });
 
   it('keeps the lines when a later read fails, and says so', async () => {
-    renderWithApi(<OperationDialog
+    renderWithApi(
+      <OperationDialog
         operationId="1"
         onClose={() => {}}
         onStarted={() => {}}
-      />, {
-      api: {
-        getOperation: async () => {
-          throw new Error('the backend is restarting');
+      />,
+      {
+        api: {
+          getOperation: async () => {
+            throw new Error('the backend is restarting');
+          },
         },
       },
-    });
+    );
     expect(
       await screen.findByText('the backend is restarting'),
     ).toBeInTheDocument();
