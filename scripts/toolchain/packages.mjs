@@ -35,7 +35,8 @@ export async function ensurePackages(toolchain) {
   const code = await run(
     toolchain.node,
     [toolchain.yarn, 'install', '--immutable'],
-    { cwd: root, env: toolchain.env },
+    // Standard output belongs to the command that follows.
+    { cwd: root, env: toolchain.env, stdio: ['inherit', 2, 2] },
   );
   if (code !== 0) {
     fail(

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import {
+  ClusterFacts,
+  KubernetesObject,
+  Stack,
+  StageId,
+  stageIds,
+  StackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  createReleaseSource,
+  InMemoryDigestStore,
+  loadReleases,
+  readClusterFacts,
+  renderStack,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { stringify } from 'yaml';
+import { ExitCode, exitCodes, Host } from '../Host';
+import { clusterClient } from '../input/clusterClient';
+import { noFacts } from '../input/noFacts';
+import { readSpecFile } from '../input/specFile';
+
+/** Options of `render`. */
+export interface RenderOptions {
+  file: string;
+  stage?: readonly StageId[];
+  mirror?: string;
+  context?: string;
+  kubeconfig?: string;
+  output: 'yaml' | 'json';
+}
+
+/** Stages that are made from a component's release; the others need no network. */
+const stagesOfReleases: readonly StageId[] = [
+  'ingress-controller',
+  'cert-manager',
+];
+
+async function factsFor(options: RenderOptions): Promise<ClusterFacts> {
+  if (!options.context) {
+    return noFacts;
+  }
+  return readClusterFacts(
+    await clusterClient(options.context, options.kubeconfig),
+  );
+}
+
+async function releasesFor(
+  spec: StackSpec,
+  facts: ClusterFacts,
+  stages: readonly StageId[],
+  mirror: string | undefined,
+) {
+  if (!stages.some(id => stagesOfReleases.includes(id))) {
+    return {};
+  }
+  const source = createReleaseSource({
+    mirror,
+    digests: new InMemoryDigestStore(),
+  });
+  try {
+    return await loadReleases(spec, facts, source);
+  } catch (error) {
+    throw new InputError(
+      'The releases that the stack installs could not be read; --mirror takes a folder or an address that has them, and --stage leaves out the stages that need them',
+      error,
+    );
+  }
+}
+
+function write(
+  stack: Stack,
+  { output }: Pick<RenderOptions, 'output'>,
+  host: Host,
+): void {
+  const objects: KubernetesObject[] = stack.stages.flatMap(
+    stage => stage.objects,
+  );
+  if (output === 'json') {
+    const list = { apiVersion: 'v1', kind: 'List', items: objects };
+    host.out(`${JSON.stringify(list, undefined, 2)}\n`);
+    return;
+  }
+  for (const stage of stack.stages) {
+    const note = stage.note ? `: ${stage.note}` : '';
+    host.out(`# Stage ${stage.id}: ${stage.title}${note}\n`);
+    stage.objects.forEach(object =>
+      host.out(
+        `---\n${stringify(object, {
+          version: '1.1',
+          aliasDuplicateObjects: false,
+        })}`,
+      ),
+    );
+  }
+}
+
+/** `render -f spec.yaml`: the stack, in the order in which it is to be applied. */
+export async function render(
+  options: RenderOptions,
+  host: Host,
+): Promise<ExitCode> {
+  const spec = readSpecFile(options.file);
+  const stages = options.stage ?? stageIds;
+  const facts = await factsFor(options);
+  const releases = await releasesFor(spec, facts, stages, options.mirror);
+  const stack = renderStack(spec, facts, releases);
+  stack.warnings.forEach(({ field, message }) =>
+    host.err(`warning: ${options.file}: spec.${field}: ${message}`),
+  );
+  write(
+    { ...stack, stages: stack.stages.filter(({ id }) => stages.includes(id)) },
+    options,
+    host,
+  );
+  return exitCodes.fine;
+}

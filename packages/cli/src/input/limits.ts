@@ -1,0 +1,26 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** Bounds on what is read: a slip such as a path of `/` must not fill the memory. */
+export const limits = {
+  fileBytes: 128 * 1024 * 1024,
+  totalBytes: 512 * 1024 * 1024,
+  files: 20_000,
+  folderDepth: 32,
+  objects: 500_000,
+  /** Times that YAML aliases may be followed in one document. */
+  aliases: 1_000,
+} as const;

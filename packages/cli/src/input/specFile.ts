@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  parseStackSpecDocument,
+  StackSpec,
+  validateStackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { assertError, InputError } from '@backstage/errors';
+import { z } from 'zod';
+import { problemAtText, problemOf } from './describeProblem';
+import { InputProblem, InputProblems } from './InputProblems';
+import { readDocuments } from './readDocuments';
+import { SourceObject, unpackObjects } from './SourceObject';
+
+const withSpec = z.object({
+  metadata: z.object({ name: z.string() }),
+  spec: z.record(z.string(), z.unknown()),
+});
+
+/** Problems of a spec, each at the field that has it. */
+function fieldProblems(object: SourceObject): InputProblem[] {
+  const { data } = withSpec.safeParse(object.value);
+  if (!data || 'name' in data.spec) {
+    return [];
+  }
+  return validateStackSpec({
+    ...data.spec,
+    name: data.metadata.name,
+  }).issues.map(({ field, message }) =>
+    problemAtText(
+      object,
+      field === 'name' ? 'metadata.name' : `spec.${field}`,
+      message,
+    ),
+  );
+}
+
+/**
+ * The spec that a `MatrixCluster` document holds.
+ *
+ * @throws InputProblems that names every field that is not accepted
+ */
+export function specOf(object: SourceObject): StackSpec {
+  try {
+    return parseStackSpecDocument(object.value);
+  } catch (error) {
+    assertError(error);
+    const problems = fieldProblems(object);
+    throw new InputProblems(
+      problems.length > 0 ? problems : [problemOf(object, [], error.message)],
+    );
+  }
+}
+
+/** The spec in a file, which holds one. */
+export function readSpecFile(file: string): StackSpec {
+  const objects = unpackObjects(readDocuments([file]));
+  if (objects.length !== 1) {
+    throw new InputError(
+      `${file}: ${objects.length} documents; one of kind MatrixCluster is accepted`,
+    );
+  }
+  return specOf(objects[0]);
+}

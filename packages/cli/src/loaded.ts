@@ -1,0 +1,27 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+
+/**
+ * A module that is loaded when it is needed. Node puts what it imports from
+ * CommonJS under `default`; bundlers do not.
+ */
+export async function loaded<T extends object>(
+  module: Promise<T & { default?: T }>,
+): Promise<T> {
+  const given = await module;
+  return given.default ?? given;
+}
