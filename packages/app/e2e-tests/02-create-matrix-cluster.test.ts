@@ -15,10 +15,17 @@
  */
 
 import { expect, Page, test } from '@playwright/test';
-import { keepPicture, open, pages, section, signIn } from './support/portal';
+import {
+  keepPicture,
+  nameField,
+  open,
+  pages,
+  section,
+  signIn,
+} from './support/portal';
 
 async function fillFirstStep(page: Page) {
-  await page.getByLabel('Name', { exact: false }).first().fill('chat-eu');
+  await nameField(page).fill('chat-eu');
   await page.getByLabel(/Kubernetes cluster/).selectOption('sandbox');
   await page.getByLabel(/Domain/).fill('chat.example.org');
 }

@@ -15,7 +15,7 @@
  */
 
 import { expect, Page, test } from '@playwright/test';
-import { keepPicture, open, pages, signIn } from './support/portal';
+import { keepPicture, nameField, open, pages, signIn } from './support/portal';
 
 const next = (page: Page) => page.getByRole('button', { name: 'Next' });
 
@@ -29,18 +29,21 @@ async function complains(page: Page, value: string, accepted: RegExp) {
 test.beforeEach(async ({ page }) => {
   await signIn(page);
   await open(page, pages.create);
-  await page.getByLabel(/^Name/).fill('chat-two');
+  await nameField(page).fill('chat-two');
   await page.getByLabel(/Kubernetes cluster/).selectOption('sandbox');
   await page.getByLabel(/Domain/).fill('two.example.org');
 });
 
-test('a bad name says what a name looks like', async ({ page }) => {
-  await page.getByLabel(/^Name/).fill('Chat EU!');
+test('a bad name and namespace are named, with what is accepted', async ({
+  page,
+}) => {
+  await nameField(page).fill('Chat EU!');
+  await page.getByLabel(/Namespace/).fill('Bad Ns');
   await next(page).click();
-  await expect(
-    page.getByText(/Lower-case letters, digits and dashes/).first(),
-  ).toBeVisible();
-  await expect(page.getByLabel(/^Name/)).toHaveValue('Chat EU!');
+  await complains(page, 'Chat EU!', /expected .*(lower-case|DNS label)/);
+  await complains(page, 'Bad Ns', /'Bad Ns' .*expected/);
+  await expect(nameField(page)).toHaveValue('Chat EU!');
+  await expect(page.getByLabel(/Namespace/)).toHaveValue('Bad Ns');
 });
 
 test('a bad domain is named, with what is accepted, and nothing is lost', async ({
@@ -50,7 +53,7 @@ test('a bad domain is named, with what is accepted, and nothing is lost', async 
   await next(page).click();
   await complains(page, 'not a domain', /DNS name/);
   await keepPicture(page, 'create-bad-domain');
-  await expect(page.getByLabel(/^Name/)).toHaveValue('chat-two');
+  await expect(nameField(page)).toHaveValue('chat-two');
   await expect(page.getByLabel(/Domain/)).toHaveValue('not a domain');
   await page.getByLabel(/Domain/).fill('two.example.org');
   await next(page).click();

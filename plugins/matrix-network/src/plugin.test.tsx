@@ -30,6 +30,8 @@ describe('matrixNetworkPlugin', () => {
       'entity-content:matrix-network/network',
       'entity-card:matrix-network/network',
       'scaffolder-form-field:matrix-network/matrix-kubernetes-cluster',
+      'scaffolder-form-field:matrix-network/matrix-cluster-name',
+      'scaffolder-form-field:matrix-network/matrix-namespace',
       'scaffolder-form-field:matrix-network/matrix-domain',
       'scaffolder-form-field:matrix-network/matrix-contact-email',
       'scaffolder-form-field:matrix-network/matrix-target-ccu',

@@ -17,9 +17,11 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { MatrixNetworkIcon } from './components/MatrixNetworkIcon';
 import {
+  matrixClusterNameField,
   matrixContactEmailField,
   matrixDomainField,
   matrixKubernetesClusterField,
+  matrixNamespaceField,
   matrixStackReviewField,
   matrixTargetCcuField,
 } from './extensions/formFields';
@@ -50,7 +52,9 @@ export const matrixNetworkPlugin = createFrontendPlugin({
     matrixNetworkPage,
     matrixNetworkEntityContent,
     matrixNetworkEntityCard,
+    matrixClusterNameField,
     matrixKubernetesClusterField,
+    matrixNamespaceField,
     matrixDomainField,
     matrixContactEmailField,
     matrixTargetCcuField,

@@ -55,13 +55,19 @@ export async function open(page: Page, path: string) {
 
 /** Nothing of ours is loading any more. */
 export async function settled(page: Page) {
-  await expect(page.getByRole('main').first()).toBeVisible();
+  // Some of Backstage's own pages have no `main`.
+  await expect(page.locator('main, article').first()).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
 }
 
 /** Keeps a picture of the whole page, `screenshots/<name>.png`. */
 export async function keepPicture(page: Page, name: string) {
   await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+}
+
+/** The field *Name* of the template; *Namespace* begins alike. */
+export function nameField(page: Page) {
+  return page.getByRole('textbox', { name: 'Name', exact: true });
 }
 
 /** The part of a page that has this heading. */

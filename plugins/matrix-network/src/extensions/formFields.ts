@@ -40,6 +40,18 @@ export const matrixKubernetesClusterField = FormFieldBlueprint.make({
   },
 });
 
+/** `ui:field: MatrixClusterName` */
+export const matrixClusterNameField = FormFieldBlueprint.make({
+  name: 'matrix-cluster-name',
+  params: { field: () => textField('MatrixClusterName', 'name') },
+});
+
+/** `ui:field: MatrixNamespace` */
+export const matrixNamespaceField = FormFieldBlueprint.make({
+  name: 'matrix-namespace',
+  params: { field: () => textField('MatrixNamespace', 'namespace') },
+});
+
 /** `ui:field: MatrixDomain` */
 export const matrixDomainField = FormFieldBlueprint.make({
   name: 'matrix-domain',

@@ -35,6 +35,24 @@ export const MatrixKubernetesClusterFieldExtension =
     }),
   );
 
+/** `ui:field: MatrixClusterName` @public */
+export const MatrixClusterNameFieldExtension = matrixNetworkPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MatrixClusterName',
+    component: TextSpecField,
+    validation: serverValidator<string>('name'),
+  }),
+);
+
+/** `ui:field: MatrixNamespace` @public */
+export const MatrixNamespaceFieldExtension = matrixNetworkPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MatrixNamespace',
+    component: TextSpecField,
+    validation: serverValidator<string>('namespace'),
+  }),
+);
+
 /** `ui:field: MatrixDomain` @public */
 export const MatrixDomainFieldExtension = matrixNetworkPlugin.provide(
   createScaffolderFieldExtension({

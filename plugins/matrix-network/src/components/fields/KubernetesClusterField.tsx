@@ -57,7 +57,7 @@ export function KubernetesClusterField(
         required={props.required}
         disabled={props.disabled || props.readonly}
         error={errors.length > 0}
-        helperText={helperText(errors, clusters, schema.description)}
+        helperText={helperText(clusters, schema.description)}
         InputLabelProps={{ shrink: true }}
         SelectProps={{ native: true }}
         onChange={event => onChange(event.target.value || undefined)}
@@ -106,13 +106,9 @@ function optionText(cluster: KubernetesClusterSummary): string {
 }
 
 function helperText(
-  errors: readonly string[],
   clusters: readonly KubernetesClusterSummary[],
   description: string | undefined,
 ): string | undefined {
-  if (errors.length) {
-    return errors.join(' ');
-  }
   return clusters.length
     ? description
     : 'The backend knows no Kubernetes cluster: configure kubernetes.clusterLocatorMethods.';

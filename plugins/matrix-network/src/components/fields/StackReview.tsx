@@ -32,17 +32,42 @@ export function StackReview(props: {
   const { warnings, rendered } = props;
   return (
     <>
-      {warnings.map(warning => (
-        <Banner
-          key={`${warning.code}|${warning.field}`}
-          tone="warning"
-          title={<code>{warning.field}</code>}
-        >
-          {warning.message}
-        </Banner>
-      ))}
+      <Warnings warnings={warnings} />
       {rendered && <Stages rendered={rendered} />}
     </>
+  );
+}
+
+function Warnings(props: { warnings: readonly StackWarning[] }) {
+  // Rendering warns of what validating has warned of, too.
+  const warnings = [
+    ...new Map(
+      props.warnings.map(warning => [
+        `${warning.field}: ${warning.message}`,
+        warning,
+      ]),
+    ).entries(),
+  ];
+  if (!warnings.length) {
+    return null;
+  }
+  return (
+    <Banner
+      tone="warning"
+      title={
+        warnings.length === 1
+          ? 'One thing to know before'
+          : `${warnings.length} things to know before`
+      }
+    >
+      <ul style={{ margin: '4px 0 0', paddingLeft: 20 }}>
+        {warnings.map(([key, { field, message }]) => (
+          <li key={key}>
+            <code>{field}</code>: {message}
+          </li>
+        ))}
+      </ul>
+    </Banner>
   );
 }
 

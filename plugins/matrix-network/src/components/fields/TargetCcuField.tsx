@@ -17,7 +17,10 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { ingressReplicasFor } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  ingressReplicasFor,
+  MAX_TARGET_CCU,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { formValues } from './formValues';
 
 /** A number of concurrent users, with the ingress replicas that it takes. */
@@ -35,9 +38,10 @@ export function TargetCcuField(props: FieldExtensionComponentProps<number>) {
         value={formData ?? ''}
         required={props.required}
         disabled={props.disabled || props.readonly}
-        inputProps={{ min: 1, step: 1 }}
+        // The backend says what is accepted; the browser's own bounds would not let it.
+        inputProps={{ step: 'any' }}
         error={errors.length > 0}
-        helperText={errors.length ? errors.join(' ') : schema.description}
+        helperText={schema.description}
         onChange={event =>
           onChange(
             event.target.value === '' ? undefined : Number(event.target.value),
@@ -56,7 +60,12 @@ export function replicasText(
   ccu: number | undefined,
   nodeLocal: boolean,
 ): string {
-  if (ccu === undefined || !Number.isInteger(ccu) || ccu < 1) {
+  if (
+    ccu === undefined ||
+    !Number.isInteger(ccu) ||
+    ccu < 1 ||
+    ccu > MAX_TARGET_CCU
+  ) {
     return '';
   }
   if (nodeLocal) {

@@ -17,7 +17,7 @@
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import TextField from '@material-ui/core/TextField';
 
-/** A line of text whose errors the backend words. */
+/** A line of text whose errors the backend words; the form shows them below it. */
 export function TextSpecField(props: FieldExtensionComponentProps<string>) {
   const { formData, onChange, schema, uiSchema, idSchema } = props;
   const { rawErrors, required, disabled, readonly } = props;
@@ -33,7 +33,7 @@ export function TextSpecField(props: FieldExtensionComponentProps<string>) {
       disabled={disabled || readonly}
       placeholder={uiSchema['ui:placeholder']}
       error={errors.length > 0}
-      helperText={errors.length ? errors.join(' ') : schema.description}
+      helperText={schema.description}
       onChange={event => onChange(event.target.value || undefined)}
     />
   );
