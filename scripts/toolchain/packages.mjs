@@ -36,7 +36,7 @@ export async function ensurePackages(toolchain) {
     toolchain.node,
     [toolchain.yarn, 'install', '--immutable'],
     // Standard output belongs to the command that follows.
-    { cwd: root, env: toolchain.env, stdio: ['inherit', 2, 2] },
+    { cwd: root, env: toolchain.env, stdio: ['ignore', 2, 2] },
   );
   if (code !== 0) {
     fail(

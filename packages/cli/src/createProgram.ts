@@ -17,10 +17,14 @@
 import { stageIds } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Argument, Command, Option } from 'commander';
 import type { EvaluateOptions } from './commands/evaluate';
+import type { DiffOptions } from './commands/diff';
+import type { ExplainOptions } from './commands/explain';
 import type { RenderOptions } from './commands/render';
+import type { VerifyOptions } from './commands/verify';
 import { ExitCode, Host } from './Host';
 import { parseAddresses } from './input/addressOption';
-import { parsePorts } from './input/portOption';
+import { parseLimit } from './input/limitOption';
+import { parsePort, parsePorts } from './input/portOption';
 import { loaded } from './loaded';
 
 const paths = () =>
@@ -77,6 +81,66 @@ export function createProgram(
     .action(async (given: string[], options: EvaluateOptions) => {
       const { evaluate } = await loaded(import('./commands/evaluate'));
       done(evaluate(given, options, host));
+    });
+
+  command(
+    'explain',
+    'say of one flow whether it is allowed, and which rules decide',
+  )
+    .addArgument(paths())
+    .requiredOption('--from <source>', 'namespace/name of a pod, or an address')
+    .requiredOption(
+      '--to <destination>',
+      'namespace/name of a pod, or an address',
+    )
+    .requiredOption('--port <n/proto>', "the destination pod's port", parsePort)
+    .addOption(outputOption(['text', 'json'], 'text'))
+    .action(async (given: string[], options: ExplainOptions) => {
+      const { explain } = await loaded(import('./commands/explain'));
+      done(explain(given, options, host));
+    });
+
+  command('verify', 'hold policies against the connectivity contract')
+    .argument('[path...]', 'files, folders, or - for standard input')
+    .option('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .option('-n, --namespace <name>', "the Matrix namespace, if not the spec's")
+    .option('--context <name>', 'a live cluster: a context of the kubeconfig')
+    .option('--kubeconfig <file>', 'instead of KUBECONFIG or ~/.kube/config')
+    .option(
+      '--no-assume',
+      'do not judge workloads that the files have no pods of as the spec describes them',
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'least severity that is a violation')
+        .choices(['info', 'warning', 'critical'])
+        .default('warning'),
+    )
+    .addOption(outputOption(['table', 'json', 'junit', 'sarif'], 'table'))
+    .action(async (given: string[], options: VerifyOptions) => {
+      const { verify } = await loaded(import('./commands/verify'));
+      done(await verify(given, options, host));
+    });
+
+  command('diff', 'list flows that open and close between two sets of policies')
+    .argument('<old>', 'a file or folder')
+    .argument('<new>', 'a file or folder')
+    .option('--with <path...>', 'what both sides have: Namespaces and pods')
+    .option(
+      '-f, --file <spec>',
+      'where there are no pods: the spec whose workloads are meant',
+    )
+    .option(
+      '--external <ip>',
+      'an address outside; may be repeated',
+      parseAddresses,
+    )
+    .option('--port <n/proto>', 'a port to try; may be repeated', parsePorts)
+    .option('--limit <n>', 'most flows to list of each kind', parseLimit, 1000)
+    .option('--exit-code', 'exit with 1 when flows open or close')
+    .addOption(outputOption(['table', 'json'], 'table'))
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diff } = await loaded(import('./commands/diff'));
+      done(diff(before, after, options, host));
     });
 
   command('render', 'print the stack of a spec, in the order to apply it in')

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-
 /**
  * A module that is loaded when it is needed. Node puts what it imports from
  * CommonJS under `default`; bundlers do not.

@@ -15,6 +15,7 @@
  */
 
 import {
+  parseStackSpec,
   parseStackSpecDocument,
   StackSpec,
   validateStackSpec,
@@ -75,4 +76,22 @@ export function readSpecFile(file: string): StackSpec {
     );
   }
   return specOf(objects[0]);
+}
+
+/** What holds where nobody gave a spec: the product's defaults, in namespace `matrix`. */
+export function defaultSpec(
+  changes: {
+    name?: string;
+    kubernetesCluster?: string;
+    namespace?: string;
+  } = {},
+): StackSpec {
+  return parseStackSpec({
+    name: 'matrix',
+    kubernetesCluster: 'unnamed',
+    // Policies and their contract depend on neither of these.
+    domain: 'matrix.example.org',
+    targetCcu: 1,
+    ...changes,
+  });
 }

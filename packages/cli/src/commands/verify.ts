@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InputError } from '@backstage/errors';
+import {
+  Severity,
+  StackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ExitCode, exitCodes, Host } from '../Host';
+import { ClusterObjects } from '../input/ClusterObjects';
+import { readDocuments } from '../input/readDocuments';
+import { readObjects } from '../input/readObjects';
+import { defaultSpec, readSpecFile, specOf } from '../input/specFile';
+import { loaded } from '../loaded';
+import { junit } from '../output/junit';
+import { reportJson } from '../output/reportJson';
+import { reportTable } from '../output/reportTable';
+import { sarif } from '../output/sarif';
+import { assumedPods } from '../verify/assumedPods';
+import { buildReport } from '../verify/buildReport';
+import { snapshotOfObjects } from '../verify/snapshotOfObjects';
+import { VerifyReport, violationsOf } from '../verify/VerifyReport';
+
+/** Options of `verify`. */
+export interface VerifyOptions {
+  file?: string;
+  namespace?: string;
+  context?: string;
+  kubeconfig?: string;
+  failOn: Severity;
+  /** False for `--no-assume`. */
+  assume: boolean;
+  output: keyof typeof formats;
+}
+
+const formats = {
+  json: reportJson,
+  table: reportTable,
+  junit,
+  sarif,
+} as const;
+
+/** The spec that `-f` names, else the one among the documents, else the defaults. */
+function specFor(
+  { file, namespace, context }: VerifyOptions,
+  objects?: ClusterObjects,
+): StackSpec {
+  const among = objects?.specs ?? [];
+  if (!file && among.length > 1) {
+    throw new InputError(
+      `There are ${among.length} specs among the documents; -f says which one counts`,
+    );
+  }
+  const [document] = among;
+  const fallback = () =>
+    defaultSpec({ ...(context && { kubernetesCluster: 'context' }) });
+  const given = file
+    ? readSpecFile(file)
+    : (document && specOf(document)) || fallback();
+  return namespace ? { ...given, namespace } : given;
+}
+
+function verifyFiles(
+  paths: readonly string[],
+  options: VerifyOptions,
+  host: Host,
+): VerifyReport {
+  const objects = readObjects(readDocuments(paths));
+  objects.warnings.forEach(warning => host.err(`warning: ${warning}`));
+  const spec = specFor(options, objects);
+  const assumed = options.assume ? assumedPods(objects.pods, spec) : [];
+  const now = new Date();
+  return buildReport({
+    snapshot: snapshotOfObjects(
+      objects,
+      [...objects.pods, ...assumed],
+      spec,
+      now,
+    ),
+    spec,
+    source: paths.join(' '),
+    assumed: assumed.map(({ name }) => name),
+    failOn: options.failOn,
+    now,
+    objects,
+  });
+}
+
+async function verifyCluster(
+  context: string,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
+  const spec = specFor(options);
+  const { readLiveSnapshot } = await loaded(
+    import('../input/readLiveSnapshot'),
+  );
+  const now = new Date();
+  return buildReport({
+    snapshot: await readLiveSnapshot(spec, {
+      context,
+      kubeconfig: options.kubeconfig,
+      now,
+    }),
+    spec,
+    source: `context ${context}`,
+    assumed: [],
+    failOn: options.failOn,
+    now,
+  });
+}
+
+/** `verify PATH…` and `verify --context NAME`: the connectivity contract, row by row. */
+export async function verify(
+  paths: readonly string[],
+  options: VerifyOptions,
+  host: Host,
+): Promise<ExitCode> {
+  if ((paths.length === 0) === (options.context === undefined)) {
+    throw new InputError(
+      'verify takes either files and folders, or --context with the name of a context of the kubeconfig',
+    );
+  }
+  const report = options.context
+    ? await verifyCluster(options.context, options)
+    : verifyFiles(paths, options, host);
+  host.out(formats[options.output](report));
+  return violationsOf(report) > 0 ? exitCodes.violations : exitCodes.fine;
+}
