@@ -45,9 +45,7 @@ const ready: Record<PageName, (page: Page) => Promise<void>> = {
   driftedKeyVault: page => expect(section(page, 'Certificates')).toBeVisible(),
   synapseMain: page => expect(section(page, 'Certificates')).toBeVisible(),
   synapseMainOverview: page =>
-    expect(
-      page.getByText('Replicas').or(page.getByText('Ingress')).first(),
-    ).toBeVisible(),
+    expect(page.getByText('Last seen').first()).toBeVisible(),
   certificateCheck: page =>
     expect(section(page, 'Certificate check')).toBeVisible(),
   create: page => expect(page.getByLabel(/Kubernetes cluster/)).toBeVisible(),

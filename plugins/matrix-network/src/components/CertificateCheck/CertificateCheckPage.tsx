@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import Paper from '@material-ui/core/Paper';
 import TextField from '@material-ui/core/TextField';
 import { useSearchParams } from 'react-router-dom';
 import { useMatrixClusters } from '../../hooks';
@@ -41,23 +42,25 @@ export function CertificateCheckPage() {
   }
   return (
     <>
-      <TextField
-        select
-        id="matrix-cluster"
-        label="Matrix cluster"
-        variant="outlined"
-        size="small"
-        value={chosen}
-        SelectProps={{ native: true }}
-        onChange={event => setParams({ cluster: event.target.value })}
-        style={{ minWidth: 260, marginBottom: 16 }}
-      >
-        {names.map(name => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </TextField>
+      <Paper style={{ padding: 16, marginBottom: 24 }}>
+        <TextField
+          select
+          id="matrix-cluster"
+          label="Matrix cluster"
+          variant="outlined"
+          size="small"
+          value={chosen}
+          SelectProps={{ native: true }}
+          onChange={event => setParams({ cluster: event.target.value })}
+          style={{ minWidth: 260 }}
+        >
+          {names.map(name => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </TextField>
+      </Paper>
       <MatrixClusterLoader key={chosen} name={chosen}>
         {({ detail }) => <CertificateCheckPanel detail={detail} />}
       </MatrixClusterLoader>
