@@ -34,6 +34,7 @@ import { stringify } from 'yaml';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { clusterClient } from '../input/clusterClient';
 import { noFacts } from '../input/noFacts';
+import { specComment } from '../input/specComment';
 import { readSpecFile } from '../input/specFile';
 
 /** Options of `render`. */
@@ -84,8 +85,34 @@ async function releasesFor(
   }
 }
 
+/** The spec with what was filled in from the cluster, so that it tells the whole stack by itself. */
+function withFacts(spec: StackSpec, facts: ClusterFacts): StackSpec {
+  const orFacts = (own: string[], known: string[]) =>
+    own.length > 0 ? own : known;
+  const { network } = spec;
+  return {
+    ...spec,
+    network: {
+      ...network,
+      podCidrs: orFacts(network.podCidrs, facts.podCidrs),
+      serviceCidrs: orFacts(network.serviceCidrs, facts.serviceCidrs),
+      nodeCidrs: orFacts(network.nodeCidrs, facts.nodeCidrs),
+      apiServers: orFacts(
+        network.apiServers,
+        facts.apiServers.map(({ address, port }) =>
+          address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`,
+        ),
+      ),
+    },
+  };
+}
+
 function write(
-  stack: Stack,
+  {
+    stack,
+    spec,
+    facts,
+  }: { stack: Stack; spec: StackSpec; facts: ClusterFacts },
   { output }: Pick<RenderOptions, 'output'>,
   host: Host,
 ): void {
@@ -97,6 +124,7 @@ function write(
     host.out(`${JSON.stringify(list, undefined, 2)}\n`);
     return;
   }
+  host.out(specComment(withFacts(spec, facts)));
   for (const stage of stack.stages) {
     const note = stage.note ? `: ${stage.note}` : '';
     host.out(`# Stage ${stage.id}: ${stage.title}${note}\n`);
@@ -124,10 +152,7 @@ export async function render(
   stack.warnings.forEach(({ field, message }) =>
     host.err(`warning: ${options.file}: spec.${field}: ${message}`),
   );
-  write(
-    { ...stack, stages: stack.stages.filter(({ id }) => stages.includes(id)) },
-    options,
-    host,
-  );
+  const chosen = stack.stages.filter(({ id }) => stages.includes(id));
+  write({ stack: { ...stack, stages: chosen }, spec, facts }, options, host);
   return exitCodes.fine;
 }

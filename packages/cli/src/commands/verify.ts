@@ -29,8 +29,8 @@ import { junit } from '../output/junit';
 import { reportJson } from '../output/reportJson';
 import { reportTable } from '../output/reportTable';
 import { sarif } from '../output/sarif';
-import { assumedPods } from '../verify/assumedPods';
 import { buildReport } from '../verify/buildReport';
+import { judgedPods } from '../verify/judgedPods';
 import { snapshotOfObjects } from '../verify/snapshotOfObjects';
 import { VerifyReport, violationsOf } from '../verify/VerifyReport';
 
@@ -81,18 +81,13 @@ function verifyFiles(
   const objects = readObjects(readDocuments(paths));
   objects.warnings.forEach(warning => host.err(`warning: ${warning}`));
   const spec = specFor(options, objects);
-  const assumed = options.assume ? assumedPods(objects.pods, spec) : [];
+  const { pods, assumed } = judgedPods(objects.pods, spec, options.assume);
   const now = new Date();
   return buildReport({
-    snapshot: snapshotOfObjects(
-      objects,
-      [...objects.pods, ...assumed],
-      spec,
-      now,
-    ),
+    snapshot: snapshotOfObjects(objects, pods, spec, now),
     spec,
     source: paths.join(' '),
-    assumed: assumed.map(({ name }) => name),
+    assumed,
     failOn: options.failOn,
     now,
     objects,

@@ -20,6 +20,7 @@ import { InputProblem, InputProblems } from './InputProblems';
 import { limits } from './limits';
 import { listFiles, STDIN } from './listFiles';
 import { parseText } from './parseText';
+import { specComments } from './specComment';
 import { SourceDocument } from './SourceDocument';
 
 const MEBIBYTE = 1024 * 1024;
@@ -63,9 +64,8 @@ export function readDocuments(paths: readonly string[]): SourceDocument[] {
       throw tooLarge(file, total, limits.totalBytes);
     }
     try {
-      documents.push(
-        ...parseText(text, file === STDIN ? 'standard input' : file),
-      );
+      const name = file === STDIN ? 'standard input' : file;
+      documents.push(...specComments(text, name), ...parseText(text, name));
     } catch (error) {
       if (!(error instanceof InputProblems)) {
         throw error;

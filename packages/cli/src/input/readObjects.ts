@@ -81,7 +81,10 @@ class ObjectReader {
           this.#adminPolicy(object, metadata.name),
         );
       case 'spec':
-        this.specs.push(object);
+        // Each file that one spec was rendered to names it.
+        if (!this.specs.some(({ value }) => isEqual(value, object.value))) {
+          this.specs.push(object);
+        }
         return undefined;
       case 'refused':
         this.problems.push(

@@ -19,6 +19,7 @@ import { defaultDenyFirst } from './defaultDenyFirst';
 import { internetByPodSelector } from './internetByPodSelector';
 import { peersSplit } from './peersSplit';
 import { PlacedPolicy, PolicyLint } from './PolicyLint';
+import { synapseWithoutInstance } from './synapseWithoutInstance';
 import { ruleWithoutPeers } from './ruleWithoutPeers';
 import { wholeNamespacePeer } from './wholeNamespacePeer';
 
@@ -28,6 +29,7 @@ export const policyLints: readonly PolicyLint[] = [
   peersSplit,
   wholeNamespacePeer,
   internetByPodSelector,
+  synapseWithoutInstance,
   defaultDenyFirst,
 ];
 

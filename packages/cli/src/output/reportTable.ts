@@ -24,6 +24,9 @@ const outcomes = {
   notJudgeable: 'not judgeable',
 } as const;
 
+/** Widest cell of the contract's table. */
+const WIDEST = 40;
+
 function expectationOf(expectation: 'mustWork' | 'mustNotWork'): string {
   return expectation === 'mustWork' ? 'must work' : 'must not work';
 }
@@ -57,6 +60,11 @@ function findings({ findings: all }: VerifyReport): string {
     .join('');
 }
 
+/** Long lists are cut; the other formats have them whole. */
+function short(text: string): string {
+  return text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
+}
+
 function section(title: string, text: string): string {
   return text ? `\n${title}\n${text}` : '';
 }
@@ -73,9 +81,9 @@ export function reportTable(report: VerifyReport): string {
         row,
         outcomes[outcome],
         expectationOf(expectation),
-        source,
-        destination,
-        ports,
+        short(source),
+        short(destination),
+        short(ports),
       ]),
     ),
     section('EXPLANATIONS', explanations(report)),

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  StackSpec,
+  toStackSpecDocument,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { parseText } from './parseText';
+import { SourceDocument } from './SourceDocument';
+
+const MARK = 'matrix-network.io/spec:';
+const COMMENT = /^# matrix-network\.io\/spec: (\{.*\})\s*$/;
+
+/**
+ * The spec as a comment: `render` puts it over a stack, so that `verify` knows
+ * which one it has before it. kubectl passes over it.
+ */
+export function specComment(spec: StackSpec): string {
+  return `# ${MARK} ${JSON.stringify(toStackSpecDocument(spec))}\n`;
+}
+
+/** The specs that comments of a text hold, each at its line. */
+export function specComments(text: string, file: string): SourceDocument[] {
+  if (!text.includes(MARK)) {
+    return [];
+  }
+  return text.split('\n').flatMap((content, index) => {
+    const json = COMMENT.exec(content)?.[1];
+    return json === undefined
+      ? []
+      : parseText(json, file).map(({ value }) => ({
+          value,
+          locate: () => ({ file, line: index + 1 }),
+        }));
+  });
+}
