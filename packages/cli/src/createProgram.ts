@@ -16,16 +16,16 @@
 
 import { stageIds } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Argument, Command, Option } from 'commander';
-import type { EvaluateOptions } from './commands/evaluate';
-import type { DiffOptions } from './commands/diff';
-import type { ExplainOptions } from './commands/explain';
+import { evaluate, EvaluateOptions } from './commands/evaluate';
+import { diff, DiffOptions } from './commands/diff';
+import { explain, ExplainOptions } from './commands/explain';
 import type { RenderOptions } from './commands/render';
-import type { VerifyOptions } from './commands/verify';
+import { verify, VerifyOptions } from './commands/verify';
+import { ClusterCommands } from './ClusterCommands';
 import { ExitCode, Host } from './Host';
 import { parseAddresses } from './input/addressOption';
 import { parseLimit } from './input/limitOption';
 import { parsePort, parsePorts } from './input/portOption';
-import { loaded } from './loaded';
 
 const paths = () =>
   new Argument(
@@ -40,13 +40,13 @@ function outputOption(choices: readonly string[], usual: string): Option {
 }
 
 /**
- * The commands of `matrix-network`. Each is loaded when it runs: the clients of
- * Kubernetes take longer to load than most commands to run.
+ * The commands of `matrix-network`.
  *
  * @param done - told the exit code of the command that ran
  */
 export function createProgram(
   host: Host,
+  clusterCommands: ClusterCommands,
   done: (code: ExitCode) => void,
 ): Command {
   const program = new Command('matrix-network')
@@ -78,8 +78,7 @@ export function createProgram(
       parsePorts,
     )
     .addOption(outputOption(['json', 'table'], 'json'))
-    .action(async (given: string[], options: EvaluateOptions) => {
-      const { evaluate } = await loaded(import('./commands/evaluate'));
+    .action((given: string[], options: EvaluateOptions) => {
       done(evaluate(given, options, host));
     });
 
@@ -95,8 +94,7 @@ export function createProgram(
     )
     .requiredOption('--port <n/proto>', "the destination pod's port", parsePort)
     .addOption(outputOption(['text', 'json'], 'text'))
-    .action(async (given: string[], options: ExplainOptions) => {
-      const { explain } = await loaded(import('./commands/explain'));
+    .action((given: string[], options: ExplainOptions) => {
       done(explain(given, options, host));
     });
 
@@ -117,8 +115,7 @@ export function createProgram(
     )
     .addOption(outputOption(['table', 'json', 'junit', 'sarif'], 'table'))
     .action(async (given: string[], options: VerifyOptions) => {
-      const { verify } = await loaded(import('./commands/verify'));
-      done(await verify(given, options, host));
+      done(await verify(given, options, host, clusterCommands));
     });
 
   command('diff', 'list flows that open and close between two sets of policies')
@@ -138,8 +135,7 @@ export function createProgram(
     .option('--limit <n>', 'most flows to list of each kind', parseLimit, 1000)
     .option('--exit-code', 'exit with 1 when flows open or close')
     .addOption(outputOption(['table', 'json'], 'table'))
-    .action(async (before: string, after: string, options: DiffOptions) => {
-      const { diff } = await loaded(import('./commands/diff'));
+    .action((before: string, after: string, options: DiffOptions) => {
       done(diff(before, after, options, host));
     });
 
@@ -156,7 +152,7 @@ export function createProgram(
     .option('--kubeconfig <file>', 'instead of KUBECONFIG or ~/.kube/config')
     .addOption(outputOption(['yaml', 'json'], 'yaml'))
     .action(async (options: RenderOptions) => {
-      const { render } = await loaded(import('./commands/render'));
+      const render = await clusterCommands.render();
       done(await render(options, host));
     });
   return program;

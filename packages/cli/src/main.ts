@@ -15,6 +15,7 @@
  */
 
 import { writeSync } from 'node:fs';
+import { clusterCommands } from './ClusterCommands';
 import { run } from './run';
 
 /** Piped output must be complete before the process ends. */
@@ -38,10 +39,14 @@ function isCode(error: unknown, code: string): boolean {
 /** Runs the command line of a process, and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    process.exitCode = await run(argv, {
-      out: text => write(1, text),
-      err: line => write(2, `${line}\n`),
-    });
+    process.exitCode = await run(
+      argv,
+      {
+        out: text => write(1, text),
+        err: line => write(2, `${line}\n`),
+      },
+      clusterCommands,
+    );
   } catch (error) {
     // Whoever read our output has seen enough, as `head` does.
     if (!isCode(error, 'EPIPE')) {

@@ -16,6 +16,7 @@
 
 import { assertError } from '@backstage/errors';
 import { CommanderError } from 'commander';
+import { ClusterCommands } from './ClusterCommands';
 import { createProgram } from './createProgram';
 import { ExitCode, exitCodes, Host } from './Host';
 import { InputProblems } from './input/InputProblems';
@@ -50,10 +51,11 @@ function report(error: unknown, host: Host): ExitCode {
 export async function run(
   argv: readonly string[],
   host: Host,
+  clusterCommands: ClusterCommands,
 ): Promise<ExitCode> {
   const state: { code: ExitCode } = { code: exitCodes.fine };
   try {
-    await createProgram(host, code => {
+    await createProgram(host, clusterCommands, code => {
       state.code = code;
     }).parseAsync([...argv]);
     return state.code;

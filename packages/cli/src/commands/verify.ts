@@ -19,12 +19,12 @@ import {
   Severity,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ClusterCommands } from '../ClusterCommands';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { ClusterObjects } from '../input/ClusterObjects';
 import { readDocuments } from '../input/readDocuments';
 import { readObjects } from '../input/readObjects';
 import { defaultSpec, readSpecFile, specOf } from '../input/specFile';
-import { loaded } from '../loaded';
 import { junit } from '../output/junit';
 import { reportJson } from '../output/reportJson';
 import { reportTable } from '../output/reportTable';
@@ -97,11 +97,10 @@ function verifyFiles(
 async function verifyCluster(
   context: string,
   options: VerifyOptions,
+  clusterCommands: ClusterCommands,
 ): Promise<VerifyReport> {
   const spec = specFor(options);
-  const { readLiveSnapshot } = await loaded(
-    import('../input/readLiveSnapshot'),
-  );
+  const readLiveSnapshot = await clusterCommands.readLiveSnapshot();
   const now = new Date();
   return buildReport({
     snapshot: await readLiveSnapshot(spec, {
@@ -122,6 +121,7 @@ export async function verify(
   paths: readonly string[],
   options: VerifyOptions,
   host: Host,
+  clusterCommands: ClusterCommands,
 ): Promise<ExitCode> {
   if ((paths.length === 0) === (options.context === undefined)) {
     throw new InputError(
@@ -129,7 +129,7 @@ export async function verify(
     );
   }
   const report = options.context
-    ? await verifyCluster(options.context, options)
+    ? await verifyCluster(options.context, options, clusterCommands)
     : verifyFiles(paths, options, host);
   host.out(formats[options.output](report));
   return violationsOf(report) > 0 ? exitCodes.violations : exitCodes.fine;

@@ -17,6 +17,8 @@
 import {
   parseStackSpec,
   parseStackSpecDocument,
+  SPEC_API_VERSION,
+  SPEC_KIND,
   StackSpec,
   validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -35,7 +37,9 @@ const withSpec = z.object({
 /** Problems of a spec, each at the field that has it. */
 function fieldProblems(object: SourceObject): InputProblem[] {
   const { data } = withSpec.safeParse(object.value);
-  if (!data || 'name' in data.spec) {
+  const isSpec =
+    object.kind === SPEC_KIND && object.apiVersion === SPEC_API_VERSION;
+  if (!isSpec || !data || 'name' in data.spec) {
     return [];
   }
   return validateStackSpec({

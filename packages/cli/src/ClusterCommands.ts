@@ -14,13 +14,32 @@
  * limitations under the License.
  */
 
+import type { render } from './commands/render';
+import type { readLiveSnapshot } from './input/readLiveSnapshot';
+
+/**
+ * What needs the clients of Kubernetes and of releases. Those take longer to
+ * load than most commands to run, so they are loaded when they are needed.
+ */
+export interface ClusterCommands {
+  render(): Promise<typeof render>;
+  readLiveSnapshot(): Promise<typeof readLiveSnapshot>;
+}
+
 /**
  * A module that is loaded when it is needed. Node puts what it imports from
  * CommonJS under `default`; bundlers do not.
  */
-export async function loaded<T extends object>(
+async function loaded<T extends object>(
   module: Promise<T & { default?: T }>,
 ): Promise<T> {
   const given = await module;
   return given.default ?? given;
 }
+
+/** Loaded from their files. */
+export const clusterCommands: ClusterCommands = {
+  render: async () => (await loaded(import('./commands/render'))).render,
+  readLiveSnapshot: async () =>
+    (await loaded(import('./input/readLiveSnapshot'))).readLiveSnapshot,
+};
