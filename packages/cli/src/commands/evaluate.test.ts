@@ -142,7 +142,7 @@ describe('evaluate', () => {
     [
       'cidr: 1.0.0.0/8',
       'cidr: 1.0.0.0/88',
-      /:38:\d+: NetworkPolicy x\/p: spec\.ingress\[0\]\.from\[0\]\.ipBlock\.cidr: "1\.0\.0\.0\/88" is not a CIDR block/,
+      /:37:\d+: NetworkPolicy x\/p: spec\.ingress\[0\]\.from\[0\]\.ipBlock\.cidr: "1\.0\.0\.0\/88" is not a CIDR block/,
     ],
     [
       'containerPort: 80,',
@@ -172,17 +172,17 @@ describe('evaluate', () => {
     [
       'name: p,',
       'name: P_,',
-      /:34:\d+: NetworkPolicy x\/P_: metadata\.name: "P_" is not a DNS name/,
+      /:32:\d+: NetworkPolicy x\/P_: metadata\.name: "P_" is not a DNS name/,
     ],
     [
       'podSelector:',
       'podSelectr:',
-      /:36:\d+: NetworkPolicy x\/p: spec\.podSelectr: unknown field "podSelectr"/,
+      /:34:\d+: NetworkPolicy x\/p: spec\.podSelectr: unknown field "podSelectr"/,
     ],
     [
       'networking.k8s.io/v1',
       'extensions/v1beta1',
-      /:32:\d+: NetworkPolicy x\/p: apiVersion: the API server serves no NetworkPolicy of extensions\/v1beta1; networking\.k8s\.io\/v1 is accepted/,
+      /:30:\d+: NetworkPolicy x\/p: apiVersion: the API server serves no NetworkPolicy of extensions\/v1beta1; networking\.k8s\.io\/v1 is accepted/,
     ],
     ['kind: Pod\n', 'kind: [Pod\n', /:3:\d+: this is not YAML/],
     ['kind: Pod\n', '', /:1:\d+: the object has no kind/],

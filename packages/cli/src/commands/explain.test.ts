@@ -28,7 +28,7 @@ describe('explain', () => {
     expect(code).toBe(0);
     expect(out).toContain('Denied: p selects the destination for ingress');
     expect(out).toContain(
-      `NetworkPolicy x/p spec.ingress[0] misses the peer (${small}:39:7)`,
+      `NetworkPolicy x/p spec.ingress[0] misses the peer (${small}:37:7)`,
     );
   });
 
