@@ -145,6 +145,14 @@ export function createProgram(
       new Option('--stage <stage...>', 'only these stages').choices(stageIds),
     )
     .option('--mirror <folder or url>', 'where releases are, if not upstream')
+    .addOption(
+      new Option(
+        '--digests <from>',
+        'hold releases against the digests of the catalogue, or trust a mirror with releases of its own',
+      )
+        .choices(['catalogue', 'firstUse'])
+        .default('catalogue'),
+    )
     .option(
       '--context <name>',
       'a context of the kubeconfig: ask that cluster for its addresses and what is installed',

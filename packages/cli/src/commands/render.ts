@@ -28,6 +28,7 @@ import {
   InMemoryDigestStore,
   loadReleases,
   readClusterFacts,
+  ReleaseVerification,
   renderStack,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
@@ -42,6 +43,7 @@ export interface RenderOptions {
   file: string;
   stage?: readonly StageId[];
   mirror?: string;
+  digests: ReleaseVerification;
   context?: string;
   kubeconfig?: string;
   output: 'yaml' | 'json';
@@ -66,7 +68,7 @@ async function releasesFor(
   spec: StackSpec,
   facts: ClusterFacts,
   stages: readonly StageId[],
-  mirror: string | undefined,
+  { mirror, digests }: RenderOptions,
 ) {
   if (!stages.some(id => stagesOfReleases.includes(id))) {
     return {};
@@ -74,6 +76,7 @@ async function releasesFor(
   const source = createReleaseSource({
     mirror,
     digests: new InMemoryDigestStore(),
+    verify: digests,
   });
   try {
     return await loadReleases(spec, facts, source);
@@ -147,7 +150,7 @@ export async function render(
   const spec = readSpecFile(options.file);
   const stages = options.stage ?? stageIds;
   const facts = await factsFor(options);
-  const releases = await releasesFor(spec, facts, stages, options.mirror);
+  const releases = await releasesFor(spec, facts, stages, options);
   const stack = renderStack(spec, facts, releases);
   stack.warnings.forEach(({ field, message }) =>
     host.err(`warning: ${options.file}: spec.${field}: ${message}`),

@@ -82,7 +82,7 @@ class ObjectReader {
         );
       case 'spec':
         // Each file that one spec was rendered to names it.
-        if (!this.specs.some(known => isEqual(known.value, value))) {
+        if (!this.specs.some(other => isEqual(other.value, value))) {
           this.specs.push(object);
         }
         return undefined;
