@@ -15,8 +15,8 @@
  */
 
 import { Snapshot } from '../snapshot/Snapshot';
-import { WorkloadId } from '../workloads/types';
-import { healthySnapshot, specOf } from './__testUtils__/deployment';
+import { healthySnapshot, livePod, specOf } from './__testUtils__/deployment';
+import { ConnectivityEndId } from './ConnectivityEnd';
 import { connectivityMatrix } from './connectivityMatrix';
 
 const spec = specOf();
@@ -24,8 +24,8 @@ const healthy = healthySnapshot(spec);
 
 function cellOf(
   snapshot: Snapshot,
-  source: WorkloadId,
-  destination: WorkloadId,
+  source: ConnectivityEndId,
+  destination: ConnectivityEndId,
 ) {
   const cell = connectivityMatrix(snapshot, spec).cells.find(
     one => one.source === source && one.destination === destination,
@@ -37,10 +37,76 @@ function cellOf(
 }
 
 describe('connectivityMatrix', () => {
-  it('has a cell for each pair of workloads, and none against the contract when all is well', () => {
-    const { workloads, cells } = connectivityMatrix(healthy, spec);
-    expect(cells).toHaveLength(workloads.length ** 2);
+  it('has a cell for each pair with an end in the Matrix namespace, and none against the contract when all is well', () => {
+    const { ends, cells } = connectivityMatrix(healthy, spec);
+    const outside = ends.filter(
+      ({ id, kind }) =>
+        kind === 'neighbour' || id === 'other-namespaces' || id === 'internet',
+    );
+    const single = ends.filter(
+      end => !outside.includes(end) && end.pods <= 1,
+    ).length;
+    expect(cells).toHaveLength(ends.length ** 2 - outside.length ** 2 - single);
     expect(cells.filter(({ state }) => state === 'violation')).toEqual([]);
+  });
+
+  it('has strangers: a pod without labels, other namespaces, the internet', () => {
+    expect(cellOf(healthy, 'unlabelled-pod', 'key-vault')).toMatchObject({
+      state: 'denied',
+      rows: expect.arrayContaining(['N8']),
+    });
+    expect(cellOf(healthy, 'other-namespaces', 'redis').state).toBe('denied');
+    expect(cellOf(healthy, 'synapse-main', 'internet')).toMatchObject({
+      state: 'allowed',
+      rows: expect.arrayContaining(['F8']),
+    });
+    expect(cellOf(healthy, 'key-vault', 'internet').state).toBe('denied');
+    expect(
+      connectivityMatrix(healthy, spec).ends.map(({ id }) => id),
+    ).not.toContain('unknown-pods');
+  });
+
+  it('gives pods that belong to no workload a row of their own', () => {
+    const shell = livePod(180, 'matrix', 'debug-shell', { run: 'shell' });
+    const snapshot = { ...healthy, pods: [...healthy.pods, shell] };
+    expect(cellOf(snapshot, 'unknown-pods', 'key-vault').state).toBe('denied');
+  });
+
+  it('shows a range that is open though nobody declares it', () => {
+    const snapshot: Snapshot = {
+      ...healthy,
+      networkPolicies: [
+        ...healthy.networkPolicies,
+        {
+          apiVersion: 'networking.k8s.io/v1',
+          kind: 'NetworkPolicy',
+          metadata: { namespace: 'matrix', name: 'debug' },
+          spec: {
+            podSelector: {
+              matchLabels: { 'app.kubernetes.io/name': 'key-vault' },
+            },
+            policyTypes: ['Ingress'],
+            ingress: [
+              {
+                from: [{ ipBlock: { cidr: '0.0.0.0/0' } }],
+                ports: [{ protocol: 'TCP', port: 9000, endPort: 9010 }],
+              },
+            ],
+          },
+        },
+      ],
+    };
+    const { state, ports } = cellOf(snapshot, 'internet', 'key-vault');
+    expect(state).toBe('violation');
+    expect(ports.filter(port => port.state === 'violation')).toEqual([
+      expect.objectContaining({
+        port: 9000,
+        endPort: 9010,
+        protocol: 'TCP',
+        expected: 'mustNotWork',
+        rows: ['N9'],
+      }),
+    ]);
   });
 
   it('shows what works as it should, with the rule that allows it', () => {

@@ -14,13 +14,14 @@
  * limitations under the License.
  */
 
-import { Snapshot } from '../snapshot/Snapshot';
+import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
-import { Workload, WorkloadId } from '../workloads/types';
-import { workloadsOf } from '../workloads/workloadsOf';
+import { ConnectivityEnd, ConnectivityEndId } from './ConnectivityEnd';
+import { ContractRow } from './ContractRow';
 import { contractRowsOf } from './contractRows';
 import { cellPorts, ConnectivityPort } from './judging/cellPorts';
 import { JudgeContext, judgeContext } from './judging/JudgeContext';
+import { MatrixEnd, matrixEnds } from './judging/matrixEnds';
 import { whyNotJudgeable } from './judging/readable';
 import { rowsBetween } from './rowsBetween';
 
@@ -35,12 +36,15 @@ export type ConnectivityState =
   | 'violation'
   | 'notJudgeable';
 
-/** What one workload reaches of another. @public */
+/** What one end reaches of another. @public */
 export interface ConnectivityCell {
-  source: WorkloadId;
-  destination: WorkloadId;
+  source: ConnectivityEndId;
+  destination: ConnectivityEndId;
   state: ConnectivityState;
-  /** Ports of the destination: declared, known of the workload, or named by a row. */
+  /**
+   * Ports of the destination: declared, known of the workload, named by a row,
+   * and ranges that are open though nobody declares them.
+   */
   ports: readonly ConnectivityPort[];
   /** Rows of the contract about the two, by id. */
   rows: readonly string[];
@@ -48,86 +52,97 @@ export interface ConnectivityCell {
   why?: string;
 }
 
-/** Workloads × workloads. @public */
+/** Who reaches whom: workloads, their neighbours and strangers. @public */
 export interface ConnectivityMatrix {
-  workloads: readonly { id: WorkloadId; title: string; pods: number }[];
-  /** Row by row: all destinations of the first source come first. */
+  ends: readonly ConnectivityEnd[];
+  /**
+   * Row by row: all destinations of the first source come first. Cells with no
+   * end in the Matrix namespace are left out, as are those of a single pod with itself.
+   */
   cells: readonly ConnectivityCell[];
 }
 
-/** The worst that any port says; open before closed, since one open port is what counts. */
+/** The worst that any port says; what can't be told before what is well, open before closed. */
 function stateOf(ports: readonly ConnectivityPort[]): ConnectivityState {
-  const order = ['violation', 'allowed', 'denied'] as const;
+  const order = ['violation', 'notJudgeable', 'allowed', 'denied'] as const;
   return (
     order.find(state => ports.some(port => port.state === state)) ??
     'notJudgeable'
   );
 }
 
-function podsOf({ id, namespace }: Workload, context: JudgeContext) {
-  const home = namespace ?? context.snapshot.namespace;
-  return context.pods.filter(
-    pod => pod.namespace === home && context.workloadOf(pod) === id,
-  );
-}
-
-function whyNoPods(
-  source: Workload,
-  destination: Workload,
-  context: JudgeContext,
-): string {
-  const absent = [source, destination].find(
-    workload => podsOf(workload, context).length === 0,
-  );
+function whyNoPorts(source: MatrixEnd, destination: MatrixEnd): string {
+  const absent = [source, destination].find(({ refs }) => refs.length === 0);
   return absent
     ? `${absent.title} has no pod.`
     : `${source.title} has one pod only.`;
 }
 
+/** One end at least must be of the Matrix namespace: nothing else is the stack's concern. */
+function concernsMatrix(source: MatrixEnd, destination: MatrixEnd): boolean {
+  const inside = ({ kind, id }: MatrixEnd) =>
+    kind === 'workload' || id === 'unlabelled-pod' || id === 'unknown-pods';
+  return inside(source) || inside(destination);
+}
+
+/** A workload of one pod has no flow within itself; nor has the pod that is thought up. */
+function isSinglePod(source: MatrixEnd, destination: MatrixEnd): boolean {
+  return source === destination && source.refs.length <= 1;
+}
+
+function cellOf(
+  source: MatrixEnd,
+  destination: MatrixEnd,
+  rows: readonly ContractRow[],
+  context: JudgeContext,
+  unreadable: string | undefined,
+): ConnectivityCell {
+  const between = rowsBetween(rows, context.spec, source, destination);
+  const cell = {
+    source: source.id,
+    destination: destination.id,
+    rows: [...new Set(between.map(({ row }) => row.id))],
+  };
+  if (unreadable !== undefined) {
+    return { ...cell, state: 'notJudgeable', ports: [], why: unreadable };
+  }
+  const ports = cellPorts(source, destination, between, context);
+  return ports.length > 0
+    ? { ...cell, state: stateOf(ports), ports }
+    : {
+        ...cell,
+        state: 'notJudgeable',
+        ports,
+        why: whyNoPorts(source, destination),
+      };
+}
+
 /**
- * What every workload reaches of every other, held against the contract: the
- * data of a page that shows who can reach whom, and why.
+ * What every end reaches of every other, held against the contract: the data
+ * of a page that shows who can reach whom, and why.
  *
  * @public
  */
 export function connectivityMatrix(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): ConnectivityMatrix {
-  const workloads = workloadsOf(spec);
   const rows = contractRowsOf(spec);
   const unreadable = whyNotJudgeable(snapshot);
   const context = judgeContext(snapshot, spec);
-  const cellOf = (source: Workload, destination: Workload) => {
-    const between = rowsBetween(rows, spec, source, destination);
-    const cell = {
-      source: source.id,
-      destination: destination.id,
-      rows: [...new Set(between.map(({ row }) => row.id))],
-    };
-    if (unreadable !== undefined) {
-      const state = 'notJudgeable' as const;
-      return { ...cell, state, ports: [], why: unreadable };
-    }
-    const ports = cellPorts(
-      podsOf(source, context),
-      podsOf(destination, context),
-      destination,
-      between,
-      context,
-    );
-    const why =
-      ports.length === 0 ? whyNoPods(source, destination, context) : undefined;
-    return { ...cell, state: stateOf(ports), ports, why };
-  };
+  const ends = matrixEnds(context);
   return {
-    workloads: workloads.map(workload => ({
-      id: workload.id,
-      title: workload.title,
-      pods: podsOf(workload, context).length,
-    })),
-    cells: workloads.flatMap(source =>
-      workloads.map(destination => cellOf(source, destination)),
+    ends: ends.map(({ id, title, kind, pods }) => ({ id, title, kind, pods })),
+    cells: ends.flatMap(source =>
+      ends
+        .filter(
+          destination =>
+            concernsMatrix(source, destination) &&
+            !isSinglePod(source, destination),
+        )
+        .map(destination =>
+          cellOf(source, destination, rows, context, unreadable),
+        ),
     ),
   };
 }

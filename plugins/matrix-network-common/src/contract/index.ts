@@ -22,6 +22,7 @@ export { teamRows } from './teamRows';
 export { judgeContract, verifyContract } from './verifyContract';
 export type { ContractJudgement } from './judging/judgeRow';
 export type { JudgedFlow } from './judging/judgeFlow';
+export type { ConnectivityEnd, ConnectivityEndId } from './ConnectivityEnd';
 export { connectivityMatrix } from './connectivityMatrix';
 export type {
   ConnectivityCell,

@@ -15,35 +15,47 @@
  */
 
 import { StackSpec } from '../spec/StackSpec';
-import { Workload } from '../workloads/types';
+import { ConnectivityEnd } from './ConnectivityEnd';
 import { ContractFlow, ContractPeer, ContractRow } from './ContractRow';
 import { flowsOf } from './flowsOf';
 
-/** A row, with the flow of it that goes from one workload to another. */
+/** A row, with the flow of it that goes from one end to another. */
 export interface RowBetween {
   row: ContractRow;
   flow: ContractFlow;
 }
 
-function covers(peer: ContractPeer, { id, namespace }: Workload): boolean {
+/** Whether a row that names this peer speaks of the end, too. */
+function covers(peer: ContractPeer, { id, kind }: ConnectivityEnd): boolean {
+  const excepted = 'except' in peer && peer.except.some(one => one === id);
   switch (peer.kind) {
     case 'workload':
       return peer.workload === id;
     case 'everyPod':
-      return namespace === null && !peer.except.includes(id);
+      return !excepted && (kind === 'workload' || isPodInside(id));
+    case 'unlabelledPod':
+      return id === 'unlabelled-pod';
     case 'otherNamespaces':
-      return namespace !== null && !peer.except.includes(id);
+      return !excepted && (kind === 'neighbour' || id === 'other-namespaces');
+    case 'internet':
+      return id === 'internet';
+    case 'anyClient':
+      return id === 'internet' || id === 'other-namespaces';
     default:
       return false;
   }
 }
 
-/** Rows that speak of flows from one workload to another, those that no policy can decide left out. */
+function isPodInside(id: ConnectivityEnd['id']): boolean {
+  return id === 'unlabelled-pod' || id === 'unknown-pods';
+}
+
+/** Rows that speak of flows from one end to another, those that no policy can decide left out. */
 export function rowsBetween(
   rows: readonly ContractRow[],
   spec: StackSpec,
-  source: Workload,
-  destination: Workload,
+  source: ConnectivityEnd,
+  destination: ConnectivityEnd,
 ): RowBetween[] {
   return rows
     .filter(({ limit }) => limit === undefined)

@@ -15,7 +15,7 @@
  */
 
 import { ContractRowHealth } from '../health/Health';
-import { Snapshot } from '../snapshot/Snapshot';
+import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { WorkloadId } from '../workloads/types';
 import { ContractPeer, ContractRow } from './ContractRow';
@@ -32,7 +32,7 @@ import { whyNotJudgeable } from './judging/readable';
  * @public
  */
 export function judgeContract(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
   rows: readonly ContractRow[] = contractRowsOf(spec),
 ): ContractJudgement[] {
@@ -94,7 +94,7 @@ function toHealth({
  * @public
  */
 export function verifyContract(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): ContractRowHealth[] {
   return judgeContract(snapshot, spec).map(toHealth);

@@ -16,7 +16,7 @@
 
 import { NetworkPolicy } from '../kubernetes/types';
 import { compilePolicies, diffFlows, FlowsDiff } from '../policy';
-import { Snapshot } from '../snapshot/Snapshot';
+import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { ContractJudgement } from './judging/judgeRow';
 import { judgeContract } from './verifyContract';
@@ -27,7 +27,10 @@ export interface WhatIf extends FlowsDiff {
   rows: readonly { before: ContractJudgement; after: ContractJudgement }[];
 }
 
-function engineOf(snapshot: Snapshot, policies: readonly NetworkPolicy[]) {
+function engineOf(
+  snapshot: NetworkSnapshot,
+  policies: readonly NetworkPolicy[],
+) {
   return compilePolicies({
     namespaces: snapshot.namespaces,
     pods: snapshot.pods,
@@ -44,7 +47,7 @@ function engineOf(snapshot: Snapshot, policies: readonly NetworkPolicy[]) {
  * @public
  */
 export function whatIf(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
   policies: readonly NetworkPolicy[],
 ): WhatIf {

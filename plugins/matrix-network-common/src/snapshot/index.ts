@@ -15,3 +15,4 @@
  */
 
 export * from './Snapshot';
+export * from './NetworkSnapshot';

@@ -14,7 +14,8 @@
  * limitations under the License.
  */
 
-import { PodSnapshot, Snapshot } from '../../snapshot/Snapshot';
+import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
+import { PodSnapshot } from '../../snapshot/Snapshot';
 import { StackSpec } from '../../spec/StackSpec';
 import { compilePolicies, PolicyEngine, PolicyPod } from '../../policy';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
@@ -23,7 +24,7 @@ import { syntheticPods, SyntheticPods } from './syntheticPods';
 
 /** What the judging of every row shares. Computed once. */
 export interface JudgeContext {
-  snapshot: Snapshot;
+  snapshot: NetworkSnapshot;
   spec: StackSpec;
   engine: PolicyEngine;
   /** Pods that have not ended. */
@@ -43,7 +44,7 @@ function hasEnded({ phase }: PodSnapshot): boolean {
  * `ipBlock`s that name them.
  */
 export function judgeContext(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): JudgeContext {
   const pods = snapshot.pods.filter(pod => !hasEnded(pod));

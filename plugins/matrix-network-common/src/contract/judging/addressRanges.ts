@@ -17,7 +17,7 @@
 import { clusterRanges } from '../../policies/peers/clusterRanges';
 import { privateRanges } from '../../policies/peers/internet';
 import { rangeText } from '../../policies/peers/ranges';
-import { Snapshot } from '../../snapshot/Snapshot';
+import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
 import { StackSpec } from '../../spec/StackSpec';
 
 /** Blocks of addresses, and a few of them that stand for all where a flow must work. */
@@ -57,7 +57,7 @@ export const internetRanges: AddressRanges = {
 
 /** Private, shared and link-local ranges, and the cluster's own. */
 export function privateAddressRanges(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): AddressRanges {
   const cluster = (['podCidrs', 'serviceCidrs', 'nodeCidrs'] as const).flatMap(

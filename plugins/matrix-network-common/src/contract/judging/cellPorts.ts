@@ -15,17 +15,19 @@
  */
 
 import { Protocol } from '../../kubernetes/types';
-import { Verdict } from '../../policy';
-import { PodSnapshot } from '../../snapshot/Snapshot';
-import { Workload } from '../../workloads/types';
+import { FlowEndpoint, Verdict } from '../../policy';
 import type { ConnectivityState } from '../connectivityMatrix';
 import { ContractPort } from '../ContractRow';
 import { RowBetween } from '../rowsBetween';
+import { addressesOpposite } from './addressesOpposite';
 import { JudgeContext } from './JudgeContext';
+import { MatrixEnd } from './matrixEnds';
 
-/** One port of a cell of the connectivity matrix. @public */
+/** One port of a cell of the connectivity matrix, or a range that no policy tells apart. @public */
 export interface ConnectivityPort {
   port: number;
+  /** Set for a range of ports that nobody declares. */
+  endPort?: number;
   protocol: Protocol;
   /** What the pod or the workload calls it. */
   name?: string;
@@ -34,21 +36,32 @@ export interface ConnectivityPort {
   state: ConnectivityState;
   /** The rows behind `expected`, by id. */
   rows: readonly string[];
-  /** The pods and the verdict that decide the state. */
-  example: { from: string; to: string; verdict: Verdict };
+  /** The ends and the verdict that decide the state. */
+  example: { from: FlowEndpoint; to: FlowEndpoint; verdict: Verdict };
 }
 
 interface PortToJudge {
   port: number;
+  endPort?: number;
   protocol: Protocol;
   name?: string;
 }
 
-interface Tried {
-  from: string;
-  to: string;
-  verdict: Verdict;
+interface Pair {
+  from: FlowEndpoint;
+  to: FlowEndpoint;
 }
+
+type Tried = Pair & { verdict: Verdict };
+
+const PROTOCOLS: readonly Protocol[] = ['TCP', 'UDP', 'SCTP'];
+const LAST_PORT = 65535;
+/** Stands for all ports where none is known and none is open. */
+const EVERY_PORT: PortToJudge = {
+  port: 1,
+  endPort: LAST_PORT,
+  protocol: 'TCP',
+};
 
 function listedPorts({ flow }: RowBetween): readonly ContractPort[] {
   return flow.ports.kind === 'listed' ? flow.ports.ports : [];
@@ -77,46 +90,88 @@ function speaksOf({ flow: { ports } }: RowBetween, tried: PortToJudge) {
   }
 }
 
+function keyOf({ port, protocol }: PortToJudge): string {
+  return `${protocol} ${port}`;
+}
+
+function byNumber(a: PortToJudge, b: PortToJudge): number {
+  return a.port - b.port || a.protocol.localeCompare(b.protocol);
+}
+
 /** Declared, known and named ports, each once, lowest first. Of a range its first port stands for it. */
-function portsToJudge(
-  destinations: readonly PodSnapshot[],
-  workload: Workload,
+function knownPorts(
+  destination: MatrixEnd,
   between: readonly RowBetween[],
 ): PortToJudge[] {
   const ports = new Map<string, PortToJudge>();
-  [
-    ...workload.ports,
-    ...destinations.flatMap(pod => pod.ports),
-    ...between.flatMap(listedPorts),
-  ].forEach((one: PortToJudge) => {
-    const key = `${one.protocol} ${one.port}`;
-    const { port, protocol } = one;
-    const name = ports.get(key)?.name ?? one.name;
-    ports.set(key, { port, protocol, ...(name !== undefined && { name }) });
-  });
-  return [...ports.values()].sort(
-    (a, b) => a.port - b.port || a.protocol.localeCompare(b.protocol),
+  // A stranger's own ports are many and nobody's concern; rows name those that matter.
+  const own =
+    destination.kind === 'stranger'
+      ? []
+      : destination.livePods.flatMap(pod => pod.ports);
+  [...destination.ports, ...own, ...between.flatMap(listedPorts)].forEach(
+    (one: PortToJudge) => {
+      const key = keyOf(one);
+      const { port, protocol } = one;
+      const name = ports.get(key)?.name ?? one.name;
+      ports.set(key, { port, protocol, ...(name !== undefined && { name }) });
+    },
   );
+  return [...ports.values()].sort(byNumber);
 }
 
-/** One pair of those that no policy can tell apart. */
-function distinctPairs(
-  sources: readonly PodSnapshot[],
-  destinations: readonly PodSnapshot[],
-  { engine }: JudgeContext,
-) {
-  const pairs = new Map<string, { from: PodSnapshot; to: PodSnapshot }>();
-  sources.forEach(from =>
-    destinations
-      .filter(to => to !== from)
-      .forEach(to => {
-        const key = `${engine.groupOf(from)} ${engine.groupOf(to)}`;
-        if (!pairs.has(key)) {
-          pairs.set(key, { from, to });
-        }
-      }),
-  );
+/** One pod of each group that no policy tells apart, two where both ends are of it. */
+function distinctRefs(end: MatrixEnd, { engine }: JudgeContext) {
+  const counts = new Map<number | undefined, number>();
+  return end.refs.filter(ref => {
+    const group = engine.groupOf(ref);
+    const count = (counts.get(group) ?? 0) + 1;
+    counts.set(group, count);
+    return count <= 2;
+  });
+}
+
+function podPairs(
+  source: MatrixEnd,
+  destination: MatrixEnd,
+  context: JudgeContext,
+): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const from of distinctRefs(source, context)) {
+    for (const to of distinctRefs(destination, context)) {
+      const key = `${context.engine.groupOf(from)} ${context.engine.groupOf(
+        to,
+      )}`;
+      const same = from.namespace === to.namespace && from.name === to.name;
+      if (!same && !pairs.has(key)) {
+        pairs.set(key, { from: endOf(from), to: endOf(to) });
+      }
+    }
+  }
   return [...pairs.values()];
+}
+
+function endOf({ namespace, name }: { namespace: string; name: string }) {
+  return { namespace, name };
+}
+
+function pairsOf(
+  source: MatrixEnd,
+  destination: MatrixEnd,
+  expected: ConnectivityPort['expected'],
+  context: JudgeContext,
+): Pair[] {
+  const opposite = ({ ranges }: MatrixEnd, pod: FlowEndpoint) =>
+    ranges ? addressesOpposite(pod, ranges, expected, context) : [];
+  return [
+    ...podPairs(source, destination, context),
+    ...distinctRefs(destination, context).flatMap(ref =>
+      opposite(source, ref).map(ip => ({ from: { ip }, to: endOf(ref) })),
+    ),
+    ...distinctRefs(source, context).flatMap(ref =>
+      opposite(destination, ref).map(ip => ({ from: endOf(ref), to: { ip } })),
+    ),
+  ];
 }
 
 /** The verdict to show, and what it comes to under what the contract expects. */
@@ -128,48 +183,89 @@ function decide(
     tried.find(({ verdict }) => verdict.outcome === outcome);
   const allowed = first('allowed');
   const denied = first('denied');
+  const open = first('undefined');
   if (expected === 'mustWork' && denied) {
     return { state: 'violation', example: denied };
   }
-  if (allowed) {
-    const state = expected === 'mustNotWork' ? 'violation' : 'allowed';
-    return { state, example: allowed };
+  if (expected === 'mustNotWork' && allowed) {
+    return { state: 'violation', example: allowed };
   }
-  return denied
-    ? { state: 'denied', example: denied }
-    : { state: 'notJudgeable', example: tried[0] };
+  // What is undefined for some pods is not shown as well for all.
+  if (open) {
+    return { state: 'notJudgeable', example: open };
+  }
+  return allowed
+    ? { state: 'allowed', example: allowed }
+    : { state: 'denied', example: denied ?? tried[0] };
 }
 
-/** The ports of one cell of the connectivity matrix, judged over all distinct pairs of pods. */
+/**
+ * Ranges of ports that nobody declares or names, but that are open all the
+ * same: a closed one is what anybody would expect and not worth a line.
+ */
+function openRanges(
+  pairs: readonly Pair[],
+  known: readonly PortToJudge[],
+  { engine }: JudgeContext,
+): PortToJudge[] {
+  const isKnown = new Set(known.map(keyOf));
+  const open = new Map<string, PortToJudge>();
+  for (const { from, to } of pairs) {
+    for (const protocol of PROTOCOLS) {
+      const starts = [...engine.distinctPorts(from, to, protocol)].sort(
+        (a, b) => a - b,
+      );
+      starts.forEach((port, index) => {
+        const key = keyOf({ port, protocol });
+        if (
+          !isKnown.has(key) &&
+          engine.evaluate({ from, to, port, protocol }).outcome === 'allowed'
+        ) {
+          const endPort = (starts[index + 1] ?? LAST_PORT + 1) - 1;
+          const before = open.get(key)?.endPort ?? 0;
+          open.set(key, { port, protocol, endPort: Math.max(before, endPort) });
+        }
+      });
+    }
+  }
+  return [...open.values()].sort(byNumber);
+}
+
+function expectationOf(between: readonly RowBetween[], one: PortToJudge) {
+  const speaking = between.filter(row => speaksOf(row, one));
+  const mustWork = speaking.some(({ row }) => row.expectation === 'mustWork');
+  const stated = mustWork ? 'mustWork' : 'mustNotWork';
+  const expected: ConnectivityPort['expected'] =
+    speaking.length > 0 ? stated : 'unstated';
+  const rows = speaking
+    .filter(({ row }) => row.expectation === expected)
+    .map(({ row }) => row.id);
+  return { expected, rows: [...new Set(rows)] };
+}
+
+/** The ports of one cell of the connectivity matrix, judged over all distinct pairs of ends. */
 export function cellPorts(
-  sources: readonly PodSnapshot[],
-  destinations: readonly PodSnapshot[],
-  destination: Workload,
+  source: MatrixEnd,
+  destination: MatrixEnd,
   between: readonly RowBetween[],
   context: JudgeContext,
 ): ConnectivityPort[] {
-  const pairs = distinctPairs(sources, destinations, context);
-  if (pairs.length === 0) {
-    return [];
-  }
-  return portsToJudge(destinations, destination, between).map(one => {
+  const known = knownPorts(destination, between);
+  const pairs = pairsOf(source, destination, 'unstated', context);
+  const ports = [...known, ...openRanges(pairs, known, context)];
+  return (ports.length > 0 ? ports : [EVERY_PORT]).flatMap(one => {
     const { port, protocol } = one;
-    const speaking = between.filter(row => speaksOf(row, one));
-    const mustWork = speaking.some(({ row }) => row.expectation === 'mustWork');
-    const stated = mustWork ? 'mustWork' : 'mustNotWork';
-    const expected = speaking.length > 0 ? stated : 'unstated';
-    const tried = pairs.map(({ from, to }) => ({
-      from: `${from.namespace}/${from.name}`,
-      to: `${to.namespace}/${to.name}`,
-      verdict: context.engine.evaluate({ from, to, port, protocol }),
+    const { expected, rows } = expectationOf(between, one);
+    const tried = (
+      expected === 'mustWork'
+        ? pairsOf(source, destination, expected, context)
+        : pairs
+    ).map(pair => ({
+      ...pair,
+      verdict: context.engine.evaluate({ ...pair, port, protocol }),
     }));
-    return {
-      ...one,
-      expected,
-      rows: speaking
-        .filter(({ row }) => row.expectation === expected)
-        .map(({ row }) => row.id),
-      ...decide(tried, expected),
-    };
+    return tried.length > 0
+      ? [{ ...one, expected, rows, ...decide(tried, expected) }]
+      : [];
   });
 }

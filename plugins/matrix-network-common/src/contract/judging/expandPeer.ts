@@ -18,7 +18,8 @@ import { FlowEndpoint } from '../../policy';
 import { parseAddress } from '../../policy/addresses';
 import { apiServersOf } from '../../policies/peers/apiServer';
 import { Labels } from '../../kubernetes/types';
-import { PodSnapshot, Snapshot } from '../../snapshot/Snapshot';
+import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
+import { PodSnapshot } from '../../snapshot/Snapshot';
 import { workload } from '../../workloads/catalogue';
 import { hasWorkload, workloadsOf } from '../../workloads/workloadsOf';
 import { WorkloadId } from '../../workloads/types';
@@ -90,7 +91,7 @@ function carries(pod: PodSnapshot, labels: Labels): boolean {
   );
 }
 
-function expandNodes({ nodes }: Snapshot): ExpandedPeer {
+function expandNodes({ nodes }: NetworkSnapshot): ExpandedPeer {
   const ends = nodes
     .flatMap(({ addresses }) => addresses)
     .filter(address => parseAddress(address) !== undefined)

@@ -15,9 +15,8 @@
  */
 
 import { Flow, FlowEndpoint, Verdict } from '../../policy';
-import { parseAddress } from '../../policy/addresses';
 import { ContractFlow, ContractPeer, ContractRow } from '../ContractRow';
-import { AddressRanges } from './addressRanges';
+import { addressesOpposite } from './addressesOpposite';
 import { portsToTry } from './contractPorts';
 import { ContractEnd, ExpandedPeer, expandPeer } from './expandPeer';
 import { JudgeContext } from './JudgeContext';
@@ -44,38 +43,6 @@ function isPod(
   end: FlowEndpoint,
 ): end is Extract<FlowEndpoint, { name: string }> {
   return 'name' in end;
-}
-
-/** Addresses of the ranges to try opposite a pod, of the families that the pod has. */
-function addressesOpposite(
-  end: FlowEndpoint,
-  ranges: AddressRanges,
-  row: ContractRow,
-  { engine, pods }: JudgeContext,
-): ContractEnd[] {
-  if (!isPod(end)) {
-    return [];
-  }
-  const pod = pods.find(
-    ({ namespace, name }) => namespace === end.namespace && name === end.name,
-  );
-  const families = new Set(
-    (pod?.ips ?? []).flatMap(ip => parseAddress(ip)?.family ?? []),
-  );
-  const every =
-    row.expectation === 'mustNotWork' || ranges.samples.length === 0;
-  const addresses = every
-    ? engine.distinctAddresses(end, ranges.cidrs)
-    : ranges.samples;
-  return addresses
-    .filter(ip => {
-      const family = parseAddress(ip)?.family;
-      return (
-        family !== undefined &&
-        (families.size === 0 ? family === 4 : families.has(family))
-      );
-    })
-    .map(ip => ({ end: { ip } }));
 }
 
 function keyOf({ end, port }: ContractEnd, { engine }: JudgeContext): string {
@@ -122,17 +89,19 @@ function pairsOf(
   const { ranges: destinationRanges } = destination;
   const inbound = sourceRanges
     ? destinations.flatMap(to =>
-        addressesOpposite(to.end, sourceRanges, row, context).map(from => ({
-          from,
-          to,
-        })),
+        addressesOpposite(to.end, sourceRanges, row.expectation, context).map(
+          ip => ({ from: { end: { ip } }, to }),
+        ),
       )
     : [];
   const outbound = destinationRanges
     ? sources.flatMap(from =>
-        addressesOpposite(from.end, destinationRanges, row, context).map(
-          to => ({ from, to }),
-        ),
+        addressesOpposite(
+          from.end,
+          destinationRanges,
+          row.expectation,
+          context,
+        ).map(ip => ({ from, to: { end: { ip } } })),
       )
     : [];
   return [...pairs, ...inbound, ...outbound];

@@ -16,13 +16,14 @@
 
 import { readProblem, sourceTitles } from '../../assess/reads';
 import { LabelSelector, NetworkPolicy } from '../../kubernetes/types';
-import { Snapshot, SnapshotSource } from '../../snapshot/Snapshot';
+import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
+import { SnapshotSource } from '../../snapshot/Snapshot';
 
 const ADMIN_POLICY_CRD = 'adminnetworkpolicies.policy.networking.k8s.io';
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 function unreadable(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   source: SnapshotSource,
 ): string | undefined {
   const problem = readProblem(snapshot.reads[source]);
@@ -51,7 +52,9 @@ function needsNamespaceLabels({ spec }: NetworkPolicy): boolean {
 }
 
 /** A cluster without the kind has none of its policies, even where asking for them is forbidden. */
-function adminPoliciesUnreadable(snapshot: Snapshot): string | undefined {
+function adminPoliciesUnreadable(
+  snapshot: NetworkSnapshot,
+): string | undefined {
   const kindIsAbsent =
     snapshot.reads.customResourceDefinitions?.status === 'ok' &&
     !snapshot.customResourceDefinitions.includes(ADMIN_POLICY_CRD);
@@ -61,7 +64,7 @@ function adminPoliciesUnreadable(snapshot: Snapshot): string | undefined {
 }
 
 /** Why no flow of a snapshot can be judged; undefined when it can. */
-export function whyNotJudgeable(snapshot: Snapshot): string | undefined {
+export function whyNotJudgeable(snapshot: NetworkSnapshot): string | undefined {
   const policies = [
     ...snapshot.networkPolicies,
     ...snapshot.otherNetworkPolicies,

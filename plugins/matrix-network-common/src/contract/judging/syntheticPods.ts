@@ -15,7 +15,7 @@
  */
 
 import { PolicyPod } from '../../policy';
-import { Snapshot } from '../../snapshot/Snapshot';
+import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
 import { StackSpec } from '../../spec/StackSpec';
 import { addressAt, parseAddress, parseBlock } from '../../policy/addresses';
 
@@ -36,7 +36,7 @@ function step(position: bigint, by: number): bigint {
 }
 
 /** Addresses of the pod network that no pod has: next to a pod's, or at the end of a pod CIDR. */
-function freeAddresses(snapshot: Snapshot, spec: StackSpec): string[] {
+function freeAddresses(snapshot: NetworkSnapshot, spec: StackSpec): string[] {
   const used = new Set(
     snapshot.pods
       .flatMap(({ ips }) => ips)
@@ -62,7 +62,7 @@ function freeAddresses(snapshot: Snapshot, spec: StackSpec): string[] {
 }
 
 export function syntheticPods(
-  snapshot: Snapshot,
+  snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): SyntheticPods {
   const [address, another = address] = freeAddresses(snapshot, spec);

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ObjectRef } from '../../policy';
+import { PodSnapshot } from '../../snapshot/Snapshot';
+import { Workload } from '../../workloads/types';
+import { workloadsOf } from '../../workloads/workloadsOf';
+import { ConnectivityEnd } from '../ConnectivityEnd';
+import { AddressRanges, internetRanges } from './addressRanges';
+import { JudgeContext } from './JudgeContext';
+
+/** An end of the matrix with what it stands for on this cluster. */
+export interface MatrixEnd extends ConnectivityEnd {
+  /** Pods to judge, one that is thought up among them for strangers. */
+  refs: readonly ObjectRef[];
+  livePods: readonly PodSnapshot[];
+  ranges?: AddressRanges;
+  /** Ports that the workload is known to listen on. */
+  ports: Workload['ports'];
+}
+
+function workloadEnds(context: JudgeContext): MatrixEnd[] {
+  const { pods, snapshot, spec, workloadOf } = context;
+  return workloadsOf(spec).map(({ id, title, namespace, ports }) => {
+    const home = namespace ?? snapshot.namespace;
+    const livePods = pods.filter(
+      pod => pod.namespace === home && workloadOf(pod) === id,
+    );
+    return {
+      id,
+      title,
+      kind: namespace === null ? 'workload' : 'neighbour',
+      pods: livePods.length,
+      refs: livePods,
+      livePods,
+      ports,
+    };
+  });
+}
+
+function strangers(context: JudgeContext): MatrixEnd[] {
+  const { pods, snapshot, synthetic, workloadOf } = context;
+  const ofNoWorkload = pods.filter(pod => workloadOf(pod) === undefined);
+  const inside = ofNoWorkload.filter(
+    ({ namespace }) => namespace === snapshot.namespace,
+  );
+  const outside = ofNoWorkload.filter(
+    ({ namespace }) => namespace !== snapshot.namespace,
+  );
+  const stranger = { kind: 'stranger', ports: [] } as const;
+  return [
+    {
+      ...stranger,
+      id: 'unlabelled-pod',
+      title: 'A pod without labels',
+      pods: 0,
+      refs: [synthetic.unlabelled],
+      livePods: [],
+    },
+    ...(inside.length > 0
+      ? [
+          {
+            ...stranger,
+            id: 'unknown-pods' as const,
+            title: 'Pods of no workload',
+            pods: inside.length,
+            refs: inside,
+            livePods: inside,
+          },
+        ]
+      : []),
+    {
+      ...stranger,
+      id: 'other-namespaces',
+      title: 'Pods of other namespaces',
+      pods: outside.length,
+      refs: [...outside, synthetic.otherNamespace],
+      livePods: outside,
+    },
+    {
+      ...stranger,
+      id: 'internet',
+      title: 'The internet',
+      pods: 0,
+      refs: [],
+      livePods: [],
+      ranges: internetRanges,
+    },
+  ];
+}
+
+/** The rows and columns of the connectivity matrix: workloads in the catalogue's order, then strangers. */
+export function matrixEnds(context: JudgeContext): MatrixEnd[] {
+  return [...workloadEnds(context), ...strangers(context)];
+}
