@@ -31,6 +31,7 @@ export * from './snapshot';
 export * from './health';
 export * from './assess';
 export * from './releases';
+export * from './probes';
 export * from './operations';
 export * from './api';
 export * from './catalog';

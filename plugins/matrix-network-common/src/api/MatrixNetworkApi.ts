@@ -16,8 +16,10 @@
 
 import { Operation } from '../operations/Operation';
 import { StackSpec } from '../spec/StackSpec';
+import { ProbeSelection } from '../probes/types';
 import {
   CertificateCheck,
+  Connectivity,
   KubernetesClusterSummary,
   MatrixClusterDetail,
   MatrixClusterSummary,
@@ -62,6 +64,14 @@ export interface MatrixNetworkApi {
       force?: string[];
     },
   ): Promise<Operation>;
+  /** `GET /matrix-clusters/:name/connectivity`: pods and policies of the last poll, and the newest probes. */
+  getConnectivity(name: string): Promise<Connectivity>;
+  /**
+   * `POST /matrix-clusters/:name/probes`: queues an operation that tries flows
+   * for real. Fails with a ConflictError naming the operation that is already
+   * under way.
+   */
+  startProbe(name: string, selection: ProbeSelection): Promise<Operation>;
   /** `GET /matrix-clusters/:name/operations`, newest first. */
   listOperations(name: string): Promise<Operation[]>;
   /** `GET /operations/:id?after=SEQUENCE`: the operation and its lines after that one. */

@@ -16,10 +16,12 @@
 
 import { ResponseError } from '@backstage/errors';
 import { Operation } from '../operations/Operation';
+import { ProbeSelection } from '../probes/types';
 import { StackSpec } from '../spec/StackSpec';
 import { MatrixNetworkApi } from './MatrixNetworkApi';
 import {
   CertificateCheck,
+  Connectivity,
   KubernetesClusterSummary,
   MatrixClusterDetail,
   MatrixClusterSummary,
@@ -93,6 +95,19 @@ export class MatrixNetworkClient implements MatrixNetworkApi {
     request: { spec?: StackSpec; force?: string[] },
   ): Promise<Operation> {
     return this.#json('POST', `${matrixClusterPath(name)}/operations`, request);
+  }
+
+  async getConnectivity(name: string): Promise<Connectivity> {
+    return this.#json('GET', `${matrixClusterPath(name)}/connectivity`);
+  }
+
+  async startProbe(
+    name: string,
+    selection: ProbeSelection,
+  ): Promise<Operation> {
+    return this.#json('POST', `${matrixClusterPath(name)}/probes`, {
+      selection,
+    });
   }
 
   async listOperations(name: string): Promise<Operation[]> {

@@ -14,9 +14,12 @@
  * limitations under the License.
  */
 
+import { FlowChanges } from '../contract/FlowChanges';
 import { Health, HealthStatus } from '../health/Health';
 import { Severity } from '../health/Finding';
 import { Operation, ProgressLine } from '../operations/Operation';
+import { ProbeReport } from '../probes/types';
+import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { Stage, StackWarning } from '../stack/types';
 import { WorkloadId } from '../workloads/types';
@@ -77,6 +80,20 @@ export interface MatrixClusterDetail {
   lastOperation?: Operation;
 }
 
+/**
+ * What the connectivity of one Matrix cluster is judged from. Verdicts are made
+ * where they are shown, by the same functions as in the backend.
+ * @public
+ */
+export interface Connectivity {
+  spec: StackSpec;
+  poll: PollState;
+  /** Undefined until the first poll has succeeded, and where it is too large to be kept. */
+  network?: NetworkSnapshot;
+  /** The newest probes. */
+  probes?: ProbeReport;
+}
+
 /** Bad field of a spec. @public */
 export interface SpecIssue {
   /** `ingress.nodePorts.http` */
@@ -100,6 +117,8 @@ export interface RenderedStack {
   })[];
   warnings: StackWarning[];
   replicas: number | null;
+  /** What the policies open and close on the cluster as it is now. */
+  flowChanges: FlowChanges;
 }
 
 /** @public */

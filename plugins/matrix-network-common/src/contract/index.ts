@@ -32,3 +32,5 @@ export type {
 export type { ConnectivityPort } from './judging/cellPorts';
 export { whatIf } from './whatIf';
 export type { WhatIf } from './whatIf';
+export * from './FlowChanges';
+export { flowChangesOf, policiesAfterApply } from './flowChangesOf';

@@ -15,11 +15,12 @@
  */
 
 import { NetworkPolicy } from '../kubernetes/types';
-import { compilePolicies, diffFlows, FlowsDiff } from '../policy';
+import { diffFlows, FlowsDiff, PortToTry } from '../policy';
 import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
-import { ContractJudgement } from './judging/judgeRow';
-import { judgeContract } from './verifyContract';
+import { contractRowsOf } from './contractRows';
+import { JudgeContext, judgeContext } from './judging/JudgeContext';
+import { ContractJudgement, judgeRow } from './judging/judgeRow';
 
 /** What another set of policies would change. @public */
 export interface WhatIf extends FlowsDiff {
@@ -27,22 +28,55 @@ export interface WhatIf extends FlowsDiff {
   rows: readonly { before: ContractJudgement; after: ContractJudgement }[];
 }
 
-function engineOf(
+/** What was compared, beside the result: for whoever puts it into words. */
+export interface Comparison extends WhatIf {
+  before: JudgeContext;
+  /** Ports tried beside those that destinations declare. */
+  ports: readonly PortToTry[];
+}
+
+/** Flows looked through in each direction; a workload's replicas count one by one. */
+const MAX_FLOWS = 20_000;
+
+function uniquePorts(contexts: readonly JudgeContext[]): PortToTry[] {
+  const ports = contexts.flatMap(({ engine }) => engine.terms.ports);
+  return [
+    ...new Map(
+      ports.map(port => [`${port.protocol} ${port.port}`, port]),
+    ).values(),
+  ];
+}
+
+/** Holds the policies that there are against others in their place. */
+export function comparePolicies(
   snapshot: NetworkSnapshot,
+  spec: StackSpec,
   policies: readonly NetworkPolicy[],
-) {
-  return compilePolicies({
-    namespaces: snapshot.namespaces,
-    pods: snapshot.pods,
-    policies: [...policies, ...snapshot.otherNetworkPolicies],
-    adminPolicies: snapshot.adminNetworkPolicies,
+): Comparison {
+  const before = judgeContext(snapshot, spec);
+  const after = judgeContext({ ...snapshot, networkPolicies: policies }, spec);
+  const ports = uniquePorts([before, after]);
+  const diff = diffFlows(before.engine, after.engine, {
+    namespace: snapshot.namespace,
+    ports,
+    limit: MAX_FLOWS,
   });
+  const applying = contractRowsOf(spec).filter(row => row.appliesTo(spec));
+  const rows = applying.flatMap(row => {
+    const judged = {
+      before: judgeRow(row, before),
+      after: judgeRow(row, after),
+    };
+    return judged.before.outcome === judged.after.outcome ? [] : [judged];
+  });
+  return { ...diff, rows, before, ports };
 }
 
 /**
  * Which flows open and close, and which rows of the contract change, if these
  * were the NetworkPolicies of the Matrix namespace, and nothing else changed.
- * Nothing is applied.
+ * Nothing is applied. A pod without labels and one of a namespace that does
+ * not exist yet are among the ends.
  *
  * @public
  */
@@ -51,19 +85,10 @@ export function whatIf(
   spec: StackSpec,
   policies: readonly NetworkPolicy[],
 ): WhatIf {
-  const diff = diffFlows(
-    engineOf(snapshot, snapshot.networkPolicies),
-    engineOf(snapshot, policies),
-    { namespace: snapshot.namespace },
+  const { opened, closed, truncated, rows } = comparePolicies(
+    snapshot,
+    spec,
+    policies,
   );
-  const before = judgeContract(snapshot, spec);
-  const after = judgeContract({ ...snapshot, networkPolicies: policies }, spec);
-  return {
-    ...diff,
-    rows: before.flatMap((row, index) =>
-      row.outcome === after[index].outcome
-        ? []
-        : [{ before: row, after: after[index] }],
-    ),
-  };
+  return { opened, closed, truncated, rows };
 }

@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { FlowChanges } from '../contract/FlowChanges';
+import { ProbeOutcome, ProbeReport, ProbeResult } from '../probes/types';
 import { StageId } from '../stack/types';
 
 /** @public */
@@ -45,6 +47,18 @@ export type ProgressEvent =
       waitingFor: string;
       state: 'waiting' | 'done' | 'skipped' | 'failed';
       message?: string;
+    }
+  /** What the policies about to be applied open and close. */
+  | { type: 'flowChanges'; changes: FlowChanges }
+  /** A probe of one flow has ended. */
+  | {
+      type: 'probe';
+      source: string;
+      destination: string;
+      port: string;
+      outcome: ProbeOutcome;
+      agreement: ProbeResult['agreement'];
+      message: string;
     }
   | { type: 'message'; level: 'info' | 'warning' | 'error'; message: string };
 
@@ -85,5 +99,8 @@ export interface Operation {
   finishedAt?: string;
   /** For `failed`: the cause in one sentence. */
   error?: string;
+  /** Of an apply. */
   result?: OperationResult;
+  /** Of a probe. */
+  probes?: ProbeReport;
 }

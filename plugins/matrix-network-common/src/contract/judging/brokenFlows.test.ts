@@ -47,7 +47,7 @@ describe('brokenFlows', () => {
       expect.arrayContaining([
         'Synapse (main)',
         'Redis',
-        'pods of no workload',
+        'a pod without labels',
       ]),
     );
     expect(broken?.sources.length).toBeGreaterThan(8);

@@ -15,47 +15,11 @@
  */
 
 import { BrokenFlows } from '../../health/Health';
-import { FlowEndpoint } from '../../policy';
-import { workload } from '../../workloads/catalogue';
-import { WorkloadId } from '../../workloads/types';
-import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { ContractPort } from '../ContractRow';
 import { listPorts } from '../describeFlow';
+import { endTitle, workloadAt } from './endTitle';
 import { JudgeContext } from './JudgeContext';
 import { JudgedFlow } from './judgeFlow';
-
-function workloadAt(
-  end: FlowEndpoint,
-  { snapshot }: JudgeContext,
-): WorkloadId | undefined {
-  if ('ip' in end) {
-    return undefined;
-  }
-  const pod = snapshot.pods.find(
-    ({ namespace, name }) => namespace === end.namespace && name === end.name,
-  );
-  return pod && workloadOfPod(pod, snapshot.namespace);
-}
-
-/** An end as people say it: the workload, else the namespace or the address. */
-function endText(end: FlowEndpoint, context: JudgeContext): string {
-  if ('ip' in end) {
-    return end.ip;
-  }
-  const id = workloadAt(end, context);
-  if (id) {
-    return workload(id).title;
-  }
-  const { snapshot, synthetic } = context;
-  switch (end.namespace) {
-    case snapshot.namespace:
-      return 'pods of no workload';
-    case synthetic.otherNamespace.namespace:
-      return 'pods of any other namespace';
-    default:
-      return `pods of namespace ${end.namespace}`;
-  }
-}
 
 /** What flows that are against a row of the contract have in common, in words. */
 export function brokenFlows(
@@ -65,7 +29,7 @@ export function brokenFlows(
   const ends = (side: 'from' | 'to') => [
     ...new Set(
       flows.flatMap(({ alike }) =>
-        alike[side].map(end => endText(end, context)),
+        alike[side].map(end => endTitle(end, context)),
       ),
     ),
   ];

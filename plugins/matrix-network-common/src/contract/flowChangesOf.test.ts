@@ -1,0 +1,129 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NetworkPolicy } from '../kubernetes/types';
+import { renderPolicies } from '../policies';
+import {
+  healthySnapshot,
+  specOf,
+  withPolicy,
+} from './__testUtils__/deployment';
+import { flowChangesOf, policiesAfterApply } from './flowChangesOf';
+
+const spec = specOf();
+const healthy = healthySnapshot(spec);
+
+const openDoor: NetworkPolicy = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { namespace: 'matrix', name: 'debug' },
+  spec: {
+    podSelector: { matchLabels: { 'app.kubernetes.io/name': 'key-vault' } },
+    policyTypes: ['Ingress'],
+    ingress: [{}],
+  },
+};
+
+describe('flowChangesOf', () => {
+  it('says nothing of policies that stay as they are', () => {
+    expect(flowChangesOf(healthy, spec, healthy.networkPolicies)).toEqual({
+      opened: [],
+      closed: [],
+      rows: [],
+      truncated: false,
+    });
+  });
+
+  it('names what a policy that lets everybody in opens, and the rows that it breaks', () => {
+    const { opened, closed, rows } = flowChangesOf(healthy, spec, [
+      ...healthy.networkPolicies,
+      openDoor,
+    ]);
+    expect(closed).toEqual([]);
+    const toKeyVault = Object.fromEntries(
+      opened.map(({ source, ports }) => [source, ports]),
+    );
+    // Those inside are still held back by their own egress.
+    expect(toKeyVault).toMatchObject({
+      'the internet': 'any port',
+      'private addresses': 'any port',
+      'pods of any other namespace': 'any port',
+      Prometheus: 'any port',
+    });
+    expect(toKeyVault).not.toHaveProperty('Redis');
+    expect(new Set(opened.map(({ destination }) => destination))).toEqual(
+      new Set(['key_vault']),
+    );
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        row: 'N9',
+        expectation: 'mustNotWork',
+        before: 'holds',
+        after: 'violated',
+        explanation: expect.stringContaining('debug spec.ingress[0]'),
+      }),
+    );
+  });
+
+  it('names what the loss of a policy closes, by workload and declared port', () => {
+    const { opened, closed } = flowChangesOf(
+      healthy,
+      spec,
+      withPolicy(healthy, 'redis-access', () => undefined).networkPolicies,
+    );
+    expect(opened).toEqual([]);
+    expect(closed).toContainEqual({
+      source: 'Synapse (main)',
+      destination: 'Redis',
+      ports: 'TCP 6379, 26379',
+      workloads: ['synapse-main', 'redis'],
+    });
+  });
+
+  it('says why nothing can be said of a cluster that could not be read', () => {
+    const reads = {
+      ...healthy.reads,
+      pods: { status: 'failed', message: 'timed out' },
+    } as const;
+    expect(
+      flowChangesOf({ ...healthy, reads }, spec, healthy.networkPolicies),
+    ).toMatchObject({
+      opened: [],
+      closed: [],
+      notJudgeable: expect.stringContaining('timed out'),
+    });
+  });
+});
+
+describe('policiesAfterApply', () => {
+  it("puts the stack's policies in place of those of their names and keeps the others", () => {
+    const drifted = withPolicy(healthy, 'redis-access', policy => ({
+      ...policy,
+      spec: { ...policy.spec, ingress: [] },
+    }));
+    const live = [...drifted.networkPolicies, openDoor];
+    const after = policiesAfterApply(
+      { networkPolicies: live },
+      renderPolicies(spec, healthy.facts),
+    );
+    expect(after).toHaveLength(live.length);
+    expect(after).toContainEqual(openDoor);
+    expect(
+      after.find(({ metadata }) => metadata.name === 'redis-access')?.spec
+        .ingress,
+    ).not.toEqual([]);
+  });
+});
