@@ -15,3 +15,7 @@
  */
 
 export * from './types';
+export { PROBE_LABEL } from './probeLabels';
+export { planProbes } from './planProbes';
+export type { PlanProbesOptions } from './planProbes';
+export { judgeProbes } from './judgeProbes';

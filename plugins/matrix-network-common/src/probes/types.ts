@@ -39,6 +39,13 @@ export type ProbeSelection =
 /** Whose labels a probe pod carries: a workload's, or none. @public */
 export type ProbeSourceId = WorkloadId | 'unlabelled-pod';
 
+/** What a probe connects to, by name. @public */
+export type ProbeDestinationId =
+  | WorkloadId
+  | 'other-namespaces'
+  | 'api-server'
+  | 'internet';
+
 /** What a probe connects to. @public */
 export type ProbeTarget =
   | { kind: 'pod'; namespace: string; name: string; address: string }
@@ -46,13 +53,19 @@ export type ProbeTarget =
   | { kind: 'service'; namespace: string; name: string; host: string }
   | { kind: 'address'; address: string };
 
+/** @public */
+export interface ProbeVerdict {
+  outcome: 'allowed' | 'denied' | 'undefined';
+  sentence: string;
+}
+
 /** One flow to try for real, with what is expected of it. @public */
 export interface ProbeFlow {
   /** Unique within a plan. */
   id: string;
   source: ProbeSourceId;
   sourceTitle: string;
-  destination: WorkloadId | 'api-server' | 'internet';
+  destination: ProbeDestinationId;
   destinationTitle: string;
   target: ProbeTarget;
   port: number;
@@ -61,7 +74,9 @@ export interface ProbeFlow {
   rows: readonly string[];
   expected: 'mustWork' | 'mustNotWork' | 'unstated';
   /** What the evaluator says of a pod with the probe's labels. */
-  verdict: { outcome: 'allowed' | 'denied' | 'undefined'; sentence: string };
+  verdict: ProbeVerdict;
+  /** For a target by name: whether the policies let the pod ask the cluster's DNS. */
+  dns?: ProbeVerdict;
   /**
    * Id of the flow that shows that the target answers somebody. Without one, a
    * target that answers nobody can't be told from one that is cut off.

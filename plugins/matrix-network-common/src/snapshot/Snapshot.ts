@@ -123,6 +123,8 @@ export interface ServiceSnapshot {
     protocol: Protocol;
   }[];
   externalTrafficPolicy?: string;
+  /** It sends traffic to pods that are not ready, too. */
+  publishNotReadyAddresses?: boolean;
   /** Ready addresses over all its EndpointSlices; undefined when those could not be read. */
   readyEndpoints?: number;
 }
