@@ -27,6 +27,7 @@ import {
   ControllerSnapshot,
   Snapshot,
 } from '../snapshot/Snapshot';
+import { ProbeReport } from '../probes/types';
 import { StackSpec } from '../spec/StackSpec';
 import { Workload } from '../workloads/types';
 import { ExpectedPolicy } from './expectedPolicies';
@@ -63,4 +64,6 @@ export interface AssessContext {
   ingressController?: ControllerSnapshot;
   certificates: readonly AssessedCertificate[];
   cni: Health['cni'];
+  /** What the newest probes saw, where any ran. */
+  probes?: ProbeReport;
 }

@@ -16,6 +16,7 @@
 
 import { Finding } from '../health/Finding';
 import { Health } from '../health/Health';
+import { ProbeReport } from '../probes/types';
 import { Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { AssessContext } from './AssessContext';
@@ -35,15 +36,19 @@ function findingsOf(context: AssessContext): Finding[] {
 
 /**
  * Holds what one poll read from a cluster against what its spec asks for.
- * Pure: the same snapshot, spec and time give the same health.
+ * Pure: the same snapshot, spec, probes and time give the same health.
  * @public
  */
 export function assess(
   snapshot: Snapshot,
   spec: StackSpec,
-  options: { now: Date },
+  options: {
+    now: Date;
+    /** What the newest probes saw, where any ran. */
+    probes?: ProbeReport;
+  },
 ): Health {
-  const context = buildContext(snapshot, spec, options.now);
+  const context = buildContext(snapshot, spec, options);
   const findings = findingsOf(context);
   return {
     matrixCluster: snapshot.matrixCluster,

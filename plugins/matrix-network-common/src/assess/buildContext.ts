@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ProbeReport } from '../probes/types';
 import { Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { workloadsOf } from '../workloads/workloadsOf';
@@ -30,7 +31,7 @@ import { policyHealth } from './policyHealth';
 export function buildContext(
   snapshot: Snapshot,
   spec: StackSpec,
-  now: Date,
+  { now, probes }: { now: Date; probes?: ProbeReport },
 ): AssessContext {
   const workloads = workloadsOf(spec);
   const expectedPolicies = expectedPoliciesOf(spec, snapshot.facts);
@@ -65,5 +66,6 @@ export function buildContext(
       now,
     }),
     cni: detectCni(snapshot),
+    ...(probes && { probes }),
   };
 }

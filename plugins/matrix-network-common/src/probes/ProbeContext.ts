@@ -63,7 +63,7 @@ function judgedSource(
   }
   const pod: PolicyPod = {
     namespace: snapshot.namespace,
-    name: '(probe)',
+    name: `probe-${id}`,
     labels: chosen.labels,
     ips: synthetic.unlabelled.ips,
     phase: 'Running',

@@ -31,6 +31,7 @@ import {
   Snapshot,
   SnapshotSource,
 } from '../../snapshot/Snapshot';
+import { ProbeReport } from '../../probes/types';
 import { StackSpec, StackSpecInput } from '../../spec/StackSpec';
 import { FIELD_MANAGER } from '../../stack/types';
 import { EXPOSE_LABEL } from '../../workloads/labels';
@@ -449,6 +450,7 @@ export function found(
   check: Check,
   snapshot: Snapshot,
   spec: StackSpec = aSpec(),
+  probes?: ProbeReport,
 ): Finding[] {
-  return runCheck(check, buildContext(snapshot, spec, now));
+  return runCheck(check, buildContext(snapshot, spec, { now, probes }));
 }

@@ -61,6 +61,9 @@ import { policyMissing } from './policyMissing';
 import { policyOutdated } from './policyOutdated';
 import { policySelectsNoPods } from './policySelectsNoPods';
 import { policyShadowed } from './policyShadowed';
+import { probeCouldNotRun } from './probeCouldNotRun';
+import { probeDropped } from './probeDropped';
+import { probeGotThrough } from './probeGotThrough';
 import { readFailed } from './readFailed';
 import { readForbidden } from './readForbidden';
 import { workloadLabelMissing } from './workloadLabelMissing';
@@ -113,6 +116,9 @@ export const checks: readonly Check[] = [
   policyOutdated,
   policySelectsNoPods,
   policyShadowed,
+  probeCouldNotRun,
+  probeDropped,
+  probeGotThrough,
   readFailed,
   readForbidden,
   workloadLabelMissing,
