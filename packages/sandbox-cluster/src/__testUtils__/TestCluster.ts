@@ -24,13 +24,15 @@ import {
 } from '../certmanager/createCertManager';
 import { createAdmissionHook } from '../controllers/admissionWebhooks';
 import { ClusterState } from '../controllers/ClusterState';
-import { ContainerProgram } from '../controllers/ContainerProgram';
 import { ControllerManager } from '../controllers/ControllerManager';
 import { createWorkloadControllers } from '../controllers/createWorkloadControllers';
 import { ingressAdmission } from '../controllers/ingressAdmission';
 import { Kind } from '../controllers/kinds';
 import { namespace } from '../demo/manifests';
+import { calicoNode } from '../demo/networkPlugins';
 import { nodes } from '../demo/nodes';
+import { ContainerLogs, ContainerProgram } from '../kubelet';
+import { NetworkConditions, plainNetwork } from '../network';
 import {
   createObjectStore,
   MemoryObjectStore,
@@ -38,6 +40,10 @@ import {
 
 export interface TestClusterOptions {
   programs?: readonly ContainerProgram[];
+  /** Default: Calico's agent is there. */
+  networkPlugin?: 'calico' | 'none';
+  network?: Partial<NetworkConditions>;
+  unpullableImages?: () => readonly string[];
   certManager?: CertManagerOptions;
   /** Default 4 ms: a test needs no time to look on. */
   delayMs?: number;
@@ -47,10 +53,14 @@ export interface TestClusterOptions {
 export class TestCluster {
   readonly store: MemoryObjectStore;
   readonly state: ClusterState;
+  readonly logs = new ContainerLogs();
   readonly #manager: ControllerManager;
 
   constructor({
     programs = [],
+    networkPlugin = 'calico',
+    network: conditions,
+    unpullableImages,
     certManager,
     delayMs = 4,
   }: TestClusterOptions = {}) {
@@ -64,13 +74,22 @@ export class TestCluster {
     this.apply(
       ...['default', 'kube-system', 'matrix'].map(name => namespace(name)),
       ...nodes('test'),
+      ...(networkPlugin === 'calico' // For no node at all: tests look at pods of their own.
+        ? [namespace('calico-system'), calicoNode({ none: '' })]
+        : []),
     );
+    const network = () => ({ ...plainNetwork, ...conditions });
     this.#manager = new ControllerManager({
       store: this.store,
       delayMs,
       controllers: [
-        ...createWorkloadControllers([...programs, acmeSolver]),
-        ...createCertManager(certManager),
+        ...createWorkloadControllers({
+          programs: [...programs, acmeSolver],
+          network,
+          unpullableImages,
+          logs: this.logs,
+        }),
+        ...createCertManager(certManager, network),
       ],
     });
     this.#manager.start();

@@ -21,6 +21,7 @@ import {
   keyOf,
   ReconcileResult,
 } from '../controllers/Controller';
+import { DataPlane, NetworkConditions } from '../network';
 import { AcmeServer } from './AcmeServer';
 import { recordEvent } from './events';
 import { installation } from './installation';
@@ -42,7 +43,10 @@ const RETRY_STEPS = 5;
 const FINAL: readonly AcmeState[] = ['valid', 'invalid', 'expired', 'errored'];
 
 /** Challenge → solver Pod, Service and Ingress → self-check → validation by the CA. */
-export function createChallengeController(acme: AcmeServer): Controller {
+export function createChallengeController(
+  acme: AcmeServer,
+  network?: () => NetworkConditions,
+): Controller {
   return {
     name: 'challenges',
     keysFor: ({ object, type }, { state }) => {
@@ -70,7 +74,7 @@ export function createChallengeController(acme: AcmeServer): Controller {
         return settle(challenge, objects, context);
       }
       return challenge.status?.presented
-        ? check(challenge, objects, acme, context)
+        ? check(challenge, objects, acme, context, network)
         : begin(challenge, objects, context);
     },
   };
@@ -134,9 +138,16 @@ function check(
   objects: SolverObjects,
   acme: AcmeServer,
   context: ControllerContext,
+  network: (() => NetworkConditions) | undefined,
 ): ReconcileResult {
   const { dnsName, token, type } = challenge.spec;
-  const waiting = selfCheckError(challenge, objects, acme, context.state);
+  const waiting = selfCheckError(
+    challenge,
+    objects,
+    acme,
+    context.state,
+    new DataPlane(context.state, network),
+  );
   if (waiting) {
     writeStatus(challenge, { reason: waiting }, context);
     return { requeueAfterMs: context.delayMs * RETRY_STEPS };

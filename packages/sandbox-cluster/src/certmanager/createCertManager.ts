@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-import { ContainerProgram } from '../controllers/ContainerProgram';
 import { Controller } from '../controllers/Controller';
+import { ContainerProgram } from '../kubelet';
+import { NetworkConditions } from '../network';
 import { AcmeOptions, AcmeServer } from './AcmeServer';
 import { createCaInjectors } from './cainjector';
 import {
@@ -38,10 +39,10 @@ export interface CertManagerOptions extends CertificateRequestOptions {
  * cert-manager's control loops. They rest until cert-manager is installed: its
  * CRDs served, and the pods of its own Deployments ready.
  */
-export function createCertManager({
-  acme: acmeOptions,
-  approve,
-}: CertManagerOptions = {}): Controller[] {
+export function createCertManager(
+  { acme: acmeOptions, approve }: CertManagerOptions = {},
+  network?: () => NetworkConditions,
+): Controller[] {
   const acme = new AcmeServer(acmeOptions);
   return [
     webhookCaController,
@@ -51,15 +52,12 @@ export function createCertManager({
     certificateController,
     createCertificateRequestController({ approve }),
     createOrderController(acme),
-    createChallengeController(acme),
+    createChallengeController(acme, network),
   ];
 }
 
 /** An ACME solver answers until its challenge is done. */
 export const acmeSolver: ContainerProgram = {
-  matches: ({ spec }) =>
-    spec.containers.some(({ image }) =>
-      image.includes('/cert-manager-acmesolver'),
-    ),
+  matches: ({ image }) => image.includes('/cert-manager-acmesolver'),
   run: () => ({ kind: 'running' }),
 };

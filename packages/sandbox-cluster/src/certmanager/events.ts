@@ -15,49 +15,14 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { timestamp } from '../controllers/conditions';
 import { ControllerContext } from '../controllers/Controller';
-import { EVENT } from '../controllers/kinds';
-import { shortHash } from '../controllers/podTemplate';
+import { EventText, recordEvent as recordEventOf } from '../controllers/events';
 
-export interface EventText {
-  type: 'Normal' | 'Warning';
-  reason: string;
-  message: string;
-}
-
-/** Records an Event about an object; the same one again is recorded once. */
+/** Records an Event about an object of cert-manager. */
 export function recordEvent(
-  { state, clock }: ControllerContext,
+  context: ControllerContext,
   about: KubernetesObject,
-  { type, reason, message }: EventText,
+  text: EventText,
 ): void {
-  const { namespace, name, uid } = about.metadata;
-  const at = timestamp(clock.now());
-  state.createIfAbsent(
-    EVENT,
-    {
-      apiVersion: 'v1',
-      kind: 'Event',
-      metadata: {
-        name: `${name}.${shortHash([uid, reason, message], 16)}`,
-        namespace,
-      },
-      involvedObject: {
-        apiVersion: about.apiVersion,
-        kind: about.kind,
-        namespace,
-        name,
-        uid,
-      },
-      type,
-      reason,
-      message,
-      count: 1,
-      firstTimestamp: at,
-      lastTimestamp: at,
-      source: { component: 'cert-manager' },
-    },
-    'cert-manager',
-  );
+  recordEventOf(context, 'cert-manager', about, text);
 }

@@ -14,24 +14,15 @@
  * limitations under the License.
  */
 
-import {
-  compilePolicies,
-  NetworkPolicy,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterState } from '../controllers/ClusterState';
 import { controllerOf } from '../controllers/ingressNginx';
-import { Kind, NAMESPACE, NODE, Pod, POD } from '../controllers/kinds';
+import { NODE, Pod, POD } from '../controllers/kinds';
 import { nodeAddress } from '../controllers/podAddresses';
 import { isReady } from '../controllers/workloadPods';
+import { DataPlane } from '../network';
 import { AcmeServer } from './AcmeServer';
 import { Challenge } from './kinds';
 import { SOLVER_PORT, SolverObjects } from './solverObjects';
-
-const POLICY: Kind<NetworkPolicy> = {
-  group: 'networking.k8s.io',
-  kind: 'NetworkPolicy',
-  apiVersion: 'networking.k8s.io/v1',
-};
 
 /**
  * cert-manager's own look at the challenge's URL, from inside the cluster. Says
@@ -42,6 +33,7 @@ export function selfCheckError(
   objects: SolverObjects,
   acme: AcmeServer,
   state: ClusterState,
+  network: DataPlane,
 ): string | undefined {
   const { dnsName, token } = challenge.spec;
   const url = `http://${dnsName}/.well-known/acme-challenge/${token}`;
@@ -66,7 +58,7 @@ export function selfCheckError(
         `dial tcp 198.51.100.10:80: connect: ${outcome.error}`,
       );
     case 'automatic': {
-      const answer = answerOfCluster(objects, state);
+      const answer = answerOfCluster(objects, state, network);
       if (answer === 200) {
         return undefined;
       }
@@ -83,6 +75,7 @@ export function selfCheckError(
 function answerOfCluster(
   { ingress, pod }: SolverObjects,
   state: ClusterState,
+  network: DataPlane,
 ): number | { error: string } {
   const { namespace, name } = pod.metadata;
   const solver = state.get(POD, namespace, name);
@@ -95,38 +88,17 @@ function answerOfCluster(
   if (!solver || !isReady(solver)) {
     return 503;
   }
-  const admitted = controller.readyPods.some(source =>
-    policiesAllow(source, solver, state),
+  const answered = controller.readyPods.some(source =>
+    reaches(source, solver, network),
   );
   // Dropped packets: the controller waits for the pod and answers 504 in its place.
-  return admitted ? 200 : 504;
+  return answered ? 200 : 504;
 }
 
-function policiesAllow(from: Pod, to: Pod, state: ClusterState): boolean {
-  const engine = compilePolicies({
-    namespaces: state.list(NAMESPACE).map(({ metadata }) => ({
-      name: metadata.name,
-      labels: metadata.labels ?? {},
-    })),
-    pods: [from, to].map(pod => ({
-      namespace: pod.metadata.namespace ?? '',
-      name: pod.metadata.name,
-      labels: pod.metadata.labels ?? {},
-      ips: (pod.status?.podIPs ?? []).map(({ ip }) => ip),
-      hostNetwork: pod.spec.hostNetwork ?? false,
-      nodeName: pod.spec.nodeName,
-    })),
-    policies: state.list(POLICY),
-  });
-  const end = ({ metadata }: Pod) => ({
-    namespace: metadata.namespace ?? '',
-    name: metadata.name,
-  });
-  const verdict = engine.evaluate({
-    from: end(from),
-    to: end(to),
-    port: SOLVER_PORT,
-    protocol: 'TCP',
-  });
-  return verdict.outcome !== 'denied';
+function reaches(from: Pod, { status }: Pod, network: DataPlane): boolean {
+  return (status?.podIPs ?? []).some(
+    ({ ip: address }) =>
+      network.connect(from, { address, port: SOLVER_PORT, protocol: 'TCP' })
+        .outcome === 'connected',
+  );
 }

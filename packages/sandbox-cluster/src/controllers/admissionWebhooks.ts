@@ -24,7 +24,9 @@ import {
   AdmissionRefusal,
   AdmissionRequest,
   ObjectStore,
+  ResourceType,
 } from '../store/ObjectStore';
+import { podSecurityRefusal, quotaRefusal } from '../admission';
 import { ClusterState } from './ClusterState';
 import {
   MUTATING_WEBHOOK,
@@ -53,9 +55,9 @@ export interface WebhookServer {
 }
 
 /**
- * Asks the webhooks that the cluster's configurations register, as the API server
- * does: by rule and namespace selector, over the Service's ready pods, trusting
- * only the configured CA.
+ * Admission as the API server does it: Pod Security, then the webhooks that the
+ * cluster's configurations register (by rule and namespace selector, over the
+ * Service's ready pods, trusting only the configured CA), quotas last.
  * @param store - given lazily, since the store itself takes the hook
  */
 export function createAdmissionHook(
@@ -69,22 +71,38 @@ export function createAdmissionHook(
     }
     followed ??= new ClusterState(store());
     const state = followed;
-    const resource = store()
+    const type = store()
       .resourceTypes()
       .find(
         ({ group, kind }) => group === request.group && kind === request.kind,
-      )?.resource;
+      );
+    const insecure = podSecurityRefusal(request, state);
+    if (insecure !== undefined) {
+      return { result: 'forbidden', message: insecure };
+    }
     const webhooks = [MUTATING_WEBHOOK, VALIDATING_WEBHOOK]
       .flatMap(kind => state.list(kind))
       .flatMap(configuration => configuration.webhooks ?? [])
-      .filter(webhook => isAsked(webhook, request, resource ?? '', state));
+      .filter(webhook =>
+        isAsked(webhook, request, type?.resource ?? '', state),
+      );
     for (const webhook of webhooks) {
       const refusal = call(webhook, request, servers, state);
       if (refusal) {
         return refusal;
       }
     }
-    return undefined;
+    const overQuota = quotaRefusal(request, type && countedKind(type), state);
+    return overQuota === undefined
+      ? undefined
+      : { result: 'forbidden', message: overQuota };
+  };
+}
+
+function countedKind({ group, version, kind, resource }: ResourceType) {
+  return {
+    kind: { group, kind, apiVersion: group ? `${group}/${version}` : version },
+    resource: group ? `${resource}.${group}` : resource,
   };
 }
 

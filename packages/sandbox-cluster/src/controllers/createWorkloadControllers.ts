@@ -14,28 +14,38 @@
  * limitations under the License.
  */
 
-import { ContainerProgram } from './ContainerProgram';
+import { createAgnhost } from '../agnhost';
+import { createKubelet, KubeletOptions } from '../kubelet';
+import { NetworkConditions } from '../network';
 import { Controller } from './Controller';
 import { daemonSetController } from './daemonSet';
 import { deploymentController } from './deployment';
 import { endpointSliceController } from './endpointSlice';
+import { eventExpiry } from './events';
 import { ingressStatusController } from './ingressStatus';
 import { jobController } from './job';
-import { createKubelet } from './kubelet';
 import { createLoadBalancerController } from './loadBalancer';
 import { podDisruptionBudgetController } from './podDisruptionBudget';
 import { replicaSetController } from './replicaSet';
+import { resourceQuotaController } from './resourceQuota';
 import { scheduler } from './scheduler';
 import { statefulSetController } from './statefulSet';
 import { webhookCertgen } from './webhookCertgen';
 
+export interface WorkloadControllerOptions extends KubeletOptions {
+  /** What of the network the cluster's objects don't say. */
+  network?: () => NetworkConditions;
+}
+
 /**
- * The control loops of a plain Kubernetes cluster.
- * @param programs - what run-to-completion containers do, before the built-in ones are asked
+ * The control loops of a plain Kubernetes cluster. Its nodes run `programs`
+ * before the built-in ones: agnhost, and ingress-nginx's certificate Jobs.
  */
-export function createWorkloadControllers(
-  programs: readonly ContainerProgram[] = [],
-): Controller[] {
+export function createWorkloadControllers({
+  programs = [],
+  network,
+  ...kubelet
+}: WorkloadControllerOptions = {}): Controller[] {
   return [
     deploymentController,
     replicaSetController,
@@ -43,10 +53,15 @@ export function createWorkloadControllers(
     daemonSetController,
     jobController,
     scheduler,
-    createKubelet([...programs, webhookCertgen]),
+    createKubelet({
+      ...kubelet,
+      programs: [...programs, createAgnhost(network), webhookCertgen],
+    }),
     endpointSliceController,
     createLoadBalancerController(),
     ingressStatusController,
     podDisruptionBudgetController,
+    resourceQuotaController,
+    eventExpiry,
   ];
 }

@@ -20,6 +20,7 @@ import {
   keyOf,
   selfOrOwner,
 } from './Controller';
+import { createPod, retryRefused } from './createPod';
 import { DAEMON_SET, DaemonSet, Node, NODE, Pod } from './kinds';
 import { podFromTemplate, shortHash } from './podTemplate';
 import { selectsNode } from './scheduler';
@@ -39,7 +40,7 @@ export const daemonSetController: Controller = {
     const { state } = context;
     const set = state.get(DAEMON_SET, namespace, name);
     if (!set || set.metadata.deletionTimestamp) {
-      return;
+      return undefined;
     }
     const revision = shortHash(set.spec.template);
     const nodes = state
@@ -52,13 +53,19 @@ export const daemonSetController: Controller = {
       pods.filter(pod => !nodes.some(node => onNode(pod, node))),
       state,
     );
-    for (const node of nodes.filter(
-      candidate => !pods.some(pod => onNode(pod, candidate)),
-    )) {
-      state.create(newPod(set, node, revision), MANAGER);
-    }
+    const created = nodes
+      .filter(candidate => !pods.some(pod => onNode(pod, candidate)))
+      .map(node =>
+        createPod(
+          set,
+          newPod(set, node, revision),
+          'daemonset-controller',
+          context,
+        ),
+      );
     replaceOld(pods, nodes.length, revision, context);
     writeStatus(set, nodes.length, revision, context);
+    return created.includes(false) ? retryRefused(context) : undefined;
   },
 };
 

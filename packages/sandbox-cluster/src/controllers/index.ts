@@ -16,7 +16,6 @@
 
 export * from './Clock';
 export * from './ClusterState';
-export * from './ContainerProgram';
 export * from './Controller';
 export * from './ControllerManager';
 export * from './createWorkloadControllers';

@@ -17,18 +17,18 @@
 import { job } from '../demo/manifests';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { conditionOf } from './conditions';
-import { ContainerProgram } from './ContainerProgram';
+import { ContainerProgram } from '../kubelet';
 import { JOB, POD } from './kinds';
 
 const IMAGE = 'example.org/job:1';
 
 const exits = (image: string, exitCode: number): ContainerProgram => ({
-  matches: ({ spec }) => spec.containers[0].image === image,
+  matches: container => container.image === image,
   run: () => ({ kind: 'exited', exitCode, message: `exit ${exitCode}` }),
 });
 
 const running: ContainerProgram = {
-  matches: ({ spec }) => spec.containers[0].image === 'example.org/loop:1',
+  matches: ({ image }) => image === 'example.org/loop:1',
   run: () => ({ kind: 'running' }),
 };
 

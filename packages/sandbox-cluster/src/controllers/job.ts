@@ -21,11 +21,14 @@ import {
   ReconcileResult,
   selfOrOwner,
 } from './Controller';
+import { createPod, retryRefused } from './createPod';
+import { recordEvent } from './events';
 import { Job, JOB, Pod, POD, StatusCondition } from './kinds';
 import { isControlledBy, podFromTemplate, shortHash } from './podTemplate';
 import { isReady } from './workloadPods';
 
 const MANAGER = 'kube-controller-manager';
+const COMPONENT = 'job-controller';
 
 /**
  * Job → Pods until enough have succeeded or too many failed. CronJobs are only
@@ -52,17 +55,18 @@ interface PodCounts {
 }
 
 function run(job: Job, context: ControllerContext): ReconcileResult {
-  const { state, clock, delayMs } = context;
+  const { state, clock } = context;
   const counts = countPods(job, context);
   const completions = job.spec.completions ?? 1;
   const end = endOf(job, counts, completions, clock.now());
+  let refused = false;
   if (!end) {
     const missing = Math.min(
       (job.spec.parallelism ?? 1) - counts.active.length,
       completions - counts.succeeded - counts.active.length,
     );
-    for (let count = 0; count < missing; count += 1) {
-      state.create(newPod(job), MANAGER);
+    for (let count = 0; count < missing && !refused; count += 1) {
+      refused = !startPod(job, context);
     }
   } else if (end.type === 'Failed') {
     counts.active.forEach(({ metadata }) =>
@@ -70,9 +74,64 @@ function run(job: Job, context: ControllerContext): ReconcileResult {
     );
   }
   writeStatus(job, countPods(job, context), end, context);
-  return end || job.spec.activeDeadlineSeconds
-    ? { requeueAfterMs: Math.max(delayMs, 50) }
-    : undefined;
+  if (end) {
+    recordEnd(job, end, context);
+  }
+  return again(job, refused, context);
+}
+
+function startPod(job: Job, context: ControllerContext): boolean {
+  const pod = newPod(job);
+  const created = createPod(job, pod, COMPONENT, context);
+  if (created) {
+    recordEvent(context, COMPONENT, job, {
+      type: 'Normal',
+      reason: 'SuccessfulCreate',
+      message: `Created pod: ${pod.metadata.name}`,
+    });
+  }
+  return created;
+}
+
+function recordEnd(
+  job: Job,
+  { type, reason = '', message = '' }: StatusCondition,
+  context: ControllerContext,
+): void {
+  recordEvent(
+    context,
+    COMPONENT,
+    job,
+    type === 'Complete'
+      ? { type: 'Normal', reason: 'Completed', message: 'Job completed' }
+      : { type: 'Warning', reason, message },
+  );
+}
+
+/** Looks again when a refused pod may be tried again, or the deadline is over. */
+function again(
+  job: Job,
+  refused: boolean,
+  context: ControllerContext,
+): ReconcileResult {
+  const { activeDeadlineSeconds } = job.spec;
+  const deadline =
+    activeDeadlineSeconds === undefined
+      ? []
+      : [
+          startOf(job, context.clock.now()) +
+            activeDeadlineSeconds * 1000 -
+            context.clock.now().getTime(),
+        ];
+  const waits = [
+    ...deadline.filter(left => left > 0),
+    ...(refused ? [retryRefused(context).requeueAfterMs] : []),
+  ];
+  return waits.length > 0 ? { requeueAfterMs: Math.min(...waits) } : undefined;
+}
+
+function startOf({ status }: Job, now: Date): number {
+  return Date.parse(status?.startTime ?? timestamp(now));
 }
 
 function countPods(job: Job, { state }: ControllerContext): PodCounts {
@@ -132,9 +191,8 @@ function endOf(
     };
   }
   const { activeDeadlineSeconds } = job.spec;
-  const started = Date.parse(job.status?.startTime ?? now.toISOString());
   return activeDeadlineSeconds !== undefined &&
-    now.getTime() - started >= activeDeadlineSeconds * 1000
+    now.getTime() - startOf(job, now) >= activeDeadlineSeconds * 1000
     ? {
         type: 'Failed',
         status: 'True',
@@ -163,11 +221,23 @@ function writeStatus(
       succeeded: counts.succeeded || undefined,
       failed: counts.failed.length || undefined,
       conditions: end
-        ? withCondition(job.status?.conditions, end, now)
+        ? [interim(end), end].reduce(
+            (conditions, condition) =>
+              withCondition(conditions, condition, now),
+            job.status?.conditions ?? [],
+          )
         : job.status?.conditions,
     },
     MANAGER,
   );
+}
+
+/** Since Kubernetes 1.31 a condition before the last one says how the Job is about to end. */
+function interim(end: StatusCondition): StatusCondition {
+  return {
+    ...end,
+    type: end.type === 'Failed' ? 'FailureTarget' : 'SuccessCriteriaMet',
+  };
 }
 
 /** When the Job ended, in ms; undefined while it runs. */

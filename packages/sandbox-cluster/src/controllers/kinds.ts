@@ -17,6 +17,7 @@
 import {
   KubernetesObject,
   LabelSelector,
+  NetworkPolicy,
   ObjectMeta,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KindRef } from '../store/ObjectStore';
@@ -54,7 +55,13 @@ export interface Container {
   ports?: ContainerPort[];
   env?: { name: string; value?: string }[];
   readinessProbe?: { exec?: { command?: string[] } };
-  resources?: Record<string, unknown>;
+  resources?: {
+    requests?: Record<string, string>;
+    limits?: Record<string, string>;
+  };
+  terminationMessagePolicy?: 'File' | 'FallbackToLogsOnError';
+  /** Of an init container that goes on beside the others: a sidecar. */
+  restartPolicy?: 'Always';
 }
 
 export interface Volume {
@@ -73,6 +80,14 @@ export interface PodSpec {
   volumes?: Volume[];
   readinessGates?: { conditionType: string }[];
   serviceAccountName?: string;
+  hostname?: string;
+  subdomain?: string;
+  dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  dnsConfig?: {
+    nameservers?: string[];
+    searches?: string[];
+    options?: { name: string; value?: string }[];
+  };
   [field: string]: unknown;
 }
 
@@ -107,6 +122,7 @@ export interface Pod extends KubernetesObject {
     startTime?: string;
     qosClass?: string;
     conditions?: StatusCondition[];
+    initContainerStatuses?: ContainerStatus[];
     containerStatuses?: ContainerStatus[];
   };
 }
@@ -216,6 +232,8 @@ export interface Service extends KubernetesObject {
     selector?: Record<string, string>;
     ports?: ServicePort[];
     clusterIP?: string;
+    clusterIPs?: string[];
+    externalName?: string;
     externalIPs?: string[];
     publishNotReadyAddresses?: boolean;
     [field: string]: unknown;
@@ -283,6 +301,33 @@ export interface Secret extends KubernetesObject {
   data?: Record<string, string>;
 }
 
+/** What happened to an object, as `kubectl describe` lists it. */
+export interface Event extends KubernetesObject {
+  involvedObject: {
+    apiVersion?: string;
+    kind?: string;
+    namespace?: string;
+    name?: string;
+    uid?: string;
+  };
+  type?: string;
+  reason?: string;
+  message?: string;
+  count?: number;
+  firstTimestamp?: string;
+  lastTimestamp?: string;
+  source?: { component?: string };
+}
+
+export interface ResourceQuota extends KubernetesObject {
+  spec?: {
+    hard?: Record<string, string>;
+    scopes?: string[];
+    scopeSelector?: unknown;
+  };
+  status?: { hard?: Record<string, string>; used?: Record<string, string> };
+}
+
 export interface WebhookRule {
   apiGroups?: string[];
   apiVersions?: string[];
@@ -329,7 +374,8 @@ export const POD = kind<Pod>('v1', 'Pod');
 export const SERVICE = kind<Service>('v1', 'Service');
 export const SECRET = kind<Secret>('v1', 'Secret');
 export const CONFIG_MAP = kind<KubernetesObject>('v1', 'ConfigMap');
-export const EVENT = kind<KubernetesObject>('v1', 'Event');
+export const EVENT = kind<Event>('v1', 'Event');
+export const RESOURCE_QUOTA = kind<ResourceQuota>('v1', 'ResourceQuota');
 export const DEPLOYMENT = kind<Deployment>('apps/v1', 'Deployment');
 export const REPLICA_SET = kind<ReplicaSet>('apps/v1', 'ReplicaSet');
 export const STATEFUL_SET = kind<StatefulSet>('apps/v1', 'StatefulSet');
@@ -344,7 +390,7 @@ export const INGRESS_CLASS = kind<IngressClass>(
   'networking.k8s.io/v1',
   'IngressClass',
 );
-export const NETWORK_POLICY = kind<KubernetesObject>(
+export const NETWORK_POLICY = kind<NetworkPolicy>(
   'networking.k8s.io/v1',
   'NetworkPolicy',
 );

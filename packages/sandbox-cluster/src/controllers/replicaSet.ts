@@ -15,6 +15,7 @@
  */
 
 import { Controller, selfOrOwner } from './Controller';
+import { createPod, retryRefused } from './createPod';
 import { Pod, REPLICA_SET, ReplicaSet } from './kinds';
 import { podFromTemplate, shortHash } from './podTemplate';
 import { isReady, podsOf, removePods } from './workloadPods';
@@ -25,15 +26,26 @@ const MANAGER = 'kube-controller-manager';
 export const replicaSetController: Controller = {
   name: 'replicaset',
   keysFor: ({ object }) => selfOrOwner(object, 'ReplicaSet'),
-  reconcile({ namespace, name }, { state }) {
+  reconcile({ namespace, name }, context) {
+    const { state } = context;
     const replicaSet = state.get(REPLICA_SET, namespace, name);
     if (!replicaSet || replicaSet.metadata.deletionTimestamp) {
-      return;
+      return undefined;
     }
     const desired = replicaSet.spec.replicas ?? 1;
     const pods = podsOf(replicaSet, state);
-    for (let missing = desired - pods.length; missing > 0; missing -= 1) {
-      state.create(newPod(replicaSet), MANAGER);
+    let refused = false;
+    for (
+      let missing = desired - pods.length;
+      missing > 0 && !refused;
+      missing -= 1
+    ) {
+      refused = !createPod(
+        replicaSet,
+        newPod(replicaSet),
+        'replicaset-controller',
+        context,
+      );
     }
     removePods(leastUseful(pods).slice(0, pods.length - desired), state);
     const now = podsOf(replicaSet, state);
@@ -50,6 +62,7 @@ export const replicaSetController: Controller = {
       },
       MANAGER,
     );
+    return refused ? retryRefused(context) : undefined;
   },
 };
 

@@ -15,6 +15,7 @@
  */
 
 import { Controller, ControllerContext, selfOrOwner } from './Controller';
+import { createPod, retryRefused } from './createPod';
 import { Pod, STATEFUL_SET, StatefulSet } from './kinds';
 import { podFromTemplate, shortHash } from './podTemplate';
 import { isReady, podsOf, removePods } from './workloadPods';
@@ -30,7 +31,7 @@ export const statefulSetController: Controller = {
     const { state } = context;
     const set = state.get(STATEFUL_SET, namespace, name);
     if (!set || set.metadata.deletionTimestamp) {
-      return;
+      return undefined;
     }
     const revision = `${set.metadata.name}-${shortHash(set.spec.template)}`;
     const wanted = podNames(set);
@@ -39,9 +40,10 @@ export const statefulSetController: Controller = {
       pods.filter(({ metadata }) => !wanted.includes(metadata.name)),
       state,
     );
-    createMissing(set, wanted, pods, revision, context);
+    const refused = createMissing(set, wanted, pods, revision, context);
     replaceOld(pods, wanted, revision, context);
     writeStatus(set, revision, context);
+    return refused ? retryRefused(context) : undefined;
   },
 };
 
@@ -53,37 +55,42 @@ function podNames(set: StatefulSet): string[] {
   );
 }
 
+/** Whether a pod was refused. */
 function createMissing(
   set: StatefulSet,
   wanted: string[],
   pods: Pod[],
   revision: string,
-  { state }: ControllerContext,
-): void {
+  context: ControllerContext,
+): boolean {
   const parallel = set.spec.podManagementPolicy === 'Parallel';
   for (const name of wanted) {
     const pod = pods.find(({ metadata }) => metadata.name === name);
-    if (!pod) {
-      state.create(
-        podFromTemplate({
-          owner: set,
-          template: set.spec.template,
-          name,
-          labels: {
-            [REVISION]: revision,
-            'statefulset.kubernetes.io/pod-name': name,
-            'apps.kubernetes.io/pod-index': name.slice(
-              name.lastIndexOf('-') + 1,
-            ),
-          },
-        }),
-        MANAGER,
-      );
+    const member = newPod(set, name, revision);
+    if (!pod && !createPod(set, member, 'statefulset-controller', context)) {
+      return true;
     }
     if (!parallel && !(pod && isReady(pod))) {
-      return;
+      return false;
     }
   }
+  return false;
+}
+
+function newPod(set: StatefulSet, name: string, revision: string): Pod {
+  const pod = podFromTemplate({
+    owner: set,
+    template: set.spec.template,
+    name,
+    labels: {
+      [REVISION]: revision,
+      'statefulset.kubernetes.io/pod-name': name,
+      'apps.kubernetes.io/pod-index': name.slice(name.lastIndexOf('-') + 1),
+    },
+  });
+  // What gives each member a name of its own in the cluster's DNS.
+  const identity = { hostname: name, subdomain: set.spec.serviceName };
+  return { ...pod, spec: { ...pod.spec, ...identity } };
 }
 
 /** Rolling update: the highest pod of an older revision goes, once all others are ready. */

@@ -18,9 +18,9 @@ import {
   createCertificateAuthority,
   issueCertificate,
 } from '../certmanager/pki';
-import { ContainerProgram, ProgramResult } from './ContainerProgram';
+import { ContainerProgram, ContainerRun, ProgramResult } from '../kubelet';
 import { ControllerContext } from './Controller';
-import { MUTATING_WEBHOOK, Pod, SECRET, VALIDATING_WEBHOOK } from './kinds';
+import { MUTATING_WEBHOOK, SECRET, VALIDATING_WEBHOOK } from './kinds';
 
 const MANAGER = 'kube-webhook-certgen';
 const LIFETIME_MS = 100 * 365 * 24 * 3_600_000;
@@ -31,12 +31,9 @@ const LIFETIME_MS = 100 * 365 * 24 * 3_600_000;
  * failure policy into the webhook configuration.
  */
 export const webhookCertgen: ContainerProgram = {
-  matches: pod =>
-    pod.spec.containers.some(({ image }) =>
-      image.includes('/kube-webhook-certgen:'),
-    ),
-  run(pod, context) {
-    const args = argumentsOf(pod);
+  matches: ({ image }) => image.includes('/kube-webhook-certgen:'),
+  run(run, context) {
+    const args = argumentsOf(run);
     switch (args.get('')) {
       case 'create':
         return createSecret(args, context);
@@ -49,11 +46,10 @@ export const webhookCertgen: ContainerProgram = {
 };
 
 /** Flags by name, and the command under the empty name. */
-function argumentsOf(pod: Pod): Map<string, string> {
+function argumentsOf({ pod, container }: ContainerRun): Map<string, string> {
   const namespace = pod.metadata.namespace ?? '';
   return new Map(
-    pod.spec.containers
-      .flatMap(({ args }) => args ?? [])
+    (container.args ?? [])
       .map(arg => arg.replaceAll('$(POD_NAMESPACE)', namespace))
       .map(arg => {
         const [, name = '', value = arg] = /^--([^=]+)=(.*)$/.exec(arg) ?? [];

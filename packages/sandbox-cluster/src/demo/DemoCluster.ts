@@ -15,7 +15,13 @@
  */
 
 import { CertManagerOptions } from '../certmanager/createCertManager';
+import { NetworkPluginName } from './networkPlugins';
 import { Seeder } from './Seeder';
+
+/** What a demo cluster can be told to have instead of its usual parts. */
+export interface DemoOptions {
+  networkPlugin: NetworkPluginName;
+}
 
 /** A cluster that the demo starts. */
 export interface DemoCluster {
@@ -27,5 +33,5 @@ export interface DemoCluster {
   /** What is planted in its cert-manager, relative to the start. */
   certManager(now: Date): CertManagerOptions;
   /** Writes its history. */
-  seed(seeder: Seeder): Promise<void>;
+  seed(seeder: Seeder, options: DemoOptions): Promise<void>;
 }

@@ -34,6 +34,7 @@ export interface WorkloadInput {
   args?: string[];
   replicas?: number;
   hostNetwork?: boolean;
+  nodeSelector?: Record<string, string>;
   /** First ordinal of a StatefulSet's pods, which then start in parallel. */
   firstOrdinal?: number;
 }
@@ -76,9 +77,11 @@ function podSpec({
   ports,
   args,
   hostNetwork,
+  nodeSelector,
 }: WorkloadInput): PodSpec {
   return {
     ...(hostNetwork ? { hostNetwork } : {}),
+    ...(nodeSelector ? { nodeSelector } : {}),
     containers: [
       {
         name,
@@ -107,9 +110,11 @@ export function service(input: {
   selector: Record<string, string>;
   ports: PortText[];
   headless?: boolean;
+  /** Whether pods that are not ready are among its addresses. */
+  publishNotReady?: boolean;
   labels?: Record<string, string>;
 }): KubernetesObject {
-  const { name, selector, ports, headless, labels } = input;
+  const { name, selector, ports, headless, publishNotReady, labels } = input;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -120,6 +125,7 @@ export function service(input: {
     },
     spec: {
       ...(headless ? { clusterIP: 'None' } : {}),
+      ...(publishNotReady ? { publishNotReadyAddresses: true } : {}),
       selector,
       ports: ports.map(parsePort).map(port => ({
         name: port.name,

@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ContainerProgram } from '../controllers/ContainerProgram';
+import { ContainerProgram } from '../kubelet';
 import { ingress, job, namespace, service, workload } from './manifests';
 import {
   KEY_VAULT_JOB_LABELS,
@@ -59,11 +59,11 @@ function objectsOf(
   return [
     workload({ ...input, namespace: namespaceName }),
     ...(services ?? [{ name: input.name }]).map(
-      ({ name, headless, ports = input.ports ?? [] }) =>
+      ({ name, ports = input.ports ?? [], ...options }) =>
         service({
+          ...options,
           namespace: namespaceName,
           name,
-          headless,
           ports,
           selector: input.selector ?? input.labels,
         }),
@@ -132,6 +132,6 @@ function ingresses({
 
 /** The media sync goes on for as long as the demo runs. */
 export const mediaSync: ContainerProgram = {
-  matches: ({ spec }) => spec.containers.some(({ image }) => image === RCLONE),
+  matches: ({ image }) => image === RCLONE,
   run: () => ({ kind: 'running' }),
 };

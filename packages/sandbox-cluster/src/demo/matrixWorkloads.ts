@@ -18,7 +18,12 @@ import { WorkloadInput } from './manifests';
 
 /** A workload of the Matrix deployment; its Service has its name unless `services` says more. */
 export type MatrixWorkload = Omit<WorkloadInput, 'namespace'> & {
-  services?: { name: string; headless?: boolean; ports?: string[] }[];
+  services?: {
+    name: string;
+    headless?: boolean;
+    publishNotReady?: boolean;
+    ports?: string[];
+  }[];
 };
 
 const EXPOSE = { 'app.kubernetes.io/expose': 'true' };
@@ -152,7 +157,10 @@ const data: MatrixWorkload[] = [
     labels: named('redis', 'database'),
     ports: ['redis:6379', 'sentinel:26379'],
     replicas: 3,
-    services: [{ name: 'redis' }, { name: 'redis-headless', headless: true }],
+    services: [
+      { name: 'redis' },
+      { name: 'redis-headless', headless: true, publishNotReady: true },
+    ],
   },
   {
     kind: 'StatefulSet',

@@ -18,18 +18,22 @@ import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-networ
 import { namespace, openCrd, service, workload } from './manifests';
 import { API_SERVER_ADDRESS, nodeName, nodes, POD_CIDR } from './nodes';
 import { API_SERVICE_ADDRESS, SERVICE_CIDR } from './network';
+import { installedPlugin, NetworkPluginName } from './networkPlugins';
 
 /** What a cluster has before any Matrix deployment: nodes, DNS, Calico, monitoring, operators. */
-export function platform(clusterName: string): KubernetesObject[] {
+export function platform(
+  clusterName: string,
+  networkPlugin: NetworkPluginName,
+): KubernetesObject[] {
   return [
     ...nodes(clusterName),
-    ...['calico-system', 'monitoring', 'cnpg-system', 'minio-operator'].map(
-      name => namespace(name),
+    ...['monitoring', 'cnpg-system', 'minio-operator'].map(name =>
+      namespace(name),
     ),
     ...apiServerService(),
     ...controlPlane(clusterName),
     ...dns(),
-    ...calico(),
+    ...installedPlugin(networkPlugin),
     ...monitoring(),
     ...operators(),
   ];
@@ -76,7 +80,11 @@ function apiServerService(): KubernetesObject[] {
 }
 
 function controlPlane(clusterName: string): KubernetesObject[] {
-  const component = (name: string, args: string[]): KubernetesObject => ({
+  const component = (
+    name: string,
+    port: number,
+    args: string[],
+  ): KubernetesObject => ({
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
@@ -92,20 +100,21 @@ function controlPlane(clusterName: string): KubernetesObject[] {
           name,
           image: `registry.k8s.io/${name}:v1.34.2`,
           command: [name, ...args],
+          ports: [{ name: 'https', containerPort: port }],
         },
       ],
     },
   });
   return [
-    component('kube-apiserver', [
+    component('kube-apiserver', 6443, [
       `--service-cluster-ip-range=${SERVICE_CIDR}`,
       '--secure-port=6443',
     ]),
-    component('kube-controller-manager', [
+    component('kube-controller-manager', 10257, [
       `--cluster-cidr=${POD_CIDR}`,
       `--service-cluster-ip-range=${SERVICE_CIDR}`,
     ]),
-    component('kube-scheduler', []),
+    component('kube-scheduler', 10259, []),
   ];
 }
 
@@ -136,31 +145,6 @@ function dns(): KubernetesObject[] {
       args: ['-localip', '169.254.20.10', '-conf', '/etc/Corefile'],
       ports: ['dns:53/UDP', 'dns-tcp:53'],
       hostNetwork: true,
-    }),
-  ];
-}
-
-function calico(): KubernetesObject[] {
-  const group = 'crd.projectcalico.org';
-  return [
-    openCrd(group, 'IPPool', 'ippools', 'Cluster'),
-    openCrd(group, 'FelixConfiguration', 'felixconfigurations', 'Cluster'),
-    openCrd(group, 'GlobalNetworkPolicy', 'globalnetworkpolicies', 'Cluster'),
-    openCrd(group, 'NetworkPolicy', 'networkpolicies'),
-    workload({
-      kind: 'DaemonSet',
-      namespace: 'calico-system',
-      name: 'calico-node',
-      image: 'quay.io/calico/node:v3.31.2',
-      labels: { 'k8s-app': 'calico-node' },
-      hostNetwork: true,
-    }),
-    workload({
-      kind: 'Deployment',
-      namespace: 'calico-system',
-      name: 'calico-kube-controllers',
-      image: 'quay.io/calico/kube-controllers:v3.31.2',
-      labels: { 'k8s-app': 'calico-kube-controllers' },
     }),
   ];
 }

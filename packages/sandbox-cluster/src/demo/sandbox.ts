@@ -24,8 +24,8 @@ export const sandbox: DemoCluster = {
   port: 7443,
   title: 'a Matrix deployment without a networking stack',
   certManager: () => ({}),
-  async seed(seeder) {
-    seeder.install(60, platform('sandbox'));
+  async seed(seeder, { networkPlugin }) {
+    seeder.install(60, platform('sandbox', networkPlugin));
     seeder.kubectlApply(
       40,
       matrixDeployment({

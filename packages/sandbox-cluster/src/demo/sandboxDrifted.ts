@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-import { NetworkPolicy } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { CERTIFICATE, CLUSTER_ISSUER } from '../certmanager/kinds';
-import { Kind, NODE } from '../controllers/kinds';
+import { NETWORK_POLICY, NODE } from '../controllers/kinds';
 import { DemoCluster } from './DemoCluster';
 import {
   certificateHistory,
@@ -43,24 +42,18 @@ import { platform } from './platform';
 
 const NAME = 'sandbox-drifted';
 
-const POLICY: Kind<NetworkPolicy> = {
-  group: 'networking.k8s.io',
-  kind: 'NetworkPolicy',
-  apiVersion: 'networking.k8s.io/v1',
-};
-
 /** A cluster whose stack was applied by hand and has drifted; see `plantedFaults`. */
 export const sandboxDrifted: DemoCluster = {
   name: NAME,
   port: 7444,
   title: 'the same with a stack that was applied by hand and has drifted',
   certManager: driftedCertManager,
-  async seed(seeder) {
+  async seed(seeder, { networkPlugin }) {
     const { namespace, domain } = driftedSpec;
     const now = seeder.now();
     const secrets = await tlsSecrets(now);
     const certManager = certManagerObjects();
-    seeder.install(200, platform(NAME));
+    seeder.install(200, platform(NAME, networkPlugin));
     seeder.kubectlEdit(
       199,
       NODE,
@@ -98,7 +91,7 @@ export const sandboxDrifted: DemoCluster = {
     seeder.kubectlApply(33, [debugPolicy]);
     seeder.kubectlEdit(
       2,
-      POLICY,
+      NETWORK_POLICY,
       { namespace, name: 'redis-access' },
       openedToNamespace,
     );

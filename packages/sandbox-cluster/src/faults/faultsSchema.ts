@@ -15,10 +15,11 @@
  */
 
 import { z } from 'zod';
+import { dropRuleSchema } from '../network';
 
 const share = z.number().min(0).max(1);
 
-/** Faults of a cluster's API, as the config file and the control endpoint give them. */
+/** Faults of a cluster, as the config file and the control endpoint give them. */
 export const faultsSchema = z.strictObject({
   /** Every request waits this long first, in ms. */
   slowMs: z.number().int().min(0).max(60_000).default(0),
@@ -50,6 +51,12 @@ export const faultsSchema = z.strictObject({
     .default([]),
   /** Cuts the connection of this share of the requests. */
   reset: share.default(0),
+  /** `ignored`: the network plugin looks right and lets everything through. */
+  networkPolicies: z.literal('ignored').nullable().default(null),
+  /** Packets that get lost, whatever the NetworkPolicies say. */
+  dropped: z.array(dropRuleSchema).max(100).default([]),
+  /** Images that no node can pull, by the beginning of their names. */
+  unpullableImages: z.array(z.string().min(1)).max(100).default([]),
 });
 
 /** Faults that are switched on. */

@@ -76,13 +76,13 @@ async function start(config: SandboxConfig, host: CliHost): Promise<void> {
   const running: SandboxCluster[] = [];
   const stop = () => Promise.all(running.map(cluster => cluster.close()));
   for (const demo of demos) {
-    const { port = demo.port, faults } = config.clusters[demo.name];
+    const { port = demo.port, ...options } = config.clusters[demo.name];
     try {
       const cluster = await startDemoCluster(demo, {
         token: config.token,
         delayMs: config.delayMs,
         port,
-        faults,
+        ...options,
         onError: line => process.env.SANDBOX_DEBUG && host.fail(line),
       });
       running.push(cluster);

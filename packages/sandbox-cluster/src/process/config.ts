@@ -18,11 +18,17 @@ import { InputError } from '@backstage/errors';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { networkPluginNames } from '../demo/networkPlugins';
 import { faultsSchema } from '../faults/faultsSchema';
+import { reachableSchema } from '../network';
 
 const clusterSchema = z.strictObject({
   port: z.number().int().min(0).max(65_535).optional(),
   faults: faultsSchema.optional(),
+  /** What connects the pods; with Flannel alone nobody enforces NetworkPolicies. */
+  networkPlugin: z.enum(networkPluginNames).optional(),
+  /** Addresses outside of the cluster that answer. Default: the public internet's web servers. */
+  reachable: z.array(reachableSchema).max(100).optional(),
 });
 
 const configSchema = z.strictObject({

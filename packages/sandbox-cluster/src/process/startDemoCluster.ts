@@ -26,11 +26,14 @@ import { createWorkloadControllers } from '../controllers/createWorkloadControll
 import { ingressAdmission } from '../controllers/ingressAdmission';
 import { DemoCluster } from '../demo/DemoCluster';
 import { mediaSync } from '../demo/matrixDeployment';
+import { NetworkPluginName } from '../demo/networkPlugins';
 import { HistoryClock, Seeder } from '../demo/Seeder';
 import { createFaultsRouter } from '../faults/faultsRouter';
 import { Faults } from '../faults/faultsSchema';
 import { SwitchableFaults } from '../faults/SwitchableFaults';
+import { ContainerLogs } from '../kubelet';
 import { createMirrorRouter } from '../mirror/mirrorRouter';
+import { NetworkConditions, publicInternet, ReachableRule } from '../network';
 import { SandboxCluster, startSandboxCluster } from '../SandboxCluster';
 import {
   createObjectStore,
@@ -47,6 +50,10 @@ export interface DemoClusterOptions {
   /** How long a visible step takes, in ms. Default 400. */
   delayMs?: number;
   faults?: Faults;
+  /** Default `calico`, which enforces NetworkPolicies. */
+  networkPlugin?: NetworkPluginName;
+  /** Addresses outside of the cluster that answer. Default: the public internet's web servers. */
+  reachable?: readonly ReachableRule[];
   /** Told of what a controller could not do; it tries again. */
   onError?(message: string): void;
 }
@@ -62,6 +69,12 @@ export async function startDemoCluster(
 ): Promise<SandboxCluster> {
   const clock = new HistoryClock();
   const faults = new SwitchableFaults(options.faults);
+  const logs = new ContainerLogs();
+  const network = (): NetworkConditions => ({
+    networkPolicies: faults.current.networkPolicies,
+    dropped: faults.current.dropped,
+    reachable: options.reachable ?? publicInternet,
+  });
   const store: MemoryObjectStore = createObjectStore({
     now: () => clock.now(),
     admission: createAdmissionHook(
@@ -75,6 +88,7 @@ export async function startDemoCluster(
     store,
     faults,
     version: KUBERNETES_VERSION,
+    logs: ({ container, ...pod }) => container && logs.read(pod, container),
     handler: api =>
       express()
         .disable('x-powered-by')
@@ -86,8 +100,13 @@ export async function startDemoCluster(
     store,
     delayMs: options.delayMs,
     controllers: [
-      ...createWorkloadControllers([mediaSync, acmeSolver]),
-      ...createCertManager(demo.certManager(new Date())),
+      ...createWorkloadControllers({
+        programs: [mediaSync, acmeSolver],
+        unpullableImages: () => faults.current.unpullableImages,
+        logs,
+        network,
+      }),
+      ...createCertManager(demo.certManager(new Date()), network),
     ],
     onError: (controller, key, error) =>
       options.onError?.(
@@ -98,7 +117,9 @@ export async function startDemoCluster(
   });
   const seeder = new Seeder(store, clock);
   try {
-    await demo.seed(seeder);
+    await demo.seed(seeder, {
+      networkPlugin: options.networkPlugin ?? 'calico',
+    });
   } catch (error) {
     await cluster.close();
     throw error;

@@ -21,35 +21,57 @@ const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
 /** The smallest unit a quantity counts in: 10^-9. */
 const nano = 1_000_000_000n;
 
-/**
- * A quantity as the API writes it: the largest suffix that leaves no fraction, so
- * `1000m` reads `1` and `1024Mi` reads `1Gi`. Text that is no quantity stays as it is.
- */
-export function canonicalQuantity(text: string): string {
+/** A quantity as a number of 10^-9ths, and the kind of suffix that it was written with. */
+export interface Quantity {
+  nanos: bigint;
+  isBinary: boolean;
+}
+
+/** The value of a quantity; undefined for text that is none, and for exponents. */
+export function parseQuantity(text: string): Quantity | undefined {
   const match = pattern.exec(text);
-  if (!match || !(match[2] || match[3])) {
-    return text;
+  if (!match || !(match[2] || match[3]) || match[5] !== undefined) {
+    return undefined;
   }
-  const [, sign, whole, fraction = '', suffix = '', exponent] = match;
-  if (exponent !== undefined) {
-    return text;
-  }
+  const [, sign, whole, fraction = '', suffix = ''] = match;
   const isBinary = binary.indexOf(suffix) > 0;
   const unit = isBinary
     ? nano * 1024n ** BigInt(binary.indexOf(suffix))
     : 1000n ** BigInt(decimal.indexOf(suffix));
   const digits = BigInt(`${whole}${fraction}` || '0');
-  const scaled = (digits * unit) / 10n ** BigInt(fraction.length);
-  if (scaled === 0n) {
+  const value = (digits * unit) / 10n ** BigInt(fraction.length);
+  return { nanos: sign === '-' ? -value : value, isBinary };
+}
+
+/** The text of a quantity: the largest suffix that leaves no fraction. */
+export function formatQuantity({ nanos, isBinary }: Quantity): string {
+  if (nanos === 0n) {
     return '0';
   }
-  const prefix = sign === '-' ? '-' : '';
+  const [prefix, value] = nanos < 0n ? ['-', -nanos] : ['', nanos];
   return (
     prefix +
     (isBinary
-      ? withSuffix(scaled, binary, 1024n, nano)
-      : withSuffix(scaled, decimal, 1000n, 1n))
+      ? withSuffix(value, binary, 1024n, nano)
+      : withSuffix(value, decimal, 1000n, 1n))
   );
+}
+
+/** The sum, in the notation of the first that is not zero. */
+export function addQuantities(a: Quantity, b: Quantity): Quantity {
+  return {
+    nanos: a.nanos + b.nanos,
+    isBinary: a.nanos === 0n ? b.isBinary : a.isBinary,
+  };
+}
+
+/**
+ * A quantity as the API writes it: the largest suffix that leaves no fraction, so
+ * `1000m` reads `1` and `1024Mi` reads `1Gi`. Text that is no quantity stays as it is.
+ */
+export function canonicalQuantity(text: string): string {
+  const quantity = parseQuantity(text);
+  return quantity ? formatQuantity(quantity) : text;
 }
 
 function withSuffix(

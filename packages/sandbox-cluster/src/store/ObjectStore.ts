@@ -95,15 +95,17 @@ export interface AdmissionRequest {
 }
 
 /**
- * What a webhook answers instead of "allowed". `denied` becomes
+ * What admission answers instead of "allowed". `denied` becomes
  * `admission webhook "<webhook>" denied the request: <message>`; `failed` becomes
- * `Internal error occurred: failed calling webhook "<webhook>": <message>`.
+ * `Internal error occurred: failed calling webhook "<webhook>": <message>`;
+ * `forbidden`, of a plugin of the server's own, `pods "x" is forbidden: <message>`.
  */
 export type AdmissionRefusal =
+  | { result: 'forbidden'; message: string }
   | { result: 'denied'; webhook: string; message: string; code?: number }
   | { result: 'failed'; webhook: string; message: string };
 
-/** Plays the admission webhooks of a cluster: the API server calls no network. */
+/** Plays the admission plugins and webhooks of a cluster: the API server calls no network. */
 export type AdmissionHook = (
   request: AdmissionRequest,
 ) => AdmissionRefusal | undefined;

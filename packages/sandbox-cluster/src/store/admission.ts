@@ -63,7 +63,7 @@ export function checkNamespace(
   }
 }
 
-/** Lets the cluster's webhooks have their say. */
+/** Lets the cluster's admission plugins and webhooks have their say. */
 export function callWebhooks(
   hook: AdmissionHook | undefined,
   operation: AdmissionRequest['operation'],
@@ -83,6 +83,8 @@ export function callWebhooks(
     dryRun,
   });
   switch (refusal?.result) {
+    case 'forbidden':
+      throw forbidden(type, nameOf(object), refusal.message);
     case 'denied':
       throw deniedBy(refusal.webhook, refusal.message, refusal.code ?? 400);
     case 'failed':

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { ControllerContext } from './Controller';
-import { Pod } from './kinds';
+import { ControllerContext } from '../controllers/Controller';
+import { Container, Pod } from '../controllers/kinds';
 
 /** What a container's process came to, or that it goes on running. */
 export type ProgramResult =
@@ -25,18 +25,29 @@ export type ProgramResult =
       exitCode: number;
       /** What the process left as its termination message. */
       message?: string;
+      /** What it printed. */
+      log?: string;
+      /** How long a real process would have taken, in ms; the cluster's pace shortens it. */
+      takesMs?: number;
     };
 
+/** The container to run, and its pod as the cluster knows it: with its address. */
+export interface ContainerRun {
+  pod: Pod;
+  container: Container;
+}
+
 /**
- * What the containers of a run-to-completion Pod do in this cluster: there are
- * no real processes, so a program with side effects that matter is played. Pods
- * that no program matches exit with 0.
+ * What a container does in this cluster: there are no real processes, so a
+ * program with effects that matter is played. Init containers, and containers of
+ * pods that run to completion, exit with 0 where no program is theirs; all
+ * others go on for ever.
  */
 export interface ContainerProgram {
-  /** Whether the pod's image and arguments are this program's. */
-  matches(pod: Pod): boolean;
+  /** Whether image and arguments are this program's. */
+  matches(container: Container): boolean;
   run(
-    pod: Pod,
+    run: ContainerRun,
     context: ControllerContext,
   ): ProgramResult | Promise<ProgramResult>;
 }
