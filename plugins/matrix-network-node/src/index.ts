@@ -27,3 +27,4 @@ export * from './releases';
 export * from './snapshot';
 export * from './stack';
 export * from './apply';
+export * from './probes';

@@ -16,6 +16,7 @@
 
 import {
   KubernetesObject,
+  PROBE_LABEL,
   ReadOutcome,
   Snapshot,
   SnapshotSource,
@@ -88,7 +89,8 @@ export function toSnapshot(raw: RawSnapshot): Snapshot {
     takenAt,
     facts: factsOf(raw),
     namespaces: parse('namespaces', namespaceSchema),
-    pods: parse('pods', podSchema),
+    // A probe pod carries a workload's labels and is none of its pods.
+    pods: parse('pods', podSchema).filter(({ labels }) => !labels[PROBE_LABEL]),
     networkPolicies: policies.filter(inMatrix),
     otherNetworkPolicies: policies.filter(policy => !inMatrix(policy)),
     adminNetworkPolicies: raw

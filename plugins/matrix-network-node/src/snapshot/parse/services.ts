@@ -33,6 +33,7 @@ export const serviceSchema = z
       clusterIP: z.string().optional(),
       clusterIPs: listOf(z.string()),
       externalTrafficPolicy: z.string().optional(),
+      publishNotReadyAddresses: z.boolean().optional(),
       ports: listOf(
         z.object({
           name: z.string().optional(),
@@ -57,6 +58,7 @@ export const serviceSchema = z
       clusterIPs: addresses.filter(address => address !== 'None'),
       ports: spec.ports,
       externalTrafficPolicy: spec.externalTrafficPolicy,
+      publishNotReadyAddresses: spec.publishNotReadyAddresses,
     };
   });
 
