@@ -26,8 +26,8 @@ export interface ContainerRuntime {
   startedAt?: number;
   /** What the process will have come to, and when; none while it goes on for ever. */
   exit?: { at: number; result: Exit };
-  /** Why its image can't be had, and since when. */
-  pull?: { failedAt: number; error: string };
+  /** Why its image can't be had, since when, and whether the node waits before it tries again. */
+  pull?: { failedAt: number; error: string; backsOff: boolean };
   restarts: number;
 }
 
@@ -80,13 +80,11 @@ export function containerState(
   container: Container,
   { startedAt, exit, pull }: ContainerRuntime,
   now: number,
-  { waitsFor, backOffMs }: { waitsFor: string; backOffMs: number },
+  waitsFor: string,
 ): ContainerStatus['state'] {
   if (startedAt === undefined) {
     return {
-      waiting: pull
-        ? pullProblem(container, pull, now, backOffMs)
-        : { reason: waitsFor },
+      waiting: pull ? pullProblem(container, pull) : { reason: waitsFor },
     };
   }
   const started = timestamp(new Date(startedAt));
@@ -107,14 +105,12 @@ export function containerState(
 
 function pullProblem(
   { image }: Container,
-  { failedAt, error }: NonNullable<ContainerRuntime['pull']>,
-  now: number,
-  backOffMs: number,
+  { backsOff, error }: NonNullable<ContainerRuntime['pull']>,
 ) {
-  return now - failedAt < backOffMs
-    ? { reason: 'ErrImagePull', message: error }
-    : {
+  return backsOff
+    ? {
         reason: 'ImagePullBackOff',
         message: `Back-off pulling image "${image}": ErrImagePull: ${error}`,
-      };
+      }
+    : { reason: 'ErrImagePull', message: error };
 }

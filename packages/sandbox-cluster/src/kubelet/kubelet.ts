@@ -246,10 +246,14 @@ class PodWorker {
     }
     const { image } = container;
     if (!state.pull) {
-      state.pull = { failedAt: this.now, error };
+      state.pull = { failedAt: this.now, error, backsOff: false };
       this.warn(`Failed to pull image "${image}": ${error}`);
       this.warn('Error: ErrImagePull');
-    } else if (this.now - state.pull.failedAt >= this.step) {
+    } else if (
+      !state.pull.backsOff &&
+      this.now - state.pull.failedAt >= this.step
+    ) {
+      state.pull.backsOff = true;
       recordEvent(this.context, MANAGER, this.pod, {
         type: 'Normal',
         reason: 'BackOff',
@@ -303,13 +307,14 @@ class PodWorker {
       container,
       restartCount: runtime.restarts,
       passesProbe: isWarm && passesProbe(container),
-      state: containerState(container, runtime, now, {
-        waitsFor:
-          this.initContainers.length > 0
-            ? 'PodInitializing'
-            : 'ContainerCreating',
-        backOffMs: this.step,
-      }),
+      state: containerState(
+        container,
+        runtime,
+        now,
+        this.initContainers.length > 0
+          ? 'PodInitializing'
+          : 'ContainerCreating',
+      ),
     };
   }
 
