@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -76,6 +77,27 @@ export interface Config {
       owner?: string;
       /** Time between two reads of the list of Matrix clusters. Default: 30 seconds. */
       interval?: HumanDuration | string;
+    };
+
+    /** Short-lived Jobs that try for real what the policies allow and deny. */
+    probes?: {
+      /**
+       * Image with agnhost's command line (`connect`, `logs-generator`).
+       * Default: agnhost, from the Matrix cluster's registry where it has one.
+       */
+      image?: string;
+      /** Seconds after which a connection counts as blocked. Default: 5. */
+      timeoutSeconds?: number;
+      /** Seconds that a Job may take, pulling the image included. Default: 120. */
+      deadlineSeconds?: number;
+      /** Probe pods at once on one Kubernetes cluster, in each backend replica. Default: 3. */
+      concurrency?: number;
+      /** Addresses with port that stand for the internet, such as 1.1.1.1:443. Default: none, and flows to it are not probed. */
+      internetTargets?: string[];
+      /** When all Matrix clusters are probed. Default: only when somebody asks. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** What the schedule probes. Default: `isolation`. */
+      scheduled?: 'isolation' | 'contract';
     };
 
     certificateChecks?: {

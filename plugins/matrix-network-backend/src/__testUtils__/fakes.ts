@@ -15,8 +15,12 @@
  */
 
 import {
+  FlowChanges,
   Health,
+  judgeProbes,
   parseStackSpec,
+  ProbePlan,
+  ProbeReport,
   Snapshot,
   Stack,
   StackSpec,
@@ -178,6 +182,66 @@ export function stackOf(spec: StackSpec): Stack {
   };
 }
 
+export const noFlowChanges: FlowChanges = {
+  opened: [],
+  closed: [],
+  rows: [],
+  truncated: false,
+};
+
+/** One flow that must be blocked. */
+export function planOf(): ProbePlan {
+  return {
+    namespace: 'matrix',
+    sources: [
+      {
+        id: 'redis',
+        title: 'Redis',
+        labels: { 'app.kubernetes.io/name': 'redis' },
+        flows: [
+          {
+            id: 'redis 10.244.1.7:8000',
+            source: 'redis',
+            sourceTitle: 'Redis',
+            destination: 'key-vault',
+            destinationTitle: 'key_vault',
+            target: {
+              kind: 'pod',
+              namespace: 'matrix',
+              name: 'key-vault-0',
+              address: '10.244.1.7',
+            },
+            port: 8000,
+            protocol: 'TCP',
+            rows: ['N9'],
+            expected: 'mustNotWork',
+            verdict: { outcome: 'denied', sentence: 'Denied.' },
+          },
+        ],
+      },
+    ],
+    skipped: [],
+  };
+}
+
+/** The plan, with every flow as it got through. */
+export function reportOf(
+  plan: ProbePlan,
+  finishedAt = '2026-11-24T00:00:00.000Z',
+): ProbeReport {
+  return {
+    startedAt: '2026-11-24T00:00:00.000Z',
+    finishedAt,
+    results: judgeProbes(
+      plan,
+      plan.sources
+        .flatMap(({ flows }) => flows)
+        .map(({ id }) => ({ flow: id, outcome: 'connected' })),
+    ),
+    skipped: plan.skipped,
+  };
+}
+
 /** An engine that needs no cluster; each answer can be replaced. */
 export function fakeEngine(overrides: Partial<StackEngine> = {}): StackEngine {
   return {
@@ -200,6 +264,9 @@ export function fakeEngine(overrides: Partial<StackEngine> = {}): StackEngine {
     readSnapshot: async (_client, spec, { now }) =>
       snapshotOf(spec, now.toISOString()),
     assess: (snapshot, spec) => healthOf(spec, { seenAt: snapshot.takenAt }),
+    flowChanges: () => noFlowChanges,
+    planProbes: () => planOf(),
+    runProbes: async ({ plan }) => reportOf(plan),
     ...overrides,
   };
 }

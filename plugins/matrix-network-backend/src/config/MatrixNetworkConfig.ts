@@ -14,8 +14,12 @@
  * limitations under the License.
  */
 
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  ProbeSettings,
+  ReleaseVerification,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 
 /** The plugin's configuration, read and checked. */
 export interface MatrixNetworkConfig {
@@ -37,6 +41,17 @@ export interface MatrixNetworkConfig {
     mirror?: string;
     /** What a manifest's sha256 is held against. */
     verify: ReleaseVerification;
+  };
+  probes: {
+    settings: Partial<ProbeSettings>;
+    /** Probe pods on one Kubernetes cluster at once, in each backend replica. */
+    concurrency: number;
+    /** Hosts of the internet that probes may connect to. */
+    internetTargets: { host: string; port: number }[];
+    /** When all Matrix clusters are probed; never by itself where it is left out. */
+    schedule?: SchedulerServiceTaskScheduleDefinition;
+    /** What the schedule probes. */
+    scheduled: 'isolation' | 'contract';
   };
   certificateChecks: {
     timeoutMs: number;

@@ -16,6 +16,7 @@
 
 import { ConfigReader } from '@backstage/config';
 import { readMatrixNetworkConfig } from './readMatrixNetworkConfig';
+import { readProbesConfig } from './readProbesConfig';
 
 const read = (matrixNetwork: object) =>
   readMatrixNetworkConfig(new ConfigReader({ matrixNetwork }));
@@ -40,6 +41,7 @@ describe('readMatrixNetworkConfig', () => {
       poll: { intervalMs: 60_000, timeoutMs: 45_000, concurrency: 8 },
       operations: { concurrency: 4 },
       releases: { mirror: undefined, verify: 'catalogue' },
+      probes: readProbesConfig(undefined),
       certificateChecks: {
         timeoutMs: 10_000,
         allowedAddresses: [],

@@ -25,6 +25,7 @@ import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-net
 import ipaddr from 'ipaddr.js';
 import { causeOf } from '../service/causeOf';
 import { MatrixNetworkConfig } from './MatrixNetworkConfig';
+import { readProbesConfig } from './readProbesConfig';
 
 const ROOT = 'matrixNetwork';
 const SECOND = 1_000;
@@ -82,6 +83,9 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
         readVerification(root),
       ),
     },
+    probes: reader.read(readProbesConfig(undefined), () =>
+      readProbesConfig(root?.getOptionalConfig('probes')),
+    ),
     certificateChecks: {
       timeoutMs: reader.read(10 * SECOND, () =>
         readMilliseconds(root, 'certificateChecks.timeout', 10 * SECOND),

@@ -16,7 +16,8 @@
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
-import { specOf } from '../__testUtils__/fakes';
+import { planOf, reportOf, specOf } from '../__testUtils__/fakes';
+import { OperationOutcome } from './OperationStore';
 import {
   DatabaseOperationStore,
   MAX_LINES,
@@ -36,10 +37,21 @@ const line = (message: string): { at: Date; event: ProgressEvent } => ({
 
 function applyOf(name = 'chat-eu') {
   return {
-    kind: 'apply' as const,
     requestedBy: 'user:default/guest',
-    request: { spec: specOf(name), force: [] },
+    request: { kind: 'apply' as const, spec: specOf(name), force: [] },
     storeSpec: true,
+  };
+}
+
+function probeOf(name = 'chat-eu') {
+  return {
+    requestedBy: 'user:default/guest',
+    request: {
+      kind: 'probe' as const,
+      spec: specOf(name),
+      selection: { kind: 'isolation' as const },
+    },
+    storeSpec: false,
   };
 }
 
@@ -218,6 +230,34 @@ describe.each(databaseIds)('DatabaseOperationStore, %p', id => {
       seconds(MAX_OPERATIONS + 2).toISOString(),
     );
     await expect(store.latest('chat-eu')).resolves.toEqual(operations[0]);
+  });
+
+  it('keeps the report of the newest probe that ran, apart from the lists', async () => {
+    let now = start;
+    const { store } = await setUp(() => now);
+    const probe = async (outcome: OperationOutcome, second: number) => {
+      now = seconds(second);
+      const { id: operation } = await store.enqueue(probeOf());
+      await claimBy(store, 'one');
+      await store.finish(operation, 'one', outcome);
+      return operation;
+    };
+    await expect(store.latestProbes('chat-eu')).resolves.toBeUndefined();
+    const old = reportOf(planOf(), '2026-11-24T00:00:01.000Z');
+    const report = reportOf(planOf(), '2026-11-24T00:00:02.000Z');
+    await probe({ status: 'succeeded', probes: old }, 1);
+    const newest = await probe({ status: 'succeeded', probes: report }, 2);
+    await probe({ status: 'failed', error: 'the cluster is gone' }, 3);
+    await expect(store.latestProbes('chat-eu')).resolves.toEqual(report);
+    await expect(store.get(newest)).resolves.toMatchObject({
+      kind: 'probe',
+      probes: report,
+    });
+    const [, listed] = await store.list('chat-eu');
+    expect(listed).toMatchObject({ id: newest, kind: 'probe' });
+    expect(listed).not.toHaveProperty('probes');
+    expect(listed.result).toBeUndefined();
+    await expect(store.latestProbes('chat-us')).resolves.toBeUndefined();
   });
 
   it('forgets the operations of one Matrix cluster', async () => {

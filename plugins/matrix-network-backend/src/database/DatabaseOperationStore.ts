@@ -21,6 +21,7 @@ import {
   Operation,
   OperationKind,
   OperationStatus,
+  ProbeReport,
   ProgressEvent,
   ProgressLine,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -62,6 +63,18 @@ interface OperationRow {
   lease_until: DateColumn | null;
 }
 
+const SUMMARY_COLUMNS = [
+  'id',
+  'matrix_cluster',
+  'kind',
+  'status',
+  'requested_by',
+  'error',
+  'created_at',
+  'started_at',
+  'finished_at',
+] as const;
+
 interface LineRow {
   operation_id: string;
   sequence: number;
@@ -80,7 +93,6 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async enqueue(input: {
-    kind: OperationKind;
     requestedBy: string;
     request: OperationRequest;
     storeSpec: boolean;
@@ -130,7 +142,7 @@ export class DatabaseOperationStore implements OperationStore {
       if (updated === 1) {
         claims.push({
           operation: operationOf({ ...row, ...claimed }),
-          request: JSON.parse(row.request),
+          request: { ...JSON.parse(row.request), kind: row.kind },
           attempt: row.attempts + 1,
         });
       }
@@ -189,7 +201,7 @@ export class DatabaseOperationStore implements OperationStore {
         active_matrix_cluster: null,
         finished_at: this.#now(),
         error: outcome.status === 'failed' ? outcome.error : null,
-        result: outcome.result ? JSON.stringify(outcome.result) : null,
+        result: resultColumn(outcome),
         lease_owner: null,
         lease_until: null,
       });
@@ -200,16 +212,23 @@ export class DatabaseOperationStore implements OperationStore {
     const row = await this.#knex<OperationRow>(OPERATIONS)
       .where({ id })
       .first();
-    return row && operationOf(row);
+    return row && { ...operationOf(row), ...probesOf(row) };
+  }
+
+  async latestProbes(matrixCluster: string): Promise<ProbeReport | undefined> {
+    const row = await this.#newestFirst(matrixCluster)
+      .where({ kind: 'probe', status: 'succeeded' })
+      .first();
+    return row && probesOf(row).probes;
   }
 
   async list(matrixCluster: string): Promise<Operation[]> {
-    const rows = await this.#newestFirst(matrixCluster);
+    const rows = await this.#summaries(matrixCluster);
     return rows.map(operationOf);
   }
 
   async latest(matrixCluster: string): Promise<Operation | undefined> {
-    const [row] = await this.#newestFirst(matrixCluster).limit(1);
+    const [row] = await this.#summaries(matrixCluster).limit(1);
     return row && operationOf(row);
   }
 
@@ -244,7 +263,6 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   #queuedRow(input: {
-    kind: OperationKind;
     requestedBy: string;
     request: OperationRequest;
   }): OperationRow {
@@ -252,7 +270,7 @@ export class DatabaseOperationStore implements OperationStore {
       id: randomUUID(),
       matrix_cluster: input.request.spec.name,
       active_matrix_cluster: input.request.spec.name,
-      kind: input.kind,
+      kind: input.request.kind,
       status: 'queued',
       requested_by: input.requestedBy,
       request: JSON.stringify(input.request),
@@ -271,6 +289,14 @@ export class DatabaseOperationStore implements OperationStore {
     return this.#knex<OperationRow>(OPERATIONS)
       .where({ matrix_cluster: matrixCluster })
       .orderBy('created_at', 'desc');
+  }
+
+  /** Without requests and probe reports: a list of them would be megabytes. */
+  #summaries(matrixCluster: string) {
+    return this.#newestFirst(matrixCluster).select<OperationRow[]>(
+      ...SUMMARY_COLUMNS,
+      this.#knex.raw("case when kind = 'apply' then result end as result"),
+    );
   }
 
   async #conflict(matrixCluster: string): Promise<ConflictError> {
@@ -295,6 +321,20 @@ function claimable(now: Date) {
             lease.whereNull('lease_until').orWhere('lease_until', '<', now),
           ),
       );
+}
+
+function resultColumn(outcome: OperationOutcome): string | null {
+  if ('probes' in outcome) {
+    return JSON.stringify(outcome.probes);
+  }
+  return outcome.result ? JSON.stringify(outcome.result) : null;
+}
+
+/** The column holds the result of an apply, or the report of a probe. */
+function probesOf(row: OperationRow): { probes?: ProbeReport } {
+  return row.kind === 'probe' && row.result
+    ? { probes: JSON.parse(row.result) }
+    : {};
 }
 
 async function insertLines(
@@ -348,6 +388,7 @@ function operationOf(row: OperationRow): Operation {
     startedAt: optionalIsoOf(row.started_at),
     finishedAt: optionalIsoOf(row.finished_at),
     error: row.error ?? undefined,
-    result: row.result ? JSON.parse(row.result) : undefined,
+    result:
+      row.kind !== 'probe' && row.result ? JSON.parse(row.result) : undefined,
   };
 }

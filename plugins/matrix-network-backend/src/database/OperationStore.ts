@@ -16,19 +16,31 @@
 
 import {
   Operation,
-  OperationKind,
   OperationResult,
+  ProbeReport,
+  ProbeSelection,
   ProgressEvent,
   ProgressLine,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 
-/** What an operation was asked to do. */
-export interface OperationRequest {
+/** What an apply was asked to do. */
+export interface ApplyOperationRequest {
+  kind: 'apply';
   spec: StackSpec;
   /** Conflicts that the user chose to take over. */
   force: string[];
 }
+
+/** What a probe was asked to do. */
+export interface ProbeOperationRequest {
+  kind: 'probe';
+  spec: StackSpec;
+  selection: ProbeSelection;
+}
+
+/** What an operation was asked to do. */
+export type OperationRequest = ApplyOperationRequest | ProbeOperationRequest;
 
 /** A lease on running one operation. */
 export interface OperationClaim {
@@ -41,6 +53,7 @@ export interface OperationClaim {
 /** How a run ended. */
 export type OperationOutcome =
   | { status: 'succeeded'; result: OperationResult }
+  | { status: 'succeeded'; probes: ProbeReport }
   | { status: 'failed'; error: string; result?: OperationResult };
 
 /**
@@ -54,7 +67,6 @@ export interface OperationStore {
    * @throws ConflictError naming the operation that is under way.
    */
   enqueue(input: {
-    kind: OperationKind;
     requestedBy: string;
     request: OperationRequest;
     /** Whether the spec becomes the Matrix cluster's current one. */
@@ -82,8 +94,11 @@ export interface OperationStore {
     owner: string,
     outcome: OperationOutcome,
   ): Promise<boolean>;
+  /** With its probe report, if it has one. */
   get(id: string): Promise<Operation | undefined>;
-  /** Newest first. */
+  /** What the newest probes that ran to their end saw. */
+  latestProbes(matrixCluster: string): Promise<ProbeReport | undefined>;
+  /** Newest first, without probe reports. */
   list(matrixCluster: string): Promise<Operation[]>;
   latest(matrixCluster: string): Promise<Operation | undefined>;
   /** The one that is queued or running. */

@@ -16,8 +16,13 @@
 
 import {
   ClusterFacts,
+  FlowChanges,
   Health,
   OperationResult,
+  PlanProbesOptions,
+  ProbePlan,
+  ProbeReport,
+  ProbeSelection,
   ProgressEvent,
   ReleaseSummary,
   Snapshot,
@@ -27,7 +32,10 @@ import {
   StackWarning,
   WorkloadId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient } from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  ClusterClient,
+  RunProbesOptions,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 
 /** What validating a spec came to; `spec` is there when no issue is. */
 export interface SpecCheck {
@@ -70,5 +78,23 @@ export interface StackEngine {
     spec: StackSpec,
     options: { signal: AbortSignal; now: Date },
   ): Promise<Snapshot>;
-  assess(snapshot: Snapshot, spec: StackSpec, now: Date): Health;
+  assess(
+    snapshot: Snapshot,
+    spec: StackSpec,
+    now: Date,
+    /** What the newest probes saw, where any ran. */
+    probes?: ProbeReport,
+  ): Health;
+  /** What applying the spec's policies would open and close on the cluster as it was read. */
+  flowChanges(snapshot: Snapshot, spec: StackSpec): FlowChanges;
+  planProbes(
+    snapshot: Snapshot,
+    spec: StackSpec,
+    selection: ProbeSelection,
+    options: PlanProbesOptions,
+  ): ProbePlan;
+  /** Probe images come from the spec's registry, if it has one. */
+  runProbes(
+    options: RunProbesOptions & { spec: StackSpec },
+  ): Promise<ProbeReport>;
 }

@@ -16,18 +16,24 @@
 
 import {
   assess,
+  flowChangesOf,
   ingressReplicasFor,
+  planProbes,
+  policiesAfterApply,
   releaseCatalogue,
+  renderPolicies,
   validateStackSpec,
   workloadsOf,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   applyStack,
   loadReleases,
+  probeImage,
   readClusterFacts,
   readSnapshot,
   ReleaseSource,
   renderStack,
+  runProbes,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { releaseSummaries } from './releaseSummaries';
 import { StackEngine } from './StackEngine';
@@ -57,6 +63,22 @@ export function createStackEngine(options: {
     apply: request => applyStack(request),
     readSnapshot: (client, spec, { signal, now }) =>
       readSnapshot(client, spec, { signal, now }),
-    assess: (snapshot, spec, now) => assess(snapshot, spec, { now }),
+    assess: (snapshot, spec, now, probes) =>
+      assess(snapshot, spec, { now, probes }),
+    flowChanges: (snapshot, spec) =>
+      flowChangesOf(
+        snapshot,
+        spec,
+        policiesAfterApply(snapshot, renderPolicies(spec, snapshot.facts)),
+      ),
+    planProbes,
+    runProbes: ({ spec, ...request }) =>
+      runProbes({
+        ...request,
+        settings: {
+          ...request.settings,
+          image: probeImage(request.settings?.image, spec.images.registry),
+        },
+      }),
   };
 }

@@ -19,6 +19,7 @@ import { ApplyRequest, StackEngine } from '../engine/StackEngine';
 import {
   fakeClusters,
   fakeEngine,
+  noFlowChanges,
   specOf,
   stackOf,
 } from '../__testUtils__/fakes';
@@ -36,7 +37,8 @@ function setUp(engine: Partial<StackEngine> = {}) {
   const events: ProgressEvent[] = [];
   const run = (force: string[] = []) =>
     handler.run({
-      request: { spec: specOf(), force },
+      operation: 'one',
+      request: { kind: 'apply', spec: specOf(), force },
       signal: new AbortController().signal,
       progress: event => events.push(event),
     });
@@ -77,6 +79,47 @@ describe('ApplyHandler', () => {
       type: 'message',
       level: 'warning',
       message: 'ingress.release: is retired',
+    });
+  });
+
+  it('says what its policies open and close before it applies them', async () => {
+    const order: string[] = [];
+    const changes = {
+      ...noFlowChanges,
+      closed: [
+        {
+          source: 'Redis',
+          destination: 'key_vault',
+          ports: 'TCP 8000',
+          workloads: [],
+        },
+      ],
+    };
+    const { run, events } = setUp({
+      flowChanges: () => {
+        order.push('flowChanges');
+        return changes;
+      },
+      apply: async () => {
+        order.push('apply');
+        return { created: 0, changed: 0, unchanged: 0, conflicts: [] };
+      },
+    });
+    await run();
+    expect(events).toContainEqual({ type: 'flowChanges', changes });
+    expect(order).toEqual(['flowChanges', 'apply']);
+  });
+
+  it('applies all the same where the cluster could not be read for that', async () => {
+    const { run, events } = setUp({
+      readSnapshot: async () => {
+        throw new Error('pods cannot be listed');
+      },
+    });
+    await expect(run()).resolves.toMatchObject({ status: 'succeeded' });
+    expect(events).toContainEqual({
+      type: 'flowChanges',
+      changes: { ...noFlowChanges, notJudgeable: 'pods cannot be listed' },
     });
   });
 

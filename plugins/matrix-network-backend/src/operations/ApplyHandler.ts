@@ -20,23 +20,29 @@ import {
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { OperationOutcome } from '../database/OperationStore';
+import {
+  ApplyOperationRequest,
+  OperationOutcome,
+} from '../database/OperationStore';
 import { SpecStore } from '../database/SpecStore';
 import { StackEngine } from '../engine/StackEngine';
+import { flowChangesNow } from '../engine/flowChangesNow';
 import { OperationContext, OperationHandler } from './OperationHandler';
 
+type ApplyEngine = Pick<
+  StackEngine,
+  'validate' | 'readFacts' | 'render' | 'apply' | 'readSnapshot' | 'flowChanges'
+>;
+
 /** Renders a spec for its Kubernetes cluster and applies it, stage by stage. */
-export class ApplyHandler implements OperationHandler {
-  readonly #engine: Pick<
-    StackEngine,
-    'validate' | 'readFacts' | 'render' | 'apply'
-  >;
+export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
+  readonly #engine: ApplyEngine;
   readonly #clusters: ClusterAccess;
   readonly #specs: Pick<SpecStore, 'markApplied'>;
   readonly #afterApply: (matrixCluster: string) => Promise<void>;
 
   constructor(options: {
-    engine: Pick<StackEngine, 'validate' | 'readFacts' | 'render' | 'apply'>;
+    engine: ApplyEngine;
     clusters: ClusterAccess;
     specs: Pick<SpecStore, 'markApplied'>;
     /** Polls the Matrix cluster, so that pages show what the apply changed. */
@@ -48,7 +54,9 @@ export class ApplyHandler implements OperationHandler {
     this.#afterApply = options.afterApply;
   }
 
-  async run(context: OperationContext): Promise<OperationOutcome> {
+  async run(
+    context: OperationContext<ApplyOperationRequest>,
+  ): Promise<OperationOutcome> {
     const { request, signal, progress } = context;
     const client = await this.#clusters.client(request.spec.kubernetesCluster);
     const facts = await this.#engine.readFacts(client, signal);
@@ -62,6 +70,10 @@ export class ApplyHandler implements OperationHandler {
         message: `${warning.field}: ${warning.message}`,
       });
     }
+    progress({
+      type: 'flowChanges',
+      changes: await flowChangesNow(this.#engine, client, spec, signal),
+    });
     const result = await this.#engine.apply({
       client,
       stack,

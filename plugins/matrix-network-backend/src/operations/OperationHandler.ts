@@ -15,11 +15,20 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { OperationOutcome, OperationRequest } from '../database/OperationStore';
+import {
+  ApplyOperationRequest,
+  OperationOutcome,
+  OperationRequest,
+  ProbeOperationRequest,
+} from '../database/OperationStore';
 
 /** What a handler gets to do its work with. */
-export interface OperationContext {
-  request: OperationRequest;
+export interface OperationContext<
+  R extends OperationRequest = OperationRequest,
+> {
+  /** The operation's id. */
+  operation: string;
+  request: R;
   /** Aborts when the backend stops or another runner has taken over. */
   signal: AbortSignal;
   progress: (event: ProgressEvent) => void;
@@ -30,6 +39,38 @@ export interface OperationContext {
  * away half-way, so each of its steps must be safe to repeat. What it throws
  * counts as failed, with the message as the cause.
  */
-export interface OperationHandler {
-  run(context: OperationContext): Promise<OperationOutcome>;
+export interface OperationHandler<
+  R extends OperationRequest = OperationRequest,
+> {
+  run(context: OperationContext<R>): Promise<OperationOutcome>;
+}
+
+/** The handler of each kind of operation. */
+export interface OperationHandlers {
+  apply: OperationHandler<ApplyOperationRequest>;
+  probe: OperationHandler<ProbeOperationRequest>;
+}
+
+/** Hands an operation to the handler of its kind. */
+export async function handleOperation(
+  handlers: OperationHandlers,
+  { request, ...context }: OperationContext,
+): Promise<OperationOutcome> {
+  switch (request.kind) {
+    case 'apply':
+      return handlers.apply.run({ ...context, request });
+    case 'probe':
+      return handlers.probe.run({ ...context, request });
+    default:
+      return unknownKind(request);
+  }
+}
+
+/** A newer backend beside this one may have queued what this one has not heard of. */
+function unknownKind(request: never): OperationOutcome {
+  const { kind } = Object(request);
+  return {
+    status: 'failed',
+    error: `This backend does not know how to do '${kind}'`,
+  };
 }

@@ -55,7 +55,7 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
     ) =>
       new OperationRunner({
         store,
-        handlers: { apply: handler },
+        handlers: { apply: handler, probe: handler },
         logger: mockServices.logger.mock(),
         owner,
         concurrency: 2,
@@ -64,9 +64,8 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
       });
     const enqueue = (name = 'chat-eu') =>
       store.enqueue({
-        kind: 'apply',
         requestedBy: 'user:default/guest',
-        request: { spec: specOf(name), force: [] },
+        request: { kind: 'apply', spec: specOf(name), force: [] },
         storeSpec: true,
       });
     const messages = async (operation: string) =>

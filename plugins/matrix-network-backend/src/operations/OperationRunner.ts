@@ -15,14 +15,13 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { OperationKind } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   OperationClaim,
   OperationOutcome,
   OperationStore,
 } from '../database/OperationStore';
 import { causeOf } from '../service/causeOf';
-import { OperationHandler } from './OperationHandler';
+import { handleOperation, OperationHandlers } from './OperationHandler';
 import { ProgressWriter } from './ProgressWriter';
 
 /** An operation that took this many runners down is given up. */
@@ -31,7 +30,7 @@ const DEFAULT_LEASE_MS = 30_000;
 
 export interface OperationRunnerOptions {
   store: OperationStore;
-  handlers: Partial<Record<OperationKind, OperationHandler>>;
+  handlers: OperationHandlers;
   logger: LoggerService;
   /** Names this replica in leases. */
   owner: string;
@@ -150,13 +149,6 @@ export class OperationRunner {
     writer: ProgressWriter,
   ): Promise<OperationOutcome> {
     const { operation, request, attempt } = claim;
-    const handler = this.#options.handlers[operation.kind];
-    if (!handler) {
-      return {
-        status: 'failed',
-        error: `This backend does not know how to do '${operation.kind}'`,
-      };
-    }
     if (attempt > MAX_ATTEMPTS) {
       return {
         status: 'failed',
@@ -172,7 +164,8 @@ export class OperationRunner {
       });
     }
     try {
-      return await handler.run({
+      return await handleOperation(this.#options.handlers, {
+        operation: operation.id,
         request,
         signal,
         progress: event => writer.add(event),

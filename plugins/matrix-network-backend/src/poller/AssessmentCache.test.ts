@@ -17,6 +17,8 @@
 import {
   fakeEngine,
   healthOf,
+  planOf,
+  reportOf,
   snapshotOf,
   specOf,
 } from '../__testUtils__/fakes';
@@ -58,6 +60,22 @@ describe('AssessmentCache', () => {
     cache.assess(snapshot, { ...spec, targetCcu: 1 }, start);
     cache.assess(snapshotOf(specOf('b')), specOf('b'), start);
     expect(assess).toHaveBeenCalledTimes(4);
+  });
+
+  it('judges anew after probes', () => {
+    const { assess, cache } = setUp();
+    const spec = specOf();
+    const probes = reportOf(planOf());
+    cache.assess(snapshotOf(spec), spec, start);
+    cache.assess(snapshotOf(spec), spec, start, probes);
+    cache.assess(snapshotOf(spec), spec, start, probes);
+    expect(assess).toHaveBeenCalledTimes(2);
+    expect(assess).toHaveBeenLastCalledWith(
+      expect.anything(),
+      spec,
+      start,
+      probes,
+    );
   });
 
   it('judges anew after ten minutes, since days pass', () => {

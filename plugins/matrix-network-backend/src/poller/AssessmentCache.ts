@@ -17,6 +17,7 @@
 import { createHash } from 'node:crypto';
 import {
   Health,
+  ProbeReport,
   Snapshot,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -45,13 +46,18 @@ export class AssessmentCache {
     this.#engine = engine;
   }
 
-  assess(snapshot: Snapshot, spec: StackSpec, now: Date): Health {
-    const key = digestOf(snapshot, spec);
+  assess(
+    snapshot: Snapshot,
+    spec: StackSpec,
+    now: Date,
+    probes?: ProbeReport,
+  ): Health {
+    const key = digestOf(snapshot, spec, probes);
     const entry = this.#entries.get(spec.name);
     if (entry?.key === key && now.getTime() - entry.assessedAt < MAX_AGE_MS) {
       return { ...entry.health, seenAt: snapshot.takenAt };
     }
-    const health = this.#engine.assess(snapshot, spec, now);
+    const health = this.#engine.assess(snapshot, spec, now, probes);
     this.#remember(spec.name, { key, health, assessedAt: now.getTime() });
     return health;
   }
@@ -66,11 +72,17 @@ export class AssessmentCache {
   }
 }
 
-/** The snapshot and the spec, but for when the snapshot was taken. */
-function digestOf(snapshot: Snapshot, spec: StackSpec): string {
+/** The snapshot, the spec and the probes, but for when the snapshot was taken. */
+function digestOf(
+  snapshot: Snapshot,
+  spec: StackSpec,
+  probes: ProbeReport | undefined,
+): string {
   return createHash('sha256')
     .update(JSON.stringify({ ...snapshot, takenAt: '' }))
     .update('\0')
     .update(JSON.stringify(spec))
+    .update('\0')
+    .update(probes?.finishedAt ?? '')
     .digest('base64');
 }

@@ -14,13 +14,20 @@
  * limitations under the License.
  */
 
+import { ProbeReport } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { mockServices } from '@backstage/backend-test-utils';
 import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { MatrixClusterDirectory } from '../service/MatrixClusterDirectory';
 import { migratedDatabase } from '../__testUtils__/databases';
-import { fakeClusters, fakeEngine, specOf } from '../__testUtils__/fakes';
+import {
+  fakeClusters,
+  fakeEngine,
+  planOf,
+  reportOf,
+  specOf,
+} from '../__testUtils__/fakes';
 import { Poller } from './Poller';
 
 jest.setTimeout(60_000);
@@ -34,6 +41,9 @@ async function setUp(engine: Partial<StackEngine> = {}) {
   const store = new DatabaseHealthStore(knex, clock);
   const logger = mockServices.logger.mock();
   const onPolled = jest.fn();
+  const probes = jest.fn(
+    async (): Promise<ProbeReport | undefined> => undefined,
+  );
   const poller = new Poller({
     directory: new MatrixClusterDirectory({
       configured: [specOf()],
@@ -42,6 +52,7 @@ async function setUp(engine: Partial<StackEngine> = {}) {
     store,
     clusters: fakeClusters(),
     engine: fakeEngine(engine),
+    probes,
     logger,
     intervalMs: 60_000,
     timeoutMs: 100,
@@ -53,10 +64,25 @@ async function setUp(engine: Partial<StackEngine> = {}) {
   const pass = (seconds: number) => {
     now = new Date(now.getTime() + seconds * 1_000);
   };
-  return { poller, store, logger, onPolled, pass };
+  return { poller, store, logger, onPolled, probes, pass };
 }
 
 describe('Poller', () => {
+  it('assesses what the newest probes saw, too', async () => {
+    const assess = jest.fn(fakeEngine().assess);
+    const { poller, probes } = await setUp({ assess });
+    const report = reportOf(planOf());
+    probes.mockResolvedValue(report);
+    await poller.poll('chat-eu', running);
+    expect(probes).toHaveBeenCalledWith('chat-eu');
+    expect(assess).toHaveBeenCalledWith(
+      expect.anything(),
+      specOf(),
+      expect.any(Date),
+      report,
+    );
+  });
+
   it('stores what it read and when', async () => {
     const { poller, store, onPolled } = await setUp();
     await poller.poll('chat-eu', running);

@@ -16,6 +16,7 @@
 
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { ProbeReport } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { HealthStore, PollSuccess } from '../database/HealthStore';
 import { StackEngine } from '../engine/StackEngine';
 import { causeOf } from '../service/causeOf';
@@ -30,6 +31,8 @@ export interface PollerOptions {
   store: HealthStore;
   clusters: ClusterAccess;
   engine: Pick<StackEngine, 'readSnapshot' | 'assess'>;
+  /** What the newest probes of a Matrix cluster saw. */
+  probes: (matrixCluster: string) => Promise<ProbeReport | undefined>;
   logger: LoggerService;
   intervalMs: number;
   timeoutMs: number;
@@ -96,7 +99,8 @@ export class Poller {
     const client = await clusters.client(spec.kubernetesCluster);
     const now = this.#now();
     const snapshot = await engine.readSnapshot(client, spec, { signal, now });
-    const health = this.#assessments.assess(snapshot, spec, now);
+    const probes = await this.#options.probes(matrixCluster);
+    const health = this.#assessments.assess(snapshot, spec, now, probes);
     return { snapshot, health, digest: digestOf(health) };
   }
 

@@ -20,6 +20,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import {
   ClusterAccess,
   DigestStore,
+  ProbeSlots,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { Knex } from 'knex';
 import { createCertificateChecker } from '../certificates/createCertificateChecker';
@@ -31,6 +32,8 @@ import { DatabaseOperationStore } from '../database/DatabaseOperationStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { ApplyHandler } from '../operations/ApplyHandler';
+import { ProbeHandler } from '../operations/ProbeHandler';
+import { ProbeSchedule } from '../operations/ProbeSchedule';
 import { OperationRunner } from '../operations/OperationRunner';
 import { ClusterSurvey } from '../poller/ClusterSurvey';
 import { PollDispatcher } from '../poller/PollDispatcher';
@@ -58,6 +61,7 @@ export class MatrixNetworkBackend {
   readonly #runner: OperationRunner;
   readonly #survey: ClusterSurvey;
   readonly #config: MatrixNetworkConfig;
+  readonly #probeSchedule: ProbeSchedule;
 
   private constructor(parts: {
     services: Services;
@@ -65,12 +69,14 @@ export class MatrixNetworkBackend {
     runner: OperationRunner;
     survey: ClusterSurvey;
     config: MatrixNetworkConfig;
+    probeSchedule: ProbeSchedule;
   }) {
     this.services = parts.services;
     this.#dispatcher = parts.dispatcher;
     this.#runner = parts.runner;
     this.#survey = parts.survey;
     this.#config = parts.config;
+    this.#probeSchedule = parts.probeSchedule;
   }
 
   static async create(
@@ -97,6 +103,7 @@ export class MatrixNetworkBackend {
         logger,
         intervalMs,
         timeoutMs,
+        probes: name => operations.latestProbes(name),
         onPolled: () => updates.pagesChanged(),
       }),
       store: health,
@@ -116,11 +123,24 @@ export class MatrixNetworkBackend {
           specs,
           afterApply: name => dispatcher.pollNow(name),
         }),
+        probe: new ProbeHandler({
+          engine,
+          clusters,
+          settings: config.probes.settings,
+          internetTargets: config.probes.internetTargets,
+          slots: new ProbeSlots(config.probes.concurrency),
+        }),
       },
       logger,
       owner,
       concurrency: config.operations.concurrency,
-      onFinished: () => updates.matrixClustersChanged(),
+      onFinished: ({ operation }) => {
+        updates.matrixClustersChanged();
+        if (operation.kind === 'probe') {
+          // Its findings appear with the next assessment.
+          void dispatcher.pollNow(operation.matrixCluster);
+        }
+      },
     });
     const survey = new ClusterSurvey({
       clusters,
@@ -148,6 +168,11 @@ export class MatrixNetworkBackend {
       runner,
       survey,
       config,
+      probeSchedule: new ProbeSchedule({
+        services,
+        selection: { kind: config.probes.scheduled },
+        logger,
+      }),
     });
   }
 
@@ -178,6 +203,14 @@ export class MatrixNetworkBackend {
       initialDelay: { seconds: 1 },
       fn: signal => this.#survey.run(signal),
     });
+    const { schedule } = this.#config.probes;
+    if (schedule) {
+      await scheduler.scheduleTask({
+        ...schedule,
+        id: 'matrix-network:probes',
+        fn: () => this.#probeSchedule.run(),
+      });
+    }
   }
 
   async stop(): Promise<void> {

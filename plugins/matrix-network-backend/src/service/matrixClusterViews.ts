@@ -108,7 +108,8 @@ function figures(digest: HealthDigest | undefined, now: Date) {
   };
 }
 
-function pollState(
+/** How fresh what is stored is. */
+export function pollState(
   services: Pick<Services, 'pollIntervalMs'>,
   stored: StoredPollState,
 ): PollState {

@@ -22,7 +22,13 @@ import {
 import express from 'express';
 import request from 'supertest';
 import { releaseSummaries } from '../engine/releaseSummaries';
-import { factsOf, fakeEngine, specOf } from '../__testUtils__/fakes';
+import {
+  factsOf,
+  fakeEngine,
+  planOf,
+  reportOf,
+  specOf,
+} from '../__testUtils__/fakes';
 import { OpenApiDocument } from '../__testUtils__/OpenApiDocument';
 import { storePoll, testServices } from '../__testUtils__/testServices';
 import { createRouter, routes } from './router';
@@ -147,6 +153,7 @@ describe('openapi.yaml', () => {
     '/matrix-clusters',
     '/matrix-clusters/{name}',
     '/matrix-clusters/{name}/operations',
+    '/matrix-clusters/{name}/connectivity',
   ])('describes GET %s', async path => {
     const response = await expectDescribed('get', path);
     expect(response.status).toBe(200);
@@ -202,6 +209,42 @@ describe('openapi.yaml', () => {
     await expect(run()).resolves.toMatchObject({ status: 200 });
   });
 
+  it('describes probes from the request to their report', async () => {
+    const selections = [
+      { kind: 'contract' },
+      { kind: 'rows', rows: ['N8'] },
+      { kind: 'flow', source: 'redis', destination: 'key-vault', port: 8000 },
+    ];
+    for (const selection of selections) {
+      const started = await expectDescribed(
+        'post',
+        '/matrix-clusters/{name}/probes',
+        { body: { selection } },
+      );
+      expect(started.status).toBe(202);
+      const { id } = started.body;
+      await services.operations.claim({
+        owner: 'me',
+        leaseMs: 9_999,
+        limit: 1,
+      });
+      await services.operations.finish(id, 'me', {
+        status: 'succeeded',
+        probes: reportOf(planOf()),
+      });
+      const read = await expectDescribed('get', '/operations/{id}', {
+        params: { id },
+      });
+      expect(read.body.operation.probes.results).toHaveLength(1);
+    }
+    const connectivity = await expectDescribed(
+      'get',
+      '/matrix-clusters/{name}/connectivity',
+    );
+    expect(connectivity.body.probes).toEqual(reportOf(planOf()));
+    expect(connectivity.body.network.namespace).toBe('matrix');
+  });
+
   it('describes an operation from start to end, then forgetting', async () => {
     const started = await expectDescribed(
       'post',
@@ -240,7 +283,7 @@ describe('openapi.yaml', () => {
       'get',
       '/matrix-clusters/{name}/operations',
     );
-    expect(list.body).toHaveLength(1);
+    expect(list.body).toHaveLength(4);
     const forgotten = await expectDescribed(
       'delete',
       '/matrix-clusters/{name}',

@@ -25,6 +25,7 @@ import {
   describeObject,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
+import { flowChangesNow } from '../engine/flowChangesNow';
 import { withDeadline } from '../poller/withDeadline';
 import { causeOf } from './causeOf';
 import { Services } from './Services';
@@ -50,11 +51,15 @@ export async function renderSpec(
   const client = await clusters.client(spec.kubernetesCluster);
   return withDeadline(RENDER_TIMEOUT_MS, signal, async deadline => {
     const facts = await factsOf(services, client, deadline);
-    const stack = await engine.render(spec, facts, deadline);
+    const [stack, flowChanges] = await Promise.all([
+      engine.render(spec, facts, deadline),
+      flowChangesNow(engine, client, spec, deadline),
+    ]);
     return {
       stages: stack.stages.map(renderedStage),
       warnings: [...warnings, ...stack.warnings],
       replicas: engine.ingressReplicas(spec),
+      flowChanges,
     };
   });
 }

@@ -181,6 +181,7 @@ describe('POST /matrix-clusters/:name/operations', () => {
       limit: 1,
     });
     expect(claim.request).toEqual({
+      kind: 'apply',
       spec: specOf('chat-eu'),
       force: ['NetworkPolicy matrix/x'],
     });

@@ -35,6 +35,7 @@ export const routes: readonly Route[] = [
   routeModules.listReleases,
   routeModules.listMatrixClusters,
   routeModules.getMatrixCluster,
+  routeModules.getConnectivity,
   routeModules.refreshMatrixCluster,
   routeModules.forgetMatrixCluster,
   routeModules.validateSpec,
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   routeModules.listOperations,
   routeModules.getOperation,
   routeModules.checkCertificate,
+  routeModules.startProbe,
 ];
 
 export interface RouterOptions {

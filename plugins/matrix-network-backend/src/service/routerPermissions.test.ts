@@ -106,6 +106,7 @@ describe('permissions of the routes', () => {
       'matrix-cluster-forget',
       'matrix-cluster-apply',
       'certificate-check',
+      'matrix-cluster-probe',
     ]);
   });
 });

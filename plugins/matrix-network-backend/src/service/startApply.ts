@@ -46,9 +46,8 @@ export async function startApply(
   directory.assertMayStore(spec);
   const known = await directory.find(spec.name);
   return operations.enqueue({
-    kind: 'apply',
     requestedBy: request.requestedBy,
-    request: { spec, force: request.force },
+    request: { kind: 'apply', spec, force: request.force },
     storeSpec: known?.origin !== 'config',
   });
 }

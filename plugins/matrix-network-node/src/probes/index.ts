@@ -17,5 +17,7 @@
 export { cleanUpProbes } from './cleanUpProbes';
 export { defaultProbeSettings } from './ProbeSettings';
 export type { ProbeSettings } from './ProbeSettings';
+export { probeImage } from './probeImage';
+export { ProbeSlots } from './ProbeSlots';
 export { runProbes } from './runProbes';
 export type { RunProbesOptions } from './runProbes';

@@ -21,11 +21,11 @@ import {
   ProbeReport,
   ProgressEvent,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import limiterFactory from 'p-limit';
 import { ClusterClient } from '../cluster';
 import { cleanUpProbes } from './cleanUpProbes';
 import { ProbeJob, probeJobs } from './probeJobs';
 import { defaultProbeSettings, ProbeSettings } from './ProbeSettings';
+import { ProbeSlots } from './ProbeSlots';
 import { runProbeJob } from './runProbeJob';
 
 /** @public */
@@ -35,6 +35,8 @@ export interface RunProbesOptions {
   /** Names the Jobs, and marks them with a label. */
   operation: string;
   settings?: Partial<ProbeSettings>;
+  /** Bounds the pods at once over several runs; `settings.concurrency` bounds this one without it. */
+  slot?: <T>(run: () => Promise<T>) => Promise<T>;
   /** Milliseconds between two looks at a pod. Default: one second. */
   interval?: number;
   signal: AbortSignal;
@@ -47,11 +49,16 @@ function describeJob({ source, flows }: ProbeJob): string {
   }`;
 }
 
+function ownSlots(concurrency: number) {
+  const slots = new ProbeSlots(concurrency);
+  return <T>(run: () => Promise<T>) => slots.run('', run);
+}
+
 /** Runs all Jobs, a few at once. When one fails the others are ended, and waited for, before it says so. */
 async function runAll(
   jobs: readonly ProbeJob[],
   options: {
-    concurrency: number;
+    slot: <T>(run: () => Promise<T>) => Promise<T>;
     signal: AbortSignal;
     run: (job: {
       job: ProbeJob;
@@ -62,10 +69,9 @@ async function runAll(
 ): Promise<ProbeObservation[]> {
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
-  const limit = limiterFactory(options.concurrency);
   let done = 0;
   const runs = jobs.map(job =>
-    limit(async () => {
+    options.slot(async () => {
       signal.throwIfAborted();
       const seen = await options.run({ job, signal });
       done += 1;
@@ -103,7 +109,7 @@ export async function runProbes(
   await cleanUpProbes(client, { namespace, signal });
   const jobs = probeJobs(plan, operation);
   const observed = await runAll(jobs, {
-    concurrency: settings.concurrency,
+    slot: options.slot ?? ownSlots(settings.concurrency),
     signal,
     run: job =>
       runProbeJob(job.job, {

@@ -16,6 +16,7 @@
 
 export { checkCertificate } from './checkCertificate';
 export { forgetMatrixCluster } from './forgetMatrixCluster';
+export { getConnectivity } from './getConnectivity';
 export { getMatrixCluster } from './getMatrixCluster';
 export { getOperation } from './getOperation';
 export { listKubernetesClusters } from './listKubernetesClusters';
@@ -25,4 +26,5 @@ export { listReleases } from './listReleases';
 export { refreshMatrixCluster } from './refreshMatrixCluster';
 export { renderSpec } from './renderSpec';
 export { startOperation } from './startOperation';
+export { startProbe } from './startProbe';
 export { validateSpec } from './validateSpec';
