@@ -43,6 +43,7 @@ describe('scaffolderModuleMatrixNetwork', () => {
     expect(added.map(action => action.id).sort()).toEqual([
       'matrix-network:catalog:wait',
       'matrix-network:certificate:check',
+      'matrix-network:connectivity:probe',
       'matrix-network:health:wait',
       'matrix-network:stack:apply',
       'matrix-network:stack:render',

@@ -18,6 +18,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import { ApiFor } from '../client/createApiFor';
 import { createCatalogWaitAction } from './createCatalogWaitAction';
 import { createCertificateCheckAction } from './createCertificateCheckAction';
+import { createConnectivityProbeAction } from './createConnectivityProbeAction';
 import { createHealthWaitAction } from './createHealthWaitAction';
 import { createStackApplyAction } from './createStackApplyAction';
 import { createStackRenderAction } from './createStackRenderAction';
@@ -34,5 +35,6 @@ export function createActions(options: {
     createHealthWaitAction(apiFor),
     createCatalogWaitAction(catalog),
     createCertificateCheckAction(apiFor),
+    createConnectivityProbeAction(apiFor),
   ];
 }

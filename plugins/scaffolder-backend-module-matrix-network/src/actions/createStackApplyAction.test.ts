@@ -143,6 +143,19 @@ describe('matrix-network:stack:apply', () => {
       ],
       warnings: [],
       replicas: 3,
+      flowChanges: {
+        opened: [],
+        closed: [
+          {
+            source: 'Element Web',
+            destination: 'key_vault',
+            ports: 'TCP 8000',
+            workloads: [],
+          },
+        ],
+        rows: [],
+        truncated: false,
+      },
     }));
     const logger = mockServices.logger.mock();
     const action = createStackApplyAction(async () => fakeApi({ renderStack }));
@@ -152,6 +165,9 @@ describe('matrix-network:stack:apply', () => {
     });
     expect(renderStack).toHaveBeenCalledTimes(1);
     expect(logger.info).toHaveBeenCalledWith('Would apply Policies: 1 objects');
+    expect(logger.info).toHaveBeenCalledWith(
+      expect.stringContaining('− Element Web → key_vault TCP 8000'),
+    );
   });
 
   it('stops following as soon as the task is cancelled', async () => {

@@ -15,48 +15,12 @@
  */
 
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import {
-  MatrixNetworkApi,
-  Operation,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ForwardedError } from '@backstage/errors';
-import { LoggerService } from '@backstage/backend-plugin-api';
 import { ApiFor } from '../client/createApiFor';
-import { describeProgress, levelOf } from '../lib/describeProgress';
-import { sleep } from '../lib/sleep';
+import { describeFlowChanges } from '../lib/describeFlowChanges';
+import { followOperation } from '../lib/followOperation';
 import { stackSpecInput, validSpec } from '../lib/stackSpecInput';
 import { examples } from './createStackApplyAction.examples';
-
-/** How often the log of the running operation is read. */
-const POLL_MILLISECONDS = 750;
-
-/** Logs the operation's lines as they come, until it has ended. */
-async function follow(
-  api: MatrixNetworkApi,
-  id: string,
-  options: {
-    logger: LoggerService;
-    signal?: AbortSignal;
-    pollMilliseconds: number;
-  },
-): Promise<Operation> {
-  let after = 0;
-  for (;;) {
-    const { operation, lines } = await api.getOperation(id, after);
-    for (const line of lines) {
-      options.logger[levelOf(line.event)](describeProgress(line.event));
-      after = line.sequence;
-    }
-    const ended =
-      operation.status === 'succeeded' || operation.status === 'failed';
-    if (ended && lines.length === 0) {
-      return operation;
-    }
-    if (!ended) {
-      await sleep(options.pollMilliseconds, options.signal);
-    }
-  }
-}
 
 /** `matrix-network:stack:apply`: stores the spec and applies its stack, in the backend, while the task follows. */
 export function createStackApplyAction(
@@ -103,6 +67,7 @@ export function createStackApplyAction(
             `Would apply ${stage.title}: ${stage.objects.length} objects`,
           );
         }
+        ctx.logger.info(describeFlowChanges(rendered.flowChanges));
         return;
       }
 
@@ -117,10 +82,10 @@ export function createStackApplyAction(
       ctx.output('operationId', operation.id);
       ctx.logger.info(`Operation ${operation.id} is ${operation.status}`);
 
-      const ended = await follow(api, operation.id, {
+      const ended = await followOperation(api, operation.id, {
         logger: ctx.logger,
         signal: ctx.signal,
-        pollMilliseconds: options.pollMilliseconds ?? POLL_MILLISECONDS,
+        pollMilliseconds: options.pollMilliseconds,
       });
       if (ended.status === 'failed') {
         throw new Error(

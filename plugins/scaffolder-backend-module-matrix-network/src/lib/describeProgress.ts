@@ -15,6 +15,17 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { describeFlowChanges } from './describeFlowChanges';
+
+const probeMarks = { agrees: '✔', differs: '✘', inconclusive: '?' };
+
+const probeOutcomes = {
+  connected: 'connected',
+  blocked: 'blocked',
+  refused: 'refused',
+  nameNotResolved: 'name not resolved',
+  couldNotRun: 'could not run',
+};
 
 /** One line of a task log for one event of an operation. */
 export function describeProgress(event: ProgressEvent): string {
@@ -33,6 +44,12 @@ export function describeProgress(event: ProgressEvent): string {
       }${event.message ? ` (${event.message})` : ''}`;
     case 'message':
       return event.message;
+    case 'flowChanges':
+      return describeFlowChanges(event.changes);
+    case 'probe':
+      return `  ${probeMarks[event.agreement]} ${event.source} → ${
+        event.destination
+      } ${event.port}: ${probeOutcomes[event.outcome]}. ${event.message}`;
     default: {
       const unknown: never = event;
       return JSON.stringify(unknown);
@@ -51,6 +68,13 @@ export function levelOf(event: ProgressEvent): 'info' | 'warn' | 'error' {
       return event.state === 'skipped' ? 'warn' : 'info';
     case 'message':
       return event.level === 'warning' ? 'warn' : event.level;
+    case 'flowChanges':
+      return event.changes.rows.some(({ after }) => after === 'violated')
+        ? 'warn'
+        : 'info';
+    case 'probe':
+      if (event.agreement === 'differs') return 'error';
+      return event.agreement === 'inconclusive' ? 'warn' : 'info';
     default:
       return 'info';
   }

@@ -34,6 +34,8 @@ export function fakeApi(
     listMatrixClusters: refuse('listMatrixClusters'),
     getMatrixCluster: refuse('getMatrixCluster'),
     refreshMatrixCluster: refuse('refreshMatrixCluster'),
+    getConnectivity: refuse('getConnectivity'),
+    startProbe: refuse('startProbe'),
     forgetMatrixCluster: refuse('forgetMatrixCluster'),
     validateSpec: async () => ({ valid: true, issues: [], warnings: [] }),
     renderStack: refuse('renderStack'),

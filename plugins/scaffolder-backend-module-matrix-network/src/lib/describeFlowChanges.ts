@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  FlowChange,
+  FlowChanges,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+
+/** Lines of one kind that a log is given; more are counted. */
+const MAX_LINES = 40;
+
+function flowLines(mark: string, flows: readonly FlowChange[]): string[] {
+  const lines = flows
+    .slice(0, MAX_LINES)
+    .map(
+      ({ source, destination, ports }) =>
+        `  ${mark} ${source} → ${destination} ${ports}`,
+    );
+  const more = flows.length - lines.length;
+  return more > 0 ? [...lines, `  ${mark} and ${more} more`] : lines;
+}
+
+/** What the policies open and close, as lines of a task log. */
+export function describeFlowChanges(changes: FlowChanges): string {
+  const { opened, closed, rows, notJudgeable } = changes;
+  if (notJudgeable !== undefined) {
+    return `What the policies open and close cannot be said: ${notJudgeable}`;
+  }
+  if (opened.length + closed.length + rows.length === 0) {
+    return 'The policies open and close nothing over the pods that run now';
+  }
+  return [
+    `Flows over the pods that run now: ${opened.length} opened, ${closed.length} closed`,
+    ...flowLines('+', opened),
+    ...flowLines('−', closed),
+    ...rows.map(
+      ({ row, before, after }) =>
+        `  Row ${row}: ${before} before, ${after} after`,
+    ),
+  ].join('\n');
+}
