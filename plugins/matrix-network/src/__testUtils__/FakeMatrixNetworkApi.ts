@@ -17,16 +17,22 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   CertificateCheck,
+  Connectivity,
+  flowChangesOf,
   KubernetesClusterSummary,
   MatrixClusterDetail,
   MatrixClusterSummary,
   MatrixNetworkApi,
   Operation,
   OperationDetail,
+  policiesAfterApply,
+  ProgressLine,
   ReleaseSummary,
   RenderedStack,
+  renderPolicies,
   SpecValidation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { driftedConnectivity, healthyConnectivity } from './connectivity';
 import {
   driftedDetail,
   failedOperation,
@@ -35,10 +41,20 @@ import {
   summaries,
   succeededOperation,
 } from './details';
+import { driftedSnapshot, specOf } from './network';
+import { probeLines, probeOperation } from './probes';
 import { daysFromNow } from './times';
+
+const spec = specOf();
+const drifted = driftedSnapshot(spec);
 
 export const renderedStack: RenderedStack = {
   replicas: 3,
+  flowChanges: flowChangesOf(
+    drifted,
+    spec,
+    policiesAfterApply(drifted, renderPolicies(spec, drifted.facts)),
+  ),
   warnings: [
     {
       code: 'http01-needs-port-80',
@@ -97,6 +113,13 @@ export const presentedCertificate: CertificateCheck = {
   ],
 };
 
+const operationsById: Partial<
+  Record<string, readonly [Operation, readonly ProgressLine[]]>
+> = {
+  [failedOperation.id]: [failedOperation, operationLines],
+  [probeOperation.id]: [probeOperation, probeLines],
+};
+
 /** The REST API without a backend: for tests and for looking at the pages. */
 export class FakeMatrixNetworkApi implements MatrixNetworkApi {
   constructor(
@@ -153,6 +176,26 @@ export class FakeMatrixNetworkApi implements MatrixNetworkApi {
     };
   }
 
+  async getConnectivity(name: string): Promise<Connectivity> {
+    const known = [driftedConnectivity, healthyConnectivity].find(
+      one => one.spec.name === name,
+    );
+    if (!known) {
+      throw new NotFoundError(`No Matrix cluster is called ${name}`);
+    }
+    return known;
+  }
+
+  async startProbe(name: string): Promise<Operation> {
+    return {
+      ...probeOperation,
+      matrixCluster: name,
+      status: 'queued',
+      finishedAt: undefined,
+      probes: undefined,
+    };
+  }
+
   async listOperations(name: string): Promise<Operation[]> {
     return [failedOperation, succeededOperation].filter(
       operation => operation.matrixCluster === name,
@@ -160,11 +203,13 @@ export class FakeMatrixNetworkApi implements MatrixNetworkApi {
   }
 
   async getOperation(id: string, after = 0): Promise<OperationDetail> {
-    const operation =
-      id === failedOperation.id ? failedOperation : succeededOperation;
+    const [operation, lines] = operationsById[id] ?? [
+      succeededOperation,
+      operationLines,
+    ];
     return {
       operation,
-      lines: operationLines.filter(line => line.sequence > after),
+      lines: lines.filter(line => line.sequence > after),
     };
   }
 

@@ -15,10 +15,13 @@
  */
 
 export * from './certificates';
+export * from './connectivity';
 export * from './contract';
 export * from './details';
 export * from './entities';
 export * from './FakeMatrixNetworkApi';
 export * from './health';
+export * from './network';
 export * from './policies';
+export * from './probes';
 export * from './times';

@@ -166,13 +166,13 @@ export const policiesDrifted: PolicyHealth[] = [
     return policy.name === 'redis-access' ? edited(policy) : policy;
   }),
   {
-    name: 'debug-allow-all',
+    name: 'debug-postgresql',
     role: 'foreign',
     state: 'unknown',
-    purpose: 'Not part of the stack. Opens every pod to every source.',
+    purpose: 'Not part of the stack. Opens the main database to every source.',
     directions: ['Ingress'],
-    selectedPods: ['synapse-main-0', 'redis-0'],
-    workloads: ['synapse-main', 'redis'],
+    selectedPods: ['postgresql-0', 'postgresql-1'],
+    workloads: ['postgresql'],
     contractRows: [],
     edits: [],
   },

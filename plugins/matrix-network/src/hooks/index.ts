@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
+export * from './useConnectivity';
+export * from './useConnectivityMatrix';
+export * from './useJudged';
 export * from './useMatrixCluster';
 export * from './useMatrixClusters';
 export * from './useNow';
 export * from './useOperationLog';
 export * from './useOperations';
 export * from './usePolled';
+export * from './useSelectedFlow';

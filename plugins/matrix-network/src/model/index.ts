@@ -14,9 +14,12 @@
  * limitations under the License.
  */
 
+export * from './cellKind';
 export * from './counts';
+export * from './policyYaml';
 export * from './staleness';
 export * from './time';
 export * from './vocabulary';
 export * from './workloadView';
 export * from './yaml';
+export * from './yamlLines';
