@@ -109,6 +109,28 @@ describe('readProbePod', () => {
     });
   });
 
+  it('says what its first container failed of, where the others never began', () => {
+    const failed = pod({
+      phase: 'Failed',
+      initContainerStatuses: [
+        {
+          name: 'settle',
+          state: {
+            terminated: { exitCode: 1, message: 'unknown command\n' },
+          },
+        },
+      ],
+      containerStatuses: [
+        { name: 'flow-0', state: { waiting: { reason: 'PodInitializing' } } },
+      ],
+    });
+    expect(readProbePod(failed, [flows[0]])).toMatchObject({
+      observations: [
+        { outcome: 'couldNotRun', detail: 'settle: unknown command' },
+      ],
+    });
+  });
+
   it('says at once what no waiting mends', () => {
     expect(
       readProbePod(

@@ -134,9 +134,27 @@ function observationOf(
   };
 }
 
-/** A pod that was evicted, or killed at its deadline, says so of itself. */
-function podFailure({ reason, message }: PodStatus): string | undefined {
-  return reason ? bounded(`${reason}: ${message ?? ''}`) : undefined;
+/** Why the pod as a whole failed: evicted, killed at its deadline, or not past its waiting. */
+function podFailure({
+  reason,
+  message,
+  initContainerStatuses,
+}: PodStatus): string | undefined {
+  if (reason) {
+    return bounded(`${reason}: ${message ?? ''}`);
+  }
+  const failed = initContainerStatuses.find(
+    ({ state }) => (state.terminated?.exitCode ?? 0) !== 0,
+  );
+  return failed
+    ? bounded(
+        `${failed.name}: ${
+          failed.state.terminated?.message ??
+          failed.state.terminated?.reason ??
+          'it failed'
+        }`,
+      )
+    : undefined;
 }
 
 function waitingReason(status: PodStatus): { reason: string; text: string }[] {
