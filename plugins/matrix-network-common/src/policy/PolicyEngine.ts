@@ -87,7 +87,7 @@ export interface PolicyEngine {
   /**
    * Walks through all allowed flows between pods, and between pods and the
    * addresses given, on the ports that destinations declare and those given.
-   * Undefined flows (host network) are not among them.
+   * Undefined flows (host network, addresses of nodes) are not among them.
    *
    * @throws InputError when an address is none
    */

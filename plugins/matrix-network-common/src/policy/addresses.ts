@@ -31,30 +31,68 @@ export interface Address {
 export interface AddressBlock {
   readonly text: string;
   readonly family: 4 | 6;
+  /** Length of the prefix as written. */
+  readonly prefix: number;
   readonly first: bigint;
   readonly last: bigint;
 }
 
 const IPV6_START = BigInt(2) ** BigInt(32);
-const DOTTED_DECIMAL = /^\d{1,3}(\.\d{1,3}){3}$/;
-
+const DOTTED_DECIMAL = /^\d+(\.\d+){3}$/;
+const HEXADECIMAL = /^[\da-f]+$/i;
+const DECIMAL = /^\d+$/;
 function toNumber(bytes: readonly number[]): bigint {
   return BigInt(
     `0x${bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')}`,
   );
 }
 
-/** The 4 or 16 bytes as written, without unmapping; undefined when it is no IP address. */
-function parseBytes(text: string): number[] | undefined {
-  if (DOTTED_DECIMAL.test(text)) {
-    const bytes = text.split('.').map(Number);
-    return bytes.every(byte => byte <= 255) ? bytes : undefined;
-  }
-  // A zone ("%eth0") has no place in the Kubernetes API.
-  if (!text.includes(':') || text.includes('%') || !ipaddr.IPv6.isValid(text)) {
+/** Leading zeros mean nothing, as to Kubernetes' own parser. */
+function ipv4Bytes(text: string): number[] | undefined {
+  const bytes = DOTTED_DECIMAL.test(text) ? text.split('.').map(Number) : [];
+  return bytes.length === 4 && bytes.every(byte => byte <= 255)
+    ? bytes
+    : undefined;
+}
+
+function groupBytes(text: string): number[] | undefined {
+  const group = HEXADECIMAL.test(text) ? parseInt(text, 16) : NaN;
+  return group <= 0xffff ? [group >> 8, group & 0xff] : undefined;
+}
+
+/** Groups between colons; undefined where one of them is none. */
+function ipv6Half(text: string, isEnd: boolean): number[] | undefined {
+  const groups = text === '' ? [] : text.split(':');
+  const bytes = groups.map((group, index) =>
+    isEnd && index === groups.length - 1 && group.includes('.')
+      ? ipv4Bytes(group)
+      : groupBytes(group),
+  );
+  return bytes.some(group => group === undefined)
+    ? undefined
+    : bytes.flatMap(group => group ?? []);
+}
+
+function ipv6Bytes(text: string): number[] | undefined {
+  const [before, after, ...rest] = text.split('::');
+  const head = ipv6Half(before, after === undefined);
+  const tail = ipv6Half(after ?? '', true);
+  if (!head || !tail || rest.length > 0) {
     return undefined;
   }
-  return ipaddr.IPv6.parse(text).toByteArray();
+  const missing = 16 - head.length - tail.length;
+  if (after === undefined) {
+    return missing === 0 ? head : undefined;
+  }
+  // "::" stands for one group of zeros at least.
+  return missing >= 2
+    ? [...head, ...new Array<number>(missing).fill(0), ...tail]
+    : undefined;
+}
+
+/** The 4 or 16 bytes as written, without unmapping; undefined when it is no IP address. */
+function parseBytes(text: string): number[] | undefined {
+  return text.includes(':') ? ipv6Bytes(text) : ipv4Bytes(text);
 }
 
 function isMapped(bytes: readonly number[]): boolean {
@@ -81,28 +119,54 @@ export function parseAddress(text: string): Address | undefined {
 /** Returns undefined when the text is no CIDR block. */
 export function parseBlock(text: string): AddressBlock | undefined {
   const [addressText, prefixText, ...rest] = text.split('/');
-  if (rest.length > 0 || !/^\d{1,3}$/.test(prefixText ?? '')) {
+  const written = parseBytes(addressText);
+  const prefix = DECIMAL.test(prefixText ?? '') ? Number(prefixText) : Infinity;
+  if (rest.length > 0 || !written || prefix > written.length * 8) {
     return undefined;
   }
-  let bytes = parseBytes(addressText);
-  let prefix = Number(prefixText);
-  if (!bytes || prefix > bytes.length * 8) {
-    return undefined;
-  }
-  if (isMapped(bytes) && prefix >= 96) {
-    bytes = bytes.slice(12);
-    prefix -= 96;
-  }
+  const bytes = isMapped(written) && prefix >= 96 ? written.slice(12) : written;
   const family = bytes.length === 4 ? 4 : 6;
-  const hostBits = BigInt(bytes.length * 8 - prefix);
+  const hostBits = BigInt(written.length * 8 - prefix);
   const start = family === 4 ? BigInt(0) : IPV6_START;
   const network = (toNumber(bytes) >> hostBits) << hostBits;
   return {
     text,
     family,
+    prefix,
     first: start + network,
     last: start + network + BigInt(2) ** hostBits - BigInt(1),
   };
+}
+
+/**
+ * How a block is written in a way that API servers take from old objects only,
+ * since Kubernetes 1.36: with host bits, leading zeros, or as an IPv4-mapped
+ * IPv6 address. Undefined when they take it, or never did.
+ * @public
+ */
+export function legacyNotation(
+  cidr: string,
+): 'hostBits' | 'leadingZeros' | 'ipv4Mapped' | undefined {
+  const [address, prefix = ''] = cidr.split('/');
+  const bytes = parseBytes(address);
+  const block = parseBlock(cidr);
+  if (!bytes || !block) {
+    return undefined;
+  }
+  const [last, ...groups] = address.split(':').reverse();
+  const decimals = last.includes('.') ? last.split('.') : [];
+  if (
+    [prefix, ...decimals].some(number => /^0\d/.test(number)) ||
+    [...groups, last].some(group => /^[^.]{5,}$/.test(group))
+  ) {
+    return 'leadingZeros';
+  }
+  if (isMapped(bytes)) {
+    return 'ipv4Mapped';
+  }
+  return parseAddress(address)?.position === block.first
+    ? undefined
+    : 'hostBits';
 }
 
 export function blockContains(block: AddressBlock, address: Address): boolean {

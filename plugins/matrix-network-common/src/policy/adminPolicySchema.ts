@@ -17,6 +17,7 @@
 import { z } from 'zod';
 
 import { LabelSelector, Protocol } from '../kubernetes/types';
+import { legacyNotation } from './addresses';
 import { buildPolicyParts, cidr, optional, portNumber } from './policySchema';
 
 interface ParsedAdminPort {
@@ -64,6 +65,41 @@ function exactlyOne(value: object, context: z.RefinementCtx) {
   }
 }
 
+function takenAsNetwork(text: string): boolean {
+  const notation = legacyNotation(text);
+  return notation === undefined || notation === 'hostBits';
+}
+
+/** The resource definitions ask for blocks in today's notation. */
+const network = cidr.refine(takenAsNetwork, {
+  error: ({ input }) =>
+    `"${input}" is not accepted: leading zeros and IPv4-mapped IPv6 addresses are not`,
+});
+
+function checkUnique(texts: readonly string[], context: z.RefinementCtx) {
+  texts.forEach((text, index) => {
+    if (texts.indexOf(text) < index) {
+      context.addIssue({
+        code: 'custom',
+        path: [index],
+        message: `"${text}" is there twice`,
+      });
+    }
+  });
+}
+
+const DOMAIN_NAME =
+  /^(\*\.)?([a-z0-9]([-a-z0-9_]*[a-z0-9])?)(\.[a-z0-9]([-a-z0-9_]*[a-z0-9])?)+\.?$/i;
+
+const domainName = z.string().regex(DOMAIN_NAME, {
+  error: ({ input }) =>
+    `"${input}" is not a domain name such as example.org or *.example.org`,
+});
+
+const onlyBaseline = z.string().refine(name => name === 'default', {
+  error: 'a cluster has one BaselineAdminNetworkPolicy, named "default"',
+});
+
 function checkRange(
   { start, end }: { start: number; end: number },
   context: z.RefinementCtx,
@@ -83,10 +119,7 @@ function buildAdminPolicySchema(strict: boolean): z.ZodType<ParsedAdminPolicy> {
   const subject = {
     namespaces: optional(labelSelector),
     pods: optional(
-      shape({
-        namespaceSelector: optional(labelSelector),
-        podSelector: optional(labelSelector),
-      }),
+      shape({ namespaceSelector: labelSelector, podSelector: labelSelector }),
     ),
   };
   const port = shape({
@@ -98,52 +131,59 @@ function buildAdminPolicySchema(strict: boolean): z.ZodType<ParsedAdminPolicy> {
       ),
     ),
   }).superRefine(exactlyOne);
-  const ports = optional(z.array(port).max(100));
+  const ports = optional(z.array(port).min(1).max(100));
 
   const from = z.array(shape(subject).superRefine(exactlyOne)).min(1).max(100);
-  const to = z
-    .array(
-      shape({
-        ...subject,
-        nodes: optional(labelSelector),
-        networks: optional(z.array(cidr).min(1).max(25)),
-        domainNames: optional(z.array(z.string().min(1)).min(1).max(25)),
-      }).superRefine(exactlyOne),
-    )
-    .min(1)
-    .max(100);
+  const outside = {
+    nodes: optional(labelSelector),
+    networks: optional(
+      z.array(network).min(1).max(25).superRefine(checkUnique),
+    ),
+  };
+  const domainNames = optional(z.array(domainName).min(1).max(25));
+  const to = (one: z.ZodType<ParsedAdminPeer>) => z.array(one).min(1).max(100);
   const name = optional(z.string().max(100));
   const policy = <Kind extends ParsedAdminPolicy['kind']>(
     kind: Kind,
+    ownMetadata: typeof metadata,
     priority: z.ZodType<number | undefined>,
     action: z.ZodType<ParsedAdminRule['action']>,
+    egressPeers: ReturnType<typeof to>,
   ) =>
     shape({
       apiVersion: z.literal('policy.networking.k8s.io/v1alpha1'),
       kind: z.literal(kind),
-      metadata,
+      metadata: ownMetadata,
       spec: shape({
         priority,
         subject: shape(subject).superRefine(exactlyOne),
         ingress: optional(
           z.array(shape({ name, action, from, ports })).max(100),
         ),
-        egress: optional(z.array(shape({ name, action, to, ports })).max(100)),
+        egress: optional(
+          z.array(shape({ name, action, to: egressPeers, ports })).max(100),
+        ),
       }),
       status: z.unknown().optional(),
     });
   return z.discriminatedUnion('kind', [
     policy(
       'AdminNetworkPolicy',
+      metadata,
       z.number().int().min(0).max(1000),
       z.enum(['Allow', 'Deny', 'Pass']),
+      to(
+        shape({ ...subject, ...outside, domainNames }).superRefine(exactlyOne),
+      ),
     ),
     policy(
       'BaselineAdminNetworkPolicy',
+      metadata.extend({ name: onlyBaseline }),
       z
         .never({ error: 'a BaselineAdminNetworkPolicy has no priority' })
         .optional(),
       z.enum(['Allow', 'Deny']),
+      to(shape({ ...subject, ...outside }).superRefine(exactlyOne)),
     ),
   ]);
 }

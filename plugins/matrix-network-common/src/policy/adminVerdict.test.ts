@@ -331,6 +331,33 @@ describe("administrators' policies, by their API's documentation", () => {
     expect(judge(...given).outcome).toBe(outcome);
   });
 
+  it('node peers are no address outside that is known to be no node', () => {
+    const engine = compilePolicies({
+      namespaces,
+      pods,
+      policies: [],
+      adminPolicies: [admin('a', 1, egress('Deny', { to: [{ nodes: {} }] }))],
+      nodes: [{ name: 'n', addresses: ['192.168.0.1'] }],
+    });
+    const outcome = (ip: string) =>
+      engine.evaluate({
+        from: { namespace: 'mail', name: 'web' },
+        to: { ip },
+        port: 443,
+        protocol: 'TCP',
+      }).outcome;
+    expect(outcome('8.8.8.8')).toBe('allowed');
+    expect(outcome('192.168.0.1')).toBe('undefined');
+    const reached = [
+      ...engine.allowedFlows({
+        addresses: ['8.8.8.8', '192.168.0.1'],
+        ports: [{ port: 443, protocol: 'TCP' }],
+      }),
+    ].flatMap(({ from, to }) => [...from, ...to]);
+    expect(reached).toContainEqual({ ip: '8.8.8.8' });
+    expect(reached).not.toContainEqual({ ip: '192.168.0.1' });
+  });
+
   it('names the rule that decides', () => {
     const verdict = judge([
       admin(

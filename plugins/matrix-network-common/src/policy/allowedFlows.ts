@@ -73,8 +73,12 @@ function flowEndpoint(endpoint: Endpoint): FlowEndpoint {
     : { ip: endpoint.addresses[0].text };
 }
 
-/** Groups as ends. Host-network pods are left out: what becomes of their flows is not defined. */
-function endsOf(grouping: Grouping, addresses: readonly string[]): End[] {
+/** Groups as ends. Host-network pods and addresses of nodes are left out: what becomes of their flows is not defined. */
+function endsOf(
+  grouping: Grouping,
+  addresses: readonly string[],
+  { nodes }: EngineState,
+): End[] {
   const pods = grouping.groups.flatMap((members, group): End[] => {
     const [endpoint] = members;
     if (!endpoint || endpoint.pod.hostNetwork) {
@@ -89,14 +93,13 @@ function endsOf(grouping: Grouping, addresses: readonly string[]): End[] {
           address,
         }));
   });
-  const outside = [...new Set(addresses)].map((ip, index): End => {
+  const outside = [...new Set(addresses)].flatMap((ip, index): End[] => {
     const endpoint = outsideEndpoint(ip);
-    return {
-      endpoint,
-      members: [],
-      group: grouping.groups.length + index,
-      address: endpoint.addresses[0],
-    };
+    const [address] = endpoint.addresses;
+    const group = grouping.groups.length + index;
+    return nodes.has(address.position)
+      ? []
+      : [{ endpoint, members: [], group, address }];
   });
   return [...pods, ...outside];
 }
@@ -172,7 +175,7 @@ export function* allowedFlows(
   grouping: Grouping,
   { ports = [], addresses = [], namespace }: AllowedFlowsOptions,
 ): Generator<FlowSet> {
-  const ends = endsOf(grouping, addresses);
+  const ends = endsOf(grouping, addresses, state);
   const space = new EndSpace(ends, grouping.vocabulary);
   const reachability = new Reachability(space, state);
   const byGroup = indexesByGroup(ends);

@@ -16,7 +16,12 @@
 
 import { KubernetesObject } from '../kubernetes/types';
 import { compilePolicies } from './PolicyEngine';
-import { admin, egress, ingress } from './__testUtils__/adminPolicies';
+import {
+  admin,
+  baseline,
+  egress,
+  ingress,
+} from './__testUtils__/adminPolicies';
 
 function problemsOf(adminPolicy: KubernetesObject) {
   return compilePolicies({
@@ -32,7 +37,11 @@ describe("problems of administrators' policies", () => {
     ['no peers', ingress('Deny', { from: [] }), 'spec.ingress[0].from'],
     [
       'a peer of two kinds',
-      ingress('Deny', { from: [{ namespaces: {}, pods: {} }] }),
+      ingress('Deny', {
+        from: [
+          { namespaces: {}, pods: { namespaceSelector: {}, podSelector: {} } },
+        ],
+      }),
       'spec.ingress[0].from[0]',
     ],
     [
@@ -46,6 +55,31 @@ describe("problems of administrators' policies", () => {
       'spec.ingress[0].ports[0].portRange.end',
     ],
     [
+      'a subject of pods without a namespaceSelector',
+      { subject: { pods: { podSelector: {} } } },
+      'spec.subject.pods.namespaceSelector',
+    ],
+    [
+      'an empty list of ports',
+      ingress('Deny', { ports: [] }),
+      'spec.ingress[0].ports',
+    ],
+    [
+      'a network that is there twice',
+      egress('Deny', { to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }),
+      'spec.egress[0].to[0].networks[1]',
+    ],
+    [
+      'a network in a notation of old',
+      egress('Deny', { to: [{ networks: ['010.0.0.0/8'] }] }),
+      'spec.egress[0].to[0].networks[0]',
+    ],
+    [
+      'a domain name that is none',
+      egress('Allow', { to: [{ domainNames: ['*'] }] }),
+      'spec.egress[0].to[0].domainNames[0]',
+    ],
+    [
       'a network that is none',
       egress('Deny', { to: [{ networks: ['10.0.0.1'] }] }),
       'spec.egress[0].to[0].networks[0]',
@@ -55,6 +89,29 @@ describe("problems of administrators' policies", () => {
     expect(problems).toEqual([
       expect.objectContaining({ path, severity: 'invalid' }),
     ]);
+  });
+
+  it('takes a network with host bits, which are masked', () => {
+    const networks = ['10.0.0.1/8'];
+    expect(
+      problemsOf(admin('a', 1, egress('Deny', { to: [{ networks }] }))),
+    ).toEqual([]);
+  });
+
+  it('reports what a BaselineAdminNetworkPolicy cannot have: another name, domain names', () => {
+    const { metadata, ...rest } = baseline(
+      egress('Allow', { to: [{ domainNames: ['example.org'] }] }),
+    );
+    const paths = problemsOf({
+      ...rest,
+      metadata: { ...metadata, name: 'second' },
+    }).map(({ path }) => path);
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'metadata.name',
+        'spec.egress[0].to[0].domainNames',
+      ]),
+    );
   });
 
   it('reports fields that the API server drops', () => {

@@ -33,7 +33,10 @@ import { identityOf, readWithProblems } from './validateNetworkPolicy';
 type Peer = NonNullable<ParsedAdminRule['to']>[number];
 type Port = NonNullable<ParsedAdminRule['ports']>[number];
 
-function compilePeer(peer: Peer): CompiledPeer {
+/** Addresses of nodes are not judged (see whyUndefined): an address that is known to be none of theirs is no node. */
+const NOBODY: CompiledPeer = { kind: 'ipBlock', blocks: [], except: [] };
+
+function compilePeer(peer: Peer, nodesAreKnown: boolean): CompiledPeer {
   if (peer.namespaces) {
     return { kind: 'labels', namespaceSelector: peer.namespaces };
   }
@@ -44,7 +47,10 @@ function compilePeer(peer: Peer): CompiledPeer {
     const blocks = peer.networks.flatMap(text => parseBlock(text) ?? []);
     return { kind: 'ipBlock', blocks, except: [] };
   }
-  return { kind: peer.nodes ? 'nodes' : 'domainNames' };
+  if (peer.nodes) {
+    return nodesAreKnown ? NOBODY : { kind: 'nodes' };
+  }
+  return { kind: 'domainNames' };
 }
 
 function compilePort({ portNumber, portRange, namedPort }: Port): CompiledPort {
@@ -61,21 +67,25 @@ function compilePort({ portNumber, portRange, namedPort }: Port): CompiledPort {
 
 function compileRules(
   direction: Direction,
-  rules: readonly ParsedAdminRule[] = [],
+  rules: readonly ParsedAdminRule[] | undefined,
+  nodesAreKnown: boolean,
 ): AdminRule[] {
-  return rules.map(({ action, from, to, ports }, index) => ({
+  return (rules ?? []).map(({ action, from, to, ports }, index) => ({
     action,
     path: `spec.${direction}[${index}]`,
-    peers: (from ?? to ?? []).map(compilePeer),
+    peers: (from ?? to ?? []).map(peer => compilePeer(peer, nodesAreKnown)),
     ports: ports && ports.length > 0 ? ports.map(compilePort) : undefined,
   }));
 }
 
-function compileParsed({
-  kind,
-  metadata: { name },
-  spec: { priority = 0, subject, ingress, egress },
-}: ParsedAdminPolicy): CompiledAdminPolicy {
+function compileParsed(
+  {
+    kind,
+    metadata: { name },
+    spec: { priority = 0, subject, ingress, egress },
+  }: ParsedAdminPolicy,
+  nodesAreKnown: boolean,
+): CompiledAdminPolicy {
   return {
     ref: { kind, name },
     tier: kind === 'AdminNetworkPolicy' ? 'admin' : 'baseline',
@@ -84,8 +94,8 @@ function compileParsed({
       subject.namespaces ?? subject.pods?.namespaceSelector ?? {},
     podSelector: subject.pods?.podSelector ?? {},
     rules: {
-      ingress: compileRules('ingress', ingress),
-      egress: compileRules('egress', egress),
+      ingress: compileRules('ingress', ingress, nodesAreKnown),
+      egress: compileRules('egress', egress, nodesAreKnown),
     },
   };
 }
@@ -107,8 +117,15 @@ function compileInvalid(
   };
 }
 
-/** Compiles an AdminNetworkPolicy or BaselineAdminNetworkPolicy; of another kind, it only says so. */
-export function compileAdminPolicy(object: unknown): {
+/**
+ * Compiles an AdminNetworkPolicy or BaselineAdminNetworkPolicy; of another kind, it only says so.
+ *
+ * @param nodesAreKnown - an address outside that no node has is matched by no `nodes` peer
+ */
+export function compileAdminPolicy(
+  object: unknown,
+  nodesAreKnown = false,
+): {
   compiled?: CompiledAdminPolicy;
   problems: PolicyProblem[];
 } {
@@ -131,5 +148,8 @@ export function compileAdminPolicy(object: unknown): {
   if (!value && invalid) {
     return { compiled: compileInvalid(kind, name, invalid), problems };
   }
-  return { compiled: value && compileParsed(value), problems };
+  return {
+    compiled: value && compileParsed(value, nodesAreKnown),
+    problems,
+  };
 }

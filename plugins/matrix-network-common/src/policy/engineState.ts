@@ -78,7 +78,10 @@ export function buildState(input: PolicyInput): EngineState {
     policies.set(compiled.namespace, beside);
   });
   const adminPolicies = (input.adminPolicies ?? []).flatMap(object => {
-    const { compiled, problems: found } = compileAdminPolicy(object);
+    const { compiled, problems: found } = compileAdminPolicy(
+      object,
+      input.nodes !== undefined,
+    );
     report(found);
     return compiled ?? [];
   });

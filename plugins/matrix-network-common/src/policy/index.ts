@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { legacyNotation } from './addresses';
 export { matchesLabelSelector } from './labelSelector';
 export { diffFlows } from './diffFlows';
 export type { DiffFlowsOptions, FlowsDiff } from './diffFlows';

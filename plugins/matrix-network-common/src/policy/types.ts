@@ -57,6 +57,7 @@ export interface PolicyInput {
   policies: readonly NetworkPolicy[];
   /** AdminNetworkPolicy and BaselineAdminNetworkPolicy objects (`policy.networking.k8s.io/v1alpha1`). */
   adminPolicies?: readonly KubernetesObject[];
+  /** All nodes; absent where they are not known: then an address outside may be a node's. */
   nodes?: readonly PolicyNode[];
 }
 

@@ -124,6 +124,20 @@ const refused: Case[] = [
     `${peerAt}.ipBlock.except[0]`,
     /strict subset/,
   ],
+  [
+    'an except whose prefix is not longer, in whichever notation',
+    withPeer({
+      ipBlock: { cidr: '::ffff:10.0.0.0/104', except: ['10.1.0.0/16'] },
+    }),
+    `${peerAt}.ipBlock.except[0]`,
+    /strict subset/,
+  ],
+  [
+    'null as a peer',
+    withSpec({ ingress: [{ from: [null] }] }),
+    peerAt,
+    /empty/,
+  ],
   ['port 0', withPort({ port: 0 }), `${portAt}.port`, /0 is not a port/],
   [
     'a port above 65535',
@@ -239,6 +253,22 @@ describe('validateNetworkPolicy', () => {
       policyTypes: null,
     });
     expect(validateNetworkPolicy(nulls)).toEqual([]);
+  });
+
+  it('takes null in a list or a map for empty, as the API server does', () => {
+    const nulls = withSpec({
+      podSelector: {
+        matchLabels: { a: null },
+        matchExpressions: [{ key: 'b', operator: 'In', values: [null] }],
+      },
+      ingress: [null, { ports: [null] }],
+    });
+    expect(validateNetworkPolicy(nulls)).toEqual([]);
+  });
+
+  it('takes an except that lies in an IPv6 block and looks like IPv4', () => {
+    const peer = { ipBlock: { cidr: '::/0', except: ['::10.0.0.0/104'] } };
+    expect(validateNetworkPolicy(withPeer(peer))).toEqual([]);
   });
 
   it('does not mind metadata and status that the API server writes', () => {

@@ -37,7 +37,7 @@ const protocol = fc.constantFrom(
   'SCTP' as const,
 );
 const portName = fc.constantFrom('http', 'dns');
-const portNumber = fc.constantFrom(53, 80, 81, 443, 8080);
+const portNumber = fc.constantFrom(1, 53, 80, 81, 443, 8080, 65535);
 const labels = fc.dictionary(key, value, { maxKeys: 3 });
 
 const cidr = fc.constantFrom(
@@ -51,6 +51,9 @@ const cidr = fc.constantFrom(
   '::/0',
   'fd00::/8',
   'fd00::5/126',
+  // Not the IPv4 block that it looks like, and the one that it is.
+  '::10.0.0.4/126',
+  '::ffff:10.0.0.4/126',
 );
 const excepts: Record<string, string[]> = {
   '0.0.0.0/0': ['10.0.0.0/8', '8.8.0.0/16', '10.0.0.5/32'],
@@ -63,6 +66,7 @@ const excepts: Record<string, string[]> = {
 const ip = fc.constantFrom(
   ...['10.0.0.3', '10.0.0.4', '10.0.0.5', '10.0.0.6', '10.0.0.8', '10.0.1.1'],
   ...['10.1.0.1', '8.8.8.8', 'fd00::4', 'fd00::5', 'fd00::8', '2001:db8::1'],
+  ...['::10.0.0.5', '::ffff:10.0.0.5'],
 );
 
 const requirement: fc.Arbitrary<LabelSelectorRequirement> = fc.oneof(
@@ -111,7 +115,7 @@ const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
     .map(([name, first, more]) => ({
       protocol: name,
       port: first,
-      endPort: first + more,
+      endPort: Math.min(first + more, 65535),
     })),
 );
 
@@ -151,10 +155,8 @@ export const livePod: fc.Arbitrary<PolicyPod> = fc
         { name: portName, port: portNumber, protocol },
         { requiredKeys: ['port', 'protocol'] },
       ),
-      {
-        maxLength: 3,
-        selector: one => `${one.protocol} ${one.port}`,
-      },
+      // Containers may name one port differently, and different ports alike.
+      { maxLength: 4, selector: one => JSON.stringify(one) },
     ),
   )
   .map(([namespace, name, ownLabels, ips, ownPorts]) => ({
@@ -190,7 +192,10 @@ const adminPeer = fc.oneof(
 const adminEgressPeer = fc.oneof(
   adminPeer,
   fc.record({
-    networks: fc.uniqueArray(cidr, { minLength: 1, maxLength: 2 }),
+    networks: fc.uniqueArray(
+      cidr.filter(block => !block.includes('ffff')),
+      { minLength: 1, maxLength: 2 },
+    ),
   }),
   fc.constant({ nodes: {} }),
 );
@@ -206,7 +211,7 @@ function adminRules<T>(
       {
         action: fc.constantFrom(...actions),
         [list]: fc.array(one, { minLength: 1, maxLength: 2 }),
-        ports: fc.array(adminPort, { maxLength: 2 }),
+        ports: fc.array(adminPort, { minLength: 1, maxLength: 2 }),
       },
       { requiredKeys: ['action', list] },
     ),
@@ -226,7 +231,7 @@ function adminPolicy(baseline: boolean): fc.Arbitrary<KubernetesObject> {
     .map(([name, priority, subject, ingress, egress]) => ({
       apiVersion: 'policy.networking.k8s.io/v1alpha1',
       kind: baseline ? 'BaselineAdminNetworkPolicy' : 'AdminNetworkPolicy',
-      metadata: { name },
+      metadata: { name: baseline ? 'default' : name },
       spec: { ...(!baseline && { priority }), subject, ingress, egress },
     }));
 }
@@ -234,25 +239,45 @@ function adminPolicy(baseline: boolean): fc.Arbitrary<KubernetesObject> {
 const v4 = fc.constantFrom('10.0.0.4', '10.0.0.5', '10.0.1.1', '10.1.0.1');
 const v6 = fc.constantFrom('fd00::4', 'fd00::5', '2001:db8::1');
 
-/** With pods of two addresses, and administrators' policies. */
-export const clusterWithEverything: fc.Arbitrary<PolicyInput> = fc
-  .tuple(
-    cluster,
-    fc.array(
-      fc.oneof(fc.tuple(v4, v6), fc.tuple(v6, v4), fc.tuple(v4), fc.tuple(v6)),
-      {
-        minLength: 6,
-        maxLength: 6,
-      },
+const addressLists = fc.array(
+  fc.oneof(fc.tuple(v4, v6), fc.tuple(v6, v4), fc.tuple(v4), fc.tuple(v6)),
+  { minLength: 6, maxLength: 6 },
+);
+
+function withEverything(
+  adminPolicies: fc.Arbitrary<KubernetesObject[]>,
+): fc.Arbitrary<PolicyInput> {
+  return fc
+    .tuple(
+      cluster,
+      addressLists,
+      adminPolicies,
+      fc.array(adminPolicy(true), { maxLength: 1 }),
+    )
+    .map(([input, addresses, admin, baseline]) => ({
+      ...input,
+      pods: input.pods.map((pod, index) => ({ ...pod, ips: addresses[index] })),
+      adminPolicies: [...admin, ...baseline],
+    }));
+}
+
+/** With pods of two addresses, and administrators' policies, which may contradict each other. */
+export const clusterWithEverything: fc.Arbitrary<PolicyInput> = withEverything(
+  fc.array(adminPolicy(false), { maxLength: 3 }),
+);
+
+/** The same, with nothing that the API leaves open: every flow is allowed or denied. */
+export const decidableCluster: fc.Arbitrary<PolicyInput> = withEverything(
+  fc
+    .tuple(adminPolicy(false), adminPolicy(false), adminPolicy(false))
+    .chain(policies => fc.shuffledSubarray(policies))
+    .map(policies =>
+      policies.map((one, priority) => ({
+        ...one,
+        spec: Object.assign({}, one.spec, { priority }),
+      })),
     ),
-    fc.array(adminPolicy(false), { maxLength: 3 }),
-    fc.array(adminPolicy(true), { maxLength: 1 }),
-  )
-  .map(([input, addresses, admin, baseline]) => ({
-    ...input,
-    pods: input.pods.map((pod, index) => ({ ...pod, ips: addresses[index] })),
-    adminPolicies: [...admin, ...baseline],
-  }));
+).map(input => ({ ...input, nodes: [] }));
 
 /** Ports beside the declared ones, and addresses outside. */
 export const tries = {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import ipaddr from 'ipaddr.js';
+import { BlockList, isIP } from 'node:net';
 
 import {
   LabelSelector,
@@ -24,14 +24,15 @@ import {
   NetworkPolicyPort,
 } from '../../kubernetes/types';
 import { Flow, PolicyInput, PolicyPod } from '../types';
+import { naiveAction } from './naiveAdmin';
 
 /**
  * A second evaluator to hold the first one against: written straight from the
  * API documentation, with nothing compiled, grouped or shared with it.
  */
-type Side = { pod?: PolicyPod; ip?: string };
+export type Side = { pod?: PolicyPod; ip?: string };
 
-function selects(selector: LabelSelector, labels: Labels): boolean {
+export function selects(selector: LabelSelector, labels: Labels): boolean {
   for (const key of Object.keys(selector.matchLabels ?? {})) {
     if (!(key in labels) || labels[key] !== selector.matchLabels?.[key]) {
       return false;
@@ -54,10 +55,27 @@ function selects(selector: LabelSelector, labels: Labels): boolean {
   return true;
 }
 
-function inCidr(ip: string, cidr: string): boolean {
-  const address = ipaddr.process(ip);
-  const [network, length] = ipaddr.parseCIDR(cidr);
-  return address.kind() === network.kind() && address.match(network, length);
+const MAPPED = '::ffff:';
+
+function withoutMapping(ip: string): string {
+  return ip.startsWith(MAPPED) ? ip.slice(MAPPED.length) : ip;
+}
+
+export function inCidr(ip: string, cidr: string): boolean {
+  const [written, length] = cidr.split('/');
+  const network = withoutMapping(written);
+  const address = withoutMapping(ip);
+  if (isIP(address) !== isIP(network)) {
+    return false;
+  }
+  const family = isIP(network) === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(
+    network,
+    Number(length) - (network === written ? 0 : 96),
+    family,
+  );
+  return list.check(address, family);
 }
 
 function peerFits(
@@ -112,18 +130,15 @@ function portFits(
   );
 }
 
-function directionAllows(
+/** Undefined where no policy isolates the pod. */
+function networkPoliciesAllow(
   direction: 'Ingress' | 'Egress',
-  subject: Side,
+  pod: PolicyPod,
   other: Side,
   destination: Side,
   flow: Flow,
   input: PolicyInput,
-): boolean {
-  const { pod } = subject;
-  if (!pod) {
-    return true;
-  }
+): boolean | undefined {
   const types = ({ spec }: NetworkPolicy) =>
     spec.policyTypes?.length
       ? spec.policyTypes
@@ -135,7 +150,7 @@ function directionAllows(
       selects(policy.spec.podSelector, pod.labels),
   );
   if (isolating.length === 0) {
-    return true;
+    return undefined;
   }
   return isolating.some(policy => {
     const rules =
@@ -158,24 +173,58 @@ function directionAllows(
   });
 }
 
-/** Whether a flow is allowed; pods are on the pod network and have one address at most. */
-export function naiveAllows(input: PolicyInput, flow: Flow): boolean {
-  const side = (end: Flow['from']): Side => {
-    if ('ip' in end) {
-      return { ip: end.ip };
-    }
-    const pod = input.pods.find(
-      ({ namespace, name }) => namespace === end.namespace && name === end.name,
-    );
-    return { pod, ip: pod?.ips[0] };
-  };
-  const from = side(flow.from);
-  const to = side(flow.to);
-  if (from.pod && from.pod === to.pod) {
+function directionAllows(
+  direction: 'Ingress' | 'Egress',
+  subject: Side,
+  other: Side,
+  destination: Side,
+  flow: Flow,
+  input: PolicyInput,
+): boolean {
+  const { pod } = subject;
+  if (!pod) {
     return true;
   }
+  const rest = [direction, subject, other, destination, flow, input] as const;
+  const first = naiveAction('AdminNetworkPolicy', ...rest);
+  if (first === 'Allow' || first === 'Deny') {
+    return first === 'Allow';
+  }
   return (
-    directionAllows('Egress', from, to, to, flow, input) &&
-    directionAllows('Ingress', to, from, to, flow, input)
+    networkPoliciesAllow(direction, pod, other, destination, flow, input) ??
+    naiveAction('BaselineAdminNetworkPolicy', ...rest) !== 'Deny'
+  );
+}
+
+/** One for each address; where there is none, one without. */
+function sidesOf(end: Flow['from'], { pods }: PolicyInput): Side[] {
+  if ('ip' in end) {
+    return [{ ip: end.ip }];
+  }
+  const pod = pods.find(
+    ({ namespace, name }) => namespace === end.namespace && name === end.name,
+  );
+  return pod && pod.ips.length > 0
+    ? pod.ips.map(ip => ({ pod, ip }))
+    : [{ pod }];
+}
+
+function sameFamily(from: Side, to: Side): boolean {
+  return (
+    isIP(withoutMapping(from.ip ?? '')) === isIP(withoutMapping(to.ip ?? ''))
+  );
+}
+
+/** Whether a flow is allowed, over some pair of addresses; pods are on the pod network. */
+export function naiveAllows(input: PolicyInput, flow: Flow): boolean {
+  const pairs = sidesOf(flow.from, input).flatMap(from =>
+    sidesOf(flow.to, input).map(to => ({ from, to })),
+  );
+  const connected = pairs.filter(({ from, to }) => sameFamily(from, to));
+  return (connected.length > 0 ? connected : pairs).some(
+    ({ from, to }) =>
+      (from.pod !== undefined && from.pod === to.pod) ||
+      (directionAllows('Egress', from, to, to, flow, input) &&
+        directionAllows('Ingress', to, from, to, flow, input)),
   );
 }
