@@ -99,6 +99,25 @@ describe('evaluate', () => {
     expect(err).toContain('pod x/a is on its node');
   });
 
+  it('leaves out addresses of nodes with a warning', async () => {
+    const node = `---
+apiVersion: v1
+kind: Node
+metadata: {name: n}
+status: {addresses: [{type: Hostname, address: n}, {type: InternalIP, address: 1.2.3.4}]}
+`;
+    const file = folder.file('node.yaml', `${smallSet}${node}`);
+    const { out, err } = await runCli(
+      'evaluate',
+      file,
+      ...['--external', '1.2.3.4', '--external', '1.2.3.5'],
+    );
+    const { allowed } = JSON.parse(out);
+    expect(allowed).toContainEqual(['1.2.3.5', 'x/a', 'TCP', 80]);
+    expect(allowed).not.toContainEqual(['1.2.3.4', 'x/a', 'TCP', 80]);
+    expect(err).toContain('1.2.3.4 is an address of node n');
+  });
+
   it('gives a Namespace that no document declares its name label', async () => {
     const file = folder.file(
       'namespace.yaml',

@@ -85,7 +85,7 @@ export function evaluate(
   host: Host,
 ): ExitCode {
   const objects = readObjects(readDocuments(paths));
-  warnAbout(objects, host);
+  warnAbout(objects, host, options.external);
   const rows = evaluateObjects(objects, options);
   if (options.output === 'json') {
     writeJson(rows, host);

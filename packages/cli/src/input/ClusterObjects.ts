@@ -18,6 +18,7 @@ import {
   KubernetesObject,
   NamespaceSnapshot,
   NetworkPolicy,
+  PolicyNode,
   PodSnapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Location } from './InputProblems';
@@ -26,6 +27,8 @@ import { SourceObject } from './SourceObject';
 /** What files say of a cluster's network. */
 export interface ClusterObjects {
   namespaces: NamespaceSnapshot[];
+  /** All there are: an address that none of them has is no node's. */
+  nodes: PolicyNode[];
   /** Pods, and one for each workload that has none. */
   pods: PodSnapshot[];
   policies: NetworkPolicy[];

@@ -51,6 +51,13 @@ function titleOf(kind: string, value: unknown): string {
     : `${kind} without a name`;
 }
 
+/** The same object under another name. */
+export function withName(object: SourceObject, name: string): SourceObject {
+  const metadata = record.safeParse(object.value.metadata).data;
+  const value = { ...object.value, metadata: { ...metadata, name } };
+  return { ...object, value, title: titleOf(object.kind, value) };
+}
+
 interface Unpacked {
   objects: SourceObject[];
   problems: InputProblem[];

@@ -28,6 +28,19 @@ export function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform(value => value ?? undefined);
 }
 
+/** The same for text: to the API server, empty text is not set either. */
+export function optionalText<T extends z.ZodType>(schema: T) {
+  return z.preprocess(
+    value => (value === '' ? undefined : value),
+    optional(schema),
+  );
+}
+
+/** In a list or a map, `null` is an empty value to the API server. */
+export function nullAs<T extends z.ZodType>(empty: '' | object, schema: T) {
+  return z.preprocess(value => (value === null ? empty : value), schema);
+}
+
 /** A list that may be left out. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z
@@ -48,6 +61,14 @@ export const dnsSubdomain = z
   .refine(text => text.length <= 253 && DNS_SUBDOMAIN.test(text), {
     error: ({ input }) =>
       `"${input}" is not a DNS name: at most 253 lower-case letters, digits, "-" and ".", each part beginning and ending with a letter or digit`,
+  });
+
+/** Text that a name may begin with. */
+export const namePrefix = z
+  .string()
+  .refine(text => DNS_SUBDOMAIN.test(text.replace(/-$/, 'a')), {
+    error: ({ input }) =>
+      `"${input}" cannot begin a name: lower-case letters, digits, "-" and "." are accepted`,
   });
 
 function isLabelKey(key: string): boolean {
@@ -84,9 +105,51 @@ const labelValue = z
 
 /** Labels of an object. */
 export const labels = z
-  .record(labelKey, labelValue)
+  .record(labelKey, nullAs('', labelValue))
   .nullish()
   .transform((given): Record<string, string> => given ?? {});
+
+const annotationKey = z.string().refine(key => isLabelKey(key.toLowerCase()), {
+  error: ({ input }) =>
+    `"${input}" is not an annotation key: at most 63 letters, digits, "-", "_", ".", after an optional DNS prefix and "/"`,
+});
+
+const annotationValue = z.string({
+  error: ({ input }) =>
+    `${JSON.stringify(
+      input,
+    )} is not text: in YAML, put numbers, true and false in quotes`,
+});
+
+const ANNOTATION_BYTES = 256 * 1024;
+
+function bytesOf(annotations: Readonly<Record<string, string>>): number {
+  return Object.entries(annotations)
+    .flat()
+    .reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}
+
+/** Annotations of an object. */
+export const annotations = optional(
+  z
+    .record(annotationKey, nullAs('', annotationValue))
+    .refine(given => bytesOf(given) <= ANNOTATION_BYTES, {
+      error: `annotations take at most ${ANNOTATION_BYTES} bytes`,
+    }),
+);
+
+/** A name with a DNS prefix, or one of those that Kubernetes has. */
+export const finalizer = z
+  .string()
+  .refine(
+    text =>
+      ['kubernetes', 'orphan', 'foregroundDeletion'].includes(text) ||
+      (text.includes('/') && isLabelKey(text)),
+    {
+      error: ({ input }) =>
+        `"${input}" is not a finalizer: a name after a DNS prefix and "/" is accepted`,
+    },
+  );
 
 export const portNumber = z
   .number()

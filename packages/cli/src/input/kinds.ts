@@ -16,11 +16,11 @@
 
 /** What this program makes of a kind. */
 export type KindUse =
-  | { use: 'namespace' | 'pod' | 'policy' | 'adminPolicy' | 'spec' }
+  | { use: 'namespace' | 'node' | 'pod' | 'policy' | 'adminPolicy' | 'spec' }
   | { use: 'workload' }
   | { use: 'ignored' }
-  /** The API server does not serve it. */
-  | { use: 'refused'; accepted: string };
+  /** The API server does not serve it, for what this field says. */
+  | { use: 'refused'; field: 'apiVersion' | 'kind'; accepted: string };
 
 interface ServedKind {
   group: string;
@@ -30,6 +30,7 @@ interface ServedKind {
 
 const served: Readonly<Record<string, ServedKind>> = {
   Namespace: { group: '', versions: ['v1'], use: 'namespace' },
+  Node: { group: '', versions: ['v1'], use: 'node' },
   Pod: { group: '', versions: ['v1'], use: 'pod' },
   ReplicationController: { group: '', versions: ['v1'], use: 'workload' },
   Deployment: { group: 'apps', versions: ['v1'], use: 'workload' },
@@ -63,6 +64,16 @@ const served: Readonly<Record<string, ServedKind>> = {
 /** Groups that served these kinds once; others with kinds of the same name (Calico) are no mistake. */
 const formerGroups = ['extensions', 'apps', 'batch', 'networking.k8s.io'];
 
+/** Ways to miss a kind that is served: `networkpolicy`, `NetworkPolicies`. */
+const slips: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(served).flatMap(kind =>
+    [kind, `${kind}s`, kind.replace(/y$/, 'ies')].map(slip => [
+      slip.toLowerCase(),
+      kind,
+    ]),
+  ),
+);
+
 /** How an object of this kind is read. Kinds that are not named here are ignored, unless they have a pod template. */
 export function useOf(
   apiVersion: string,
@@ -83,8 +94,13 @@ export function useOf(
     const prefix = known.group ? `${known.group}/` : '';
     return {
       use: 'refused',
+      field: 'apiVersion',
       accepted: known.versions.map(name => `${prefix}${name}`).join(', '),
     };
+  }
+  const meant = known ? undefined : slips[kind.toLowerCase()];
+  if (meant && served[meant].group === group) {
+    return { use: 'refused', field: 'kind', accepted: meant };
   }
   return { use: hasPodTemplate ? 'workload' : 'ignored' };
 }

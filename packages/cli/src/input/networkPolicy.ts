@@ -17,17 +17,26 @@
 import { NetworkPolicy } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { z } from 'zod';
 
-/** `null` means "not set" to the API server. */
-function withoutNulls(value: unknown): unknown {
+/** Fields that map names to text. */
+const mapsOfText = ['labels', 'annotations', 'matchLabels'];
+const listsOfText = ['values'];
+
+/** `null` means "not set" to the API server; in a list or a map, "empty". */
+function withoutNulls(value: unknown, of = ''): unknown {
   if (Array.isArray(value)) {
-    return value.map(withoutNulls);
+    const empty = listsOfText.includes(of) ? '' : {};
+    return value.map(item => (item === null ? empty : withoutNulls(item)));
   }
   if (typeof value !== 'object' || value === null) {
     return value;
   }
+  const fields = Object.entries(value);
+  if (mapsOfText.includes(of)) {
+    return Object.fromEntries(fields.map(([key, text]) => [key, text ?? '']));
+  }
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, field]) =>
-      field === null ? [] : [[key, withoutNulls(field)]],
+    fields.flatMap(([key, field]) =>
+      field === null ? [] : [[key, withoutNulls(field, key)]],
     ),
   );
 }

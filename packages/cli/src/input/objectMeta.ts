@@ -15,7 +15,17 @@
  */
 
 import { z } from 'zod';
-import { dnsLabel, dnsSubdomain, labels, listOf, optional } from './fields';
+import {
+  annotations,
+  dnsLabel,
+  dnsSubdomain,
+  finalizer,
+  labels,
+  listOf,
+  namePrefix,
+  optional,
+  optionalText,
+} from './fields';
 
 const ownerReference = z.object({
   apiVersion: z.string(),
@@ -24,13 +34,49 @@ const ownerReference = z.object({
   controller: optional(z.boolean()),
 });
 
+const time = optional(
+  z.iso.datetime({
+    offset: true,
+    error: 'a time such as 2026-01-31T12:00:00Z is accepted',
+  }),
+);
+
+/** What every object has. */
+const common = {
+  generateName: optionalText(namePrefix),
+  labels,
+  annotations,
+  creationTimestamp: time,
+  deletionTimestamp: time,
+  finalizers: listOf(finalizer),
+  generation: optional(z.number().int()),
+};
+
 /** Metadata of an object that lives in a namespace; without one, in `default`, as kubectl has it. */
 export const namespacedMeta = z.object({
+  ...common,
   name: dnsSubdomain,
-  namespace: optional(dnsLabel).transform(name => name ?? 'default'),
-  labels,
+  namespace: optionalText(dnsLabel).transform(name => name ?? 'default'),
   ownerReferences: listOf(ownerReference),
 });
 
 /** Metadata of a Namespace. */
-export const namespaceMeta = z.object({ name: dnsLabel, labels });
+export const namespaceMeta = z.object({ ...common, name: dnsLabel });
+
+/** Metadata of an object of the whole cluster. */
+export const clusterWideMeta = z.object({ ...common, name: dnsSubdomain });
+
+const anything = z.unknown().optional();
+
+/** The same, without unknown fields. */
+export const strictClusterWideMeta = z.strictObject({
+  ...clusterWideMeta.shape,
+  deletionGracePeriodSeconds: anything,
+  managedFields: anything,
+  // The API server drops it.
+  namespace: anything,
+  ownerReferences: anything,
+  resourceVersion: anything,
+  selfLink: anything,
+  uid: anything,
+});

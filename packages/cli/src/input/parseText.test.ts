@@ -37,6 +37,28 @@ describe('parseText', () => {
     ]);
   });
 
+  it('reads numbers as Go does', () => {
+    expect(
+      values('[e1, 1e400, ., 0o17, 0X1F, 0b11, 017, 1_000, 1e3, .5, 0x, 1e]'),
+    ).toEqual([
+      ['e1', '1e400', '.', 15, 31, 3, 15, 1000, 1000, 0.5, '0x', '1e'],
+    ]);
+  });
+
+  it.each([
+    '{\n "a": 1,\n "b": {"c": ":", "c": 2}\n}',
+    '{"x": ["y", ": z"], "x": 1}',
+  ])('refuses a key that is there twice in JSON: %j', text => {
+    expect(() => parseText(text, 'f.json')).toThrow(
+      /^f\.json:\d+:\d+: .*unique/,
+    );
+  });
+
+  it('counts keys of JSON right', () => {
+    const text = '{"a\\": \\\\": "b: \\"c\\": ", "d": ["e", ": f"], "g": {}}';
+    expect(values(text)).toEqual([JSON.parse(text)]);
+  });
+
   it('knows the places of fields in YAML and JSON', () => {
     const [, second] = parseText('a: 1\n---\nb:\n  - c: 2\n', 'f.yaml');
     expect(second.locate(['b', 0, 'c'])).toEqual({

@@ -25,6 +25,8 @@ import {
   Node,
   ParsedNode,
   parseAllDocuments,
+  CollectionTag,
+  ScalarTag,
   Tags,
 } from 'yaml';
 import { InputProblem, InputProblems, Location } from './InputProblems';
@@ -32,24 +34,54 @@ import { limits } from './limits';
 import { FieldPath, SourceDocument } from './SourceDocument';
 
 const BOOLEAN = 'tag:yaml.org,2002:bool';
+const FLOAT = 'tag:yaml.org,2002:float';
+const INTEGER = 'tag:yaml.org,2002:int';
 const SINGLE_LETTER = /^[yYnN]$/;
+
+/** Numbers as Go reads them: `e1` and `.` are text, and so is what is too large. */
+const numbers: ScalarTag[] = [
+  {
+    tag: INTEGER,
+    default: true,
+    test: /^[-+]?0(?:b[01_]+|o[0-7_]+|x[\da-f_]+)$/i,
+    resolve(text) {
+      const digits = text.replace(/[-+_]/g, '').toLowerCase();
+      return text.startsWith('-') ? -Number(digits) : Number(digits);
+    },
+  },
+  {
+    tag: FLOAT,
+    default: true,
+    test: /^[-+]?(?:\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:e[-+]?\d+)?$/i,
+    resolve(text) {
+      const value = Number(text.replace(/_/g, ''));
+      return Number.isFinite(value) ? value : text;
+    },
+  },
+];
+
+function isForeign({ tag, format, test }: ScalarTag | CollectionTag): boolean {
+  return (
+    tag === 'tag:yaml.org,2002:timestamp' ||
+    format === 'TIME' ||
+    (tag === FLOAT && test?.test('1.5e1') === true) ||
+    (tag === FLOAT && test?.test('1.5') === true)
+  );
+}
 
 /**
  * Kubernetes' own YAML library knows neither dates nor numbers of base 60. A
  * namespace called `y` is a name: few libraries still make a boolean of it.
  */
 function kubernetesTags(tags: Tags): Tags {
-  return tags
-    .filter(
-      tag =>
-        typeof tag === 'string' ||
-        (tag.tag !== 'tag:yaml.org,2002:timestamp' && tag.format !== 'TIME'),
-    )
+  const known = tags
+    .filter(tag => typeof tag === 'string' || !isForeign(tag))
     .map(tag =>
       typeof tag !== 'string' && tag.tag === BOOLEAN && !tag.collection
         ? { ...tag, test: withoutSingleLetters(tag.test) }
         : tag,
     );
+  return [...known, ...numbers];
 }
 
 function withoutSingleLetters(test: RegExp | undefined): RegExp | undefined {
@@ -135,12 +167,35 @@ function yamlDocuments(text: string, file: string): SourceDocument[] {
   });
 }
 
+/** Text in JSON; before a colon it is a key, and only there. */
+const TEXT = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g;
+
+function countKeys(value: unknown): number {
+  return typeof value === 'object' && value !== null
+    ? Object.values(value).reduce<number>(
+        (sum, field) => sum + countKeys(field),
+        Array.isArray(value) ? 0 : Object.keys(value).length,
+      )
+    : 0;
+}
+
+/** Whether an object has one key twice: `JSON.parse` takes the last without a word, the API server refuses it. */
+function hasKeysTwice(text: string, value: unknown): boolean {
+  let written = 0;
+  for (const [, colon] of text.matchAll(TEXT)) {
+    written += colon ? 1 : 0;
+  }
+  return written !== countKeys(value);
+}
+
 function jsonValue(text: string): { value: unknown } | undefined {
   if (!/^\s*[[{]/.test(text)) {
     return undefined;
   }
   try {
-    return { value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    // YAML names the place of the second key.
+    return hasKeysTwice(text, value) ? undefined : { value };
   } catch {
     // YAML in flow style begins like JSON, and names the place of a fault.
     return undefined;

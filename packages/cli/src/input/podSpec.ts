@@ -15,12 +15,21 @@
  */
 
 import { z } from 'zod';
-import { dnsLabel, listOf, optional, portName, portNumber } from './fields';
+import {
+  dnsLabel,
+  dnsSubdomain,
+  listOf,
+  optional,
+  optionalText,
+  portName,
+  portNumber,
+} from './fields';
 
 const containerPort = z.object({
   containerPort: portNumber,
-  name: optional(portName),
-  protocol: optional(z.enum(['TCP', 'UDP', 'SCTP'])).transform(
+  hostPort: optional(z.union([z.literal(0), portNumber])),
+  name: optionalText(portName),
+  protocol: optionalText(z.enum(['TCP', 'UDP', 'SCTP'])).transform(
     protocol => protocol ?? 'TCP',
   ),
 });
@@ -45,7 +54,7 @@ function checkPortNames(
 const container = z.object({
   name: dnsLabel,
   ports: listOf(containerPort).superRefine(checkPortNames),
-  restartPolicy: optional(z.string()),
+  restartPolicy: optional(z.enum(['Always', 'OnFailure', 'Never'])),
 });
 
 function checkContainerNames(
@@ -76,7 +85,7 @@ export const podSpec = z
     containers: z.array(container).min(1, 'a pod needs a container'),
     initContainers: listOf(container),
     hostNetwork: optional(z.boolean()).transform(value => value ?? false),
-    nodeName: optional(z.string()),
+    nodeName: optionalText(dnsSubdomain),
   })
   .superRefine(checkContainerNames)
   .transform(({ containers, initContainers, hostNetwork, nodeName }) => ({

@@ -31,6 +31,15 @@ const status = z
   .nullish()
   .transform(given => given ?? { phase: undefined, podIP: '', podIPs: [] });
 
+/** Where both are there and differ, `podIP` counts, as to the API server. */
+function addressesOf(
+  podIP: string | undefined,
+  podIPs: readonly { ip: string }[],
+): string[] {
+  const all = podIPs.map(({ ip }) => ip);
+  return podIP && podIP !== all[0] ? [podIP] : [...new Set(all)];
+}
+
 /** A Pod. */
 export const podSchema = z
   .object({ metadata: namespacedMeta, spec: podSpec, status })
@@ -42,9 +51,7 @@ export const podSchema = z
       namespace: metadata.namespace,
       name: metadata.name,
       labels: metadata.labels,
-      ips: [
-        ...new Set([...(podIP ? [podIP] : []), ...podIPs.map(({ ip }) => ip)]),
-      ],
+      ips: addressesOf(podIP, podIPs),
       ...spec,
       // A manifest has no status: what it describes is judged as if it ran.
       phase: phase ?? 'Running',

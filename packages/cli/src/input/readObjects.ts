@@ -19,6 +19,7 @@ import {
   KubernetesObject,
   NamespaceSnapshot,
   NetworkPolicy,
+  PolicyNode,
   PolicyProblem,
   validateNetworkPolicy,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -29,12 +30,19 @@ import { problemAtText, problemOf } from './describeProblem';
 import { findPath } from './fieldPath';
 import { InputProblem, InputProblems, locationText } from './InputProblems';
 import { useOf } from './kinds';
+import { legacyBlocks } from './legacyBlocks';
 import { asNetworkPolicy } from './networkPolicy';
-import { namespaceMeta, namespacedMeta } from './objectMeta';
+import { nodeSchema } from './nodes';
+import {
+  namespacedMeta,
+  namespaceMeta,
+  strictClusterWideMeta,
+} from './objectMeta';
 import { podSchema } from './pods';
 import { podsToJudge, PodSource } from './podsToJudge';
 import { SourceDocument } from './SourceDocument';
-import { SourceObject, unpackObjects } from './SourceObject';
+import { SourceObject, unpackObjects, withName } from './SourceObject';
+import { undecidableRules } from './undecidableRules';
 import { hasPodTemplate, workloadSchema } from './workloads';
 
 const namespaceSchema = z
@@ -42,11 +50,20 @@ const namespaceSchema = z
   .transform(({ metadata }): NamespaceSnapshot => metadata);
 
 const policyMeta = z.object({ metadata: namespacedMeta });
-const clusterWideMeta = z.object({ metadata: namespaceMeta });
+const adminPolicyMeta = z.object({ metadata: strictClusterWideMeta });
+const toBeNamed = z.object({
+  metadata: z.object({
+    name: z.literal('').nullish(),
+    generateName: z.string().min(1),
+  }),
+});
+
+const LONGEST_BASE = 58;
 
 /** Reads objects one after the other, and gathers what is wrong with them. */
 class ObjectReader {
   readonly namespaces: NamespaceSnapshot[] = [];
+  readonly nodes: PolicyNode[] = [];
   readonly pods: PodSource[] = [];
   readonly policies: NetworkPolicy[] = [];
   readonly adminPolicies: KubernetesObject[] = [];
@@ -55,8 +72,10 @@ class ObjectReader {
   readonly warnings: string[] = [];
   readonly policySources = new Map<string, SourceObject>();
   readonly #seen = new Map<string, SourceObject>();
+  #namesMade = 0;
 
-  read(object: SourceObject): void {
+  read(given: SourceObject): void {
+    const object = this.#named(given);
     const { apiVersion, kind, value } = object;
     const known = useOf(apiVersion, kind, hasPodTemplate(value));
     switch (known.use) {
@@ -64,6 +83,8 @@ class ObjectReader {
         return this.#take(object, namespaceSchema, namespace =>
           this.namespaces.push(namespace),
         );
+      case 'node':
+        return this.#take(object, nodeSchema, node => this.nodes.push(node));
       case 'pod':
         return this.#take(object, podSchema, pod =>
           this.pods.push({ ...pod, object }),
@@ -77,7 +98,7 @@ class ObjectReader {
           this.#policy(object, metadata.namespace, metadata.name),
         );
       case 'adminPolicy':
-        return this.#take(object, clusterWideMeta, ({ metadata }) =>
+        return this.#take(object, adminPolicyMeta, ({ metadata }) =>
           this.#adminPolicy(object, metadata.name),
         );
       case 'spec':
@@ -90,7 +111,7 @@ class ObjectReader {
         this.problems.push(
           problemOf(
             object,
-            ['apiVersion'],
+            [known.field],
             `the API server serves no ${kind} of ${apiVersion}; ${known.accepted} is accepted`,
           ),
         );
@@ -98,6 +119,20 @@ class ObjectReader {
       default:
         return this.#ignore(object);
     }
+  }
+
+  /** The API server adds five characters to `generateName`, and cuts what is too long. */
+  #named(object: SourceObject): SourceObject {
+    const { data } = toBeNamed.safeParse(object.value);
+    if (!data) {
+      return object;
+    }
+    this.#namesMade += 1;
+    const suffix = String(this.#namesMade).padStart(5, '0');
+    return withName(
+      object,
+      `${data.metadata.generateName.slice(0, LONGEST_BASE)}${suffix}`,
+    );
   }
 
   #ignore({ apiVersion, kind, title, locate }: SourceObject): void {
@@ -170,6 +205,9 @@ class ObjectReader {
       throw new Error(`${object.title} is valid, and yet not a NetworkPolicy`);
     }
     this.policies.push(policy);
+    legacyBlocks(policy).forEach(({ path, message }) =>
+      this.#warn(object, path, message),
+    );
     this.policySources.set(
       keyOf({ kind: object.kind, namespace, name }),
       object,
@@ -194,15 +232,30 @@ class ObjectReader {
     this.policySources.set(keyOf({ kind: object.kind, name }), object);
   }
 
+  /** Says what of the administrators' policies has no verdict, once all are read. */
+  warnOfUndecidable(): void {
+    undecidableRules(this.adminPolicies).forEach(
+      ({ policy, path, message }) => {
+        const object = this.policySources.get(keyOf(policy));
+        if (object) {
+          this.#warn(object, path, message);
+        }
+      },
+    );
+  }
+
+  #warn(object: SourceObject, path: string, message: string): void {
+    const { location } = problemAtText(object, path, message);
+    this.warnings.push(
+      `${locationText(location)}: ${object.title}: ${path}: ${message}`,
+    );
+  }
+
   #report(object: SourceObject, found: readonly PolicyProblem[]): void {
     for (const { path, severity, message } of found) {
       const problem = problemAtText(object, path, message);
       if (severity === 'unsupported') {
-        this.warnings.push(
-          `${locationText(problem.location)}: ${
-            object.title
-          }: ${path}: ${message}`,
-        );
+        this.#warn(object, path, message);
       } else {
         this.problems.push(problem);
       }
@@ -235,10 +288,13 @@ export function readObjects(
   if (reader.problems.length > 0) {
     throw new InputProblems(reader.problems);
   }
-  const { namespaces, policies, adminPolicies, specs, policySources } = reader;
+  reader.warnOfUndecidable();
+  const { namespaces, nodes, policies, adminPolicies, specs, policySources } =
+    reader;
   const { pods, warnings } = podsToJudge(reader.pods);
   return {
     namespaces,
+    nodes,
     pods,
     policies,
     adminPolicies,

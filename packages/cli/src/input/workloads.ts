@@ -19,12 +19,20 @@ import {
   PodSnapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { z } from 'zod';
-import { labels, listOf, optional } from './fields';
+import {
+  annotations,
+  dnsLabel,
+  dnsSubdomain,
+  labels,
+  listOf,
+  nullAs,
+  optional,
+} from './fields';
 import { namespacedMeta } from './objectMeta';
 import { podSpec } from './podSpec';
 
 const template = z.object({
-  metadata: optional(z.object({ labels })),
+  metadata: optional(z.object({ labels, annotations })),
   spec: podSpec,
 });
 
@@ -34,53 +42,89 @@ const selectorSchema = z.object({
     z.object({
       key: z.string(),
       operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-      values: optional(z.array(z.string())),
+      values: optional(z.array(nullAs('', z.string()))),
     }),
   ),
 });
 
-const withTemplate = z.object({
-  metadata: namespacedMeta,
-  spec: z.object({ template }),
-});
-
-/** Kinds whose selector must be there and fit their template. */
-const selecting = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'];
-
-const withSelector = z
-  .object({
-    metadata: namespacedMeta,
-    spec: z.object({ selector: selectorSchema, template }),
-  })
-  .superRefine(({ spec }, context) => {
-    const own = spec.template.metadata?.labels ?? {};
-    const { matchLabels, matchExpressions } = spec.selector;
-    const isEmpty =
-      Object.keys(matchLabels).length + matchExpressions.length === 0;
-    if (isEmpty || !matchesLabelSelector(spec.selector, own)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['spec', 'selector'],
-        message: isEmpty
-          ? 'an empty selector is not accepted'
-          : `the selector does not fit the labels of the pod template, ${JSON.stringify(
-              own,
-            )}`,
-      });
-    }
+const atMost = (length: number) =>
+  dnsSubdomain.refine(name => name.length <= length, {
+    error: ({ input }) =>
+      `"${input}" is too long: at most ${length} characters are accepted`,
   });
 
-const cronJob = z
-  .object({
-    metadata: namespacedMeta,
-    spec: z.object({
-      jobTemplate: z.object({ spec: z.object({ template }) }),
-    }),
-  })
-  .transform(({ metadata, spec }) => ({
-    metadata,
-    spec: { template: spec.jobTemplate.spec.template },
-  }));
+/** Where the name of a workload becomes part of its pods' labels and host names. */
+const names: Readonly<Record<string, typeof dnsSubdomain>> = {
+  StatefulSet: dnsLabel,
+  Job: atMost(63),
+  CronJob: atMost(52),
+};
+
+function metaOf(kind: string): typeof namespacedMeta {
+  return Object.hasOwn(names, kind)
+    ? namespacedMeta.extend({ name: names[kind] })
+    : namespacedMeta;
+}
+
+const withTemplate = z.object({ template });
+
+const jobs = z
+  .object({ jobTemplate: z.object({ spec: withTemplate }) })
+  .transform(({ jobTemplate }) => jobTemplate.spec);
+
+function checkSelector(
+  { selector, template: { metadata } }: WithSelector,
+  context: z.RefinementCtx,
+) {
+  const own = metadata?.labels ?? {};
+  const { matchLabels, matchExpressions } = selector;
+  const isEmpty =
+    Object.keys(matchLabels).length + matchExpressions.length === 0;
+  if (isEmpty || !matchesLabelSelector(selector, own)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['selector'],
+      message: isEmpty
+        ? 'an empty selector is not accepted'
+        : `the selector does not fit the labels of the pod template, ${JSON.stringify(
+            own,
+          )}`,
+    });
+  }
+}
+
+type WithSelector = z.output<typeof withTemplate> & {
+  selector: z.output<typeof selectorSchema>;
+};
+
+const withSelector = z
+  .object({ selector: selectorSchema, template })
+  .superRefine(checkSelector);
+
+/** Without a selector, the labels of its template are meant. */
+const replicationController = z
+  .object({ selector: labels, template })
+  .superRefine((spec, context) => {
+    const own = spec.template.metadata?.labels ?? {};
+    const isSet = Object.keys(spec.selector).length > 0;
+    const matchLabels = isSet ? spec.selector : own;
+    checkSelector(
+      { ...spec, selector: { matchLabels, matchExpressions: [] } },
+      context,
+    );
+  });
+
+/** Kinds whose spec is more than a template. */
+const specs: Readonly<
+  Record<string, z.ZodType<z.output<typeof withTemplate>>>
+> = {
+  Deployment: withSelector,
+  StatefulSet: withSelector,
+  DaemonSet: withSelector,
+  ReplicaSet: withSelector,
+  ReplicationController: replicationController,
+  CronJob: jobs,
+};
 
 /** What a workload comes to: one pod, which stands for all of its replicas and has its name. */
 export interface WorkloadPod {
@@ -97,19 +141,19 @@ function controllerLabels(kind: string, name: string): Record<string, string> {
 
 /** A workload of a kind, as the pod that its template describes. */
 export function workloadSchema(kind: string): z.ZodType<WorkloadPod> {
-  const schema = selecting.includes(kind) ? withSelector : withTemplate;
-  return (kind === 'CronJob' ? cronJob : schema).transform(
-    ({ metadata, spec }): WorkloadPod => ({
+  const spec = Object.hasOwn(specs, kind) ? specs[kind] : withTemplate;
+  return z.object({ metadata: metaOf(kind), spec }).transform(
+    ({ metadata, spec: { template: of } }): WorkloadPod => ({
       ownerReferences: metadata.ownerReferences,
       pod: {
         namespace: metadata.namespace,
         name: metadata.name,
         labels: {
           ...controllerLabels(kind, metadata.name),
-          ...spec.template.metadata?.labels,
+          ...of.metadata?.labels,
         },
         ips: [],
-        ...spec.template.spec,
+        ...of.spec,
         phase: 'Running',
         ready: true,
         terminating: false,

@@ -19,8 +19,14 @@ import { ClusterObjects } from '../input/ClusterObjects';
 
 /** What a person should know before trusting what is printed. */
 export function warnAbout(
-  { warnings, pods }: Pick<ClusterObjects, 'warnings' | 'pods'>,
+  {
+    warnings,
+    pods,
+    nodes = [],
+  }: Pick<ClusterObjects, 'warnings' | 'pods'> &
+    Partial<Pick<ClusterObjects, 'nodes'>>,
   host: Host,
+  external: readonly string[] = [],
 ): void {
   warnings.forEach(warning => host.err(`warning: ${warning}`));
   pods
@@ -30,4 +36,13 @@ export function warnAbout(
         `warning: pod ${namespace}/${name} is on its node's network, where NetworkPolicy does not apply: it is left out`,
       ),
     );
+  nodes.forEach(({ name, addresses }) =>
+    addresses
+      .filter(address => external.includes(address))
+      .forEach(address =>
+        host.err(
+          `warning: ${address} is an address of node ${name}, of which the API leaves open what policies do: it is left out`,
+        ),
+      ),
+  );
 }
