@@ -14,11 +14,10 @@
  * limitations under the License.
  */
 
-import { performance } from 'node:perf_hooks';
-
 import { compilePolicies, PolicyEngine, PolicyInput } from '../src/policy';
 import { naiveAllows } from '../src/policy/__testUtils__/naive';
 import { ClusterShape, makeCluster } from './cluster';
+import { median, MEGABYTE, print, round, timed } from './measure';
 
 const LARGE: Omit<ClusterShape, 'pods'> = {
   namespaces: 50,
@@ -31,42 +30,6 @@ const SMALL: ClusterShape = {
   policiesEach: 10,
   pods: 'deployments',
 };
-
-const MEGABYTE = 1024 * 1024;
-
-function print(line: Record<string, unknown>) {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
-}
-
-interface Times {
-  wallMs: number;
-  /** Processor time, all threads: less touched by what else the machine does. */
-  cpuMs: number;
-}
-
-function timed<T>(work: () => T): Times & { value: T } {
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  const value = work();
-  const wallMs = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
-  return { value, wallMs, cpuMs: (user + system) / 1000 };
-}
-
-/** The middle of several runs: one run alone measures the machine's other work, too. */
-function median(runs: number, work: () => void): Times {
-  const times = Array.from({ length: runs }, () => timed(work));
-  const middle = (of: (one: Times) => number) =>
-    round(times.map(of).sort((a, b) => a - b)[Math.floor(runs / 2)]);
-  return {
-    wallMs: middle(({ wallMs }) => wallMs),
-    cpuMs: middle(({ cpuMs }) => cpuMs),
-  };
-}
 
 function countAllowed(engine: PolicyEngine): { pairs: number; heapMb: number } {
   let pairs = 0;

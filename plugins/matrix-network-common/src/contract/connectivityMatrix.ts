@@ -17,13 +17,12 @@
 import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { ConnectivityEnd, ConnectivityEndId } from './ConnectivityEnd';
-import { ContractRow } from './ContractRow';
 import { contractRowsOf } from './contractRows';
 import { cellPorts, ConnectivityPort } from './judging/cellPorts';
 import { JudgeContext, judgeContext } from './judging/JudgeContext';
 import { MatrixEnd, matrixEnds } from './judging/matrixEnds';
 import { whyNotJudgeable } from './judging/readable';
-import { rowsBetween } from './rowsBetween';
+import { RowBetween, rowFlows, rowsBetween } from './rowsBetween';
 
 /**
  * How a cell or a port stands: open as it should be, or with nothing said
@@ -93,11 +92,11 @@ function isSinglePod(source: MatrixEnd, destination: MatrixEnd): boolean {
 function cellOf(
   source: MatrixEnd,
   destination: MatrixEnd,
-  rows: readonly ContractRow[],
+  flows: readonly RowBetween[],
   context: JudgeContext,
   unreadable: string | undefined,
 ): ConnectivityCell {
-  const between = rowsBetween(rows, context.spec, source, destination);
+  const between = rowsBetween(flows, source, destination);
   const cell = {
     source: source.id,
     destination: destination.id,
@@ -127,7 +126,7 @@ export function connectivityMatrix(
   snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): ConnectivityMatrix {
-  const rows = contractRowsOf(spec);
+  const flows = rowFlows(contractRowsOf(spec), spec);
   const unreadable = whyNotJudgeable(snapshot);
   const context = judgeContext(snapshot, spec);
   const ends = matrixEnds(context);
@@ -141,7 +140,7 @@ export function connectivityMatrix(
             !isSinglePod(source, destination),
         )
         .map(destination =>
-          cellOf(source, destination, rows, context, unreadable),
+          cellOf(source, destination, flows, context, unreadable),
         ),
     ),
   };

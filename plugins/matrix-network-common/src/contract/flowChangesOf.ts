@@ -51,17 +51,13 @@ class Ends {
   }
 
   #lookUp(end: FlowEndpoint) {
-    const { pods } = this.context;
     if ('ip' in end) {
       return { title: addressTitle(end.ip, this.context), declared: [] };
     }
-    const pod = pods.find(
-      ({ namespace, name }) => namespace === end.namespace && name === end.name,
-    );
     return {
       title: endTitle(end, this.context),
       workload: workloadAt(end, this.context),
-      declared: pod?.ports ?? [],
+      declared: this.context.podAt(end)?.ports ?? [],
     };
   }
 }

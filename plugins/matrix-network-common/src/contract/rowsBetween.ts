@@ -50,22 +50,25 @@ function isPodInside(id: ConnectivityEnd['id']): boolean {
   return id === 'unlabelled-pod' || id === 'unknown-pods';
 }
 
-/** Rows that speak of flows from one end to another, those that no policy can decide left out. */
-export function rowsBetween(
+/** The flows of all rows under a spec, those that no policy can decide left out. */
+export function rowFlows(
   rows: readonly ContractRow[],
   spec: StackSpec,
-  source: ConnectivityEnd,
-  destination: ConnectivityEnd,
 ): RowBetween[] {
   return rows
     .filter(({ limit }) => limit === undefined)
-    .flatMap(row =>
-      flowsOf(row, spec)
-        .filter(
-          ({ sources, destinations }) =>
-            sources.some(peer => covers(peer, source)) &&
-            destinations.some(peer => covers(peer, destination)),
-        )
-        .map(flow => ({ row, flow })),
-    );
+    .flatMap(row => flowsOf(row, spec).map(flow => ({ row, flow })));
+}
+
+/** Those that speak of flows from one end to another. */
+export function rowsBetween(
+  flows: readonly RowBetween[],
+  source: ConnectivityEnd,
+  destination: ConnectivityEnd,
+): RowBetween[] {
+  return flows.filter(
+    ({ flow }) =>
+      flow.sources.some(peer => covers(peer, source)) &&
+      flow.destinations.some(peer => covers(peer, destination)),
+  );
 }

@@ -17,7 +17,12 @@
 import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
 import { PodSnapshot } from '../../snapshot/Snapshot';
 import { StackSpec } from '../../spec/StackSpec';
-import { compilePolicies, PolicyEngine, PolicyPod } from '../../policy';
+import {
+  compilePolicies,
+  ObjectRef,
+  PolicyEngine,
+  PolicyPod,
+} from '../../policy';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { WorkloadId } from '../../workloads/types';
 import { syntheticPods, SyntheticPods } from './syntheticPods';
@@ -29,8 +34,16 @@ export interface JudgeContext {
   engine: PolicyEngine;
   /** Pods that have not ended. */
   pods: readonly PodSnapshot[];
+  /** The live pod of that name. */
+  podAt(ref: ObjectRef): PodSnapshot | undefined;
   workloadOf(pod: PodSnapshot): WorkloadId | undefined;
   synthetic: SyntheticPods;
+  /** Worked out once for each group of pods; see `addressesOpposite`. */
+  addressesOpposite: Map<string, readonly string[]>;
+}
+
+function nameOf({ namespace, name }: ObjectRef): string {
+  return `${namespace}/${name}`;
 }
 
 function hasEnded({ phase }: PodSnapshot): boolean {
@@ -54,6 +67,7 @@ export function judgeContext(
     synthetic.unlabelled,
     synthetic.otherNamespace,
   ];
+  const byName = new Map(pods.map(pod => [nameOf(pod), pod]));
   const workloads = new Map(
     pods.map(pod => [pod, workloadOfPod(pod, snapshot.namespace)]),
   );
@@ -62,7 +76,9 @@ export function judgeContext(
     spec,
     pods,
     synthetic,
+    podAt: ref => byName.get(nameOf(ref)),
     workloadOf: pod => workloads.get(pod),
+    addressesOpposite: new Map(),
     engine: compilePolicies({
       namespaces: snapshot.namespaces,
       pods: all,

@@ -19,32 +19,13 @@ import { parseAddress } from '../../policy/addresses';
 import { AddressRanges } from './addressRanges';
 import { JudgeContext } from './JudgeContext';
 
-/**
- * Addresses of the ranges to try opposite a pod, of the families that the pod
- * has.
- *
- * @param expectation - what must work is tried on the ranges' samples; anything
- *   else on one address of each part that a policy tells from the others
- */
-export function addressesOpposite(
-  end: FlowEndpoint,
-  ranges: AddressRanges,
-  expectation: 'mustWork' | 'mustNotWork' | 'unstated',
-  { engine, pods }: JudgeContext,
+type Expectation = 'mustWork' | 'mustNotWork' | 'unstated';
+
+function ofFamilies(
+  addresses: readonly string[],
+  ips: readonly string[],
 ): string[] {
-  if ('ip' in end) {
-    return [];
-  }
-  const pod = pods.find(
-    ({ namespace, name }) => namespace === end.namespace && name === end.name,
-  );
-  const families = new Set(
-    (pod?.ips ?? []).flatMap(ip => parseAddress(ip)?.family ?? []),
-  );
-  const samples = expectation === 'mustWork' && ranges.samples.length > 0;
-  const addresses = samples
-    ? ranges.samples
-    : engine.distinctAddresses(end, ranges.cidrs);
+  const families = new Set(ips.flatMap(ip => parseAddress(ip)?.family ?? []));
   return addresses.filter(ip => {
     const family = parseAddress(ip)?.family;
     return (
@@ -52,4 +33,36 @@ export function addressesOpposite(
       (families.size === 0 ? family === 4 : families.has(family))
     );
   });
+}
+
+/**
+ * Addresses of the ranges to try opposite a pod, of the families that the pod
+ * has. Pods that no policy tells apart share the answer.
+ *
+ * @param expectation - what must work is tried on the ranges' samples; anything
+ *   else on one address of each part that a policy tells from the others
+ */
+export function addressesOpposite(
+  end: FlowEndpoint,
+  ranges: AddressRanges,
+  expectation: Expectation,
+  context: JudgeContext,
+): readonly string[] {
+  if ('ip' in end) {
+    return [];
+  }
+  const { engine, podAt, addressesOpposite: known } = context;
+  const samples = expectation === 'mustWork' && ranges.samples.length > 0;
+  const key = JSON.stringify([
+    engine.groupOf(end),
+    samples ? ranges.samples : ranges.cidrs,
+  ]);
+  const addresses =
+    known.get(key) ??
+    ofFamilies(
+      samples ? ranges.samples : engine.distinctAddresses(end, ranges.cidrs),
+      podAt(end)?.ips ?? [],
+    );
+  known.set(key, addresses);
+  return addresses;
 }

@@ -21,7 +21,7 @@ import { ContractPort } from '../ContractRow';
 import { RowBetween } from '../rowsBetween';
 import { addressesOpposite } from './addressesOpposite';
 import { JudgeContext } from './JudgeContext';
-import { MatrixEnd } from './matrixEnds';
+import { GroupedRef, MatrixEnd } from './matrixEnds';
 
 /** One port of a cell of the connectivity matrix, or a range that no policy tells apart. @public */
 export interface ConnectivityPort {
@@ -120,39 +120,25 @@ function knownPorts(
   return [...ports.values()].sort(byNumber);
 }
 
-/** One pod of each group that no policy tells apart, two where both ends are of it. */
-function distinctRefs(end: MatrixEnd, { engine }: JudgeContext) {
-  const counts = new Map<number | undefined, number>();
-  return end.refs.filter(ref => {
-    const group = engine.groupOf(ref);
-    const count = (counts.get(group) ?? 0) + 1;
-    counts.set(group, count);
-    return count <= 2;
-  });
-}
-
-function podPairs(
-  source: MatrixEnd,
-  destination: MatrixEnd,
-  context: JudgeContext,
-): Pair[] {
+function podPairs(source: MatrixEnd, destination: MatrixEnd): Pair[] {
   const pairs = new Map<string, Pair>();
-  for (const from of distinctRefs(source, context)) {
-    for (const to of distinctRefs(destination, context)) {
-      const key = `${context.engine.groupOf(from)} ${context.engine.groupOf(
-        to,
-      )}`;
-      const same = from.namespace === to.namespace && from.name === to.name;
+  for (const from of source.refs) {
+    for (const to of destination.refs) {
+      const key = `${from.group} ${to.group}`;
+      const same =
+        from.end.namespace === to.end.namespace &&
+        from.end.name === to.end.name;
       if (!same && !pairs.has(key)) {
-        pairs.set(key, { from: endOf(from), to: endOf(to) });
+        pairs.set(key, { from: from.end, to: to.end });
       }
     }
   }
   return [...pairs.values()];
 }
 
-function endOf({ namespace, name }: { namespace: string; name: string }) {
-  return { namespace, name };
+/** One pod of each group of an end. */
+function groupsOf({ refs }: MatrixEnd): GroupedRef[] {
+  return [...new Map(refs.map(ref => [ref.group, ref])).values()];
 }
 
 function pairsOf(
@@ -161,15 +147,15 @@ function pairsOf(
   expected: ConnectivityPort['expected'],
   context: JudgeContext,
 ): Pair[] {
-  const opposite = ({ ranges }: MatrixEnd, pod: FlowEndpoint) =>
-    ranges ? addressesOpposite(pod, ranges, expected, context) : [];
+  const opposite = ({ ranges }: MatrixEnd, { end }: GroupedRef) =>
+    ranges ? addressesOpposite(end, ranges, expected, context) : [];
   return [
-    ...podPairs(source, destination, context),
-    ...distinctRefs(destination, context).flatMap(ref =>
-      opposite(source, ref).map(ip => ({ from: { ip }, to: endOf(ref) })),
+    ...podPairs(source, destination),
+    ...(source.ranges ? groupsOf(destination) : []).flatMap(ref =>
+      opposite(source, ref).map(ip => ({ from: { ip }, to: ref.end })),
     ),
-    ...distinctRefs(source, context).flatMap(ref =>
-      opposite(destination, ref).map(ip => ({ from: endOf(ref), to: { ip } })),
+    ...(destination.ranges ? groupsOf(source) : []).flatMap(ref =>
+      opposite(destination, ref).map(ip => ({ from: ref.end, to: { ip } })),
     ),
   ];
 }

@@ -18,22 +18,16 @@ import { FlowEndpoint } from '../../policy';
 import { parseAddress, parseBlock } from '../../policy/addresses';
 import { workload } from '../../workloads/catalogue';
 import { WorkloadId } from '../../workloads/types';
-import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { internetRanges, privateAddressRanges } from './addressRanges';
 import { JudgeContext } from './JudgeContext';
 
 /** The workload of the pod at an end. */
 export function workloadAt(
   end: FlowEndpoint,
-  { snapshot }: JudgeContext,
+  { podAt, workloadOf }: JudgeContext,
 ): WorkloadId | undefined {
-  if ('ip' in end) {
-    return undefined;
-  }
-  const pod = snapshot.pods.find(
-    ({ namespace, name }) => namespace === end.namespace && name === end.name,
-  );
-  return pod && workloadOfPod(pod, snapshot.namespace);
+  const pod = 'ip' in end ? undefined : podAt(end);
+  return pod && workloadOf(pod);
 }
 
 /** An end as people say it: the workload, else the namespace or the address. */

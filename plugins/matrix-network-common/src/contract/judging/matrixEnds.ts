@@ -22,14 +22,34 @@ import { ConnectivityEnd } from '../ConnectivityEnd';
 import { AddressRanges, internetRanges } from './addressRanges';
 import { JudgeContext } from './JudgeContext';
 
+/** A pod and the group that it belongs to. */
+export interface GroupedRef {
+  end: ObjectRef;
+  group: number | undefined;
+}
+
 /** An end of the matrix with what it stands for on this cluster. */
 export interface MatrixEnd extends ConnectivityEnd {
-  /** Pods to judge, one that is thought up among them for strangers. */
-  refs: readonly ObjectRef[];
+  /** Pods to judge, one that is thought up among them for strangers: two of each group that no policy tells apart. */
+  refs: readonly GroupedRef[];
   livePods: readonly PodSnapshot[];
   ranges?: AddressRanges;
   /** Ports that the workload is known to listen on. */
   ports: Workload['ports'];
+}
+
+/** Enough for a pair of each two groups, and for one within a group. */
+function twoOfEachGroup(
+  refs: readonly ObjectRef[],
+  { engine }: JudgeContext,
+): GroupedRef[] {
+  const counts = new Map<number | undefined, number>();
+  return refs.flatMap(({ namespace, name }) => {
+    const group = engine.groupOf({ namespace, name });
+    const count = (counts.get(group) ?? 0) + 1;
+    counts.set(group, count);
+    return count <= 2 ? [{ end: { namespace, name }, group }] : [];
+  });
 }
 
 function workloadEnds(context: JudgeContext): MatrixEnd[] {
@@ -44,7 +64,7 @@ function workloadEnds(context: JudgeContext): MatrixEnd[] {
       title,
       kind: namespace === null ? 'workload' : 'neighbour',
       pods: livePods.length,
-      refs: livePods,
+      refs: twoOfEachGroup(livePods, context),
       livePods,
       ports,
     };
@@ -67,7 +87,7 @@ function strangers(context: JudgeContext): MatrixEnd[] {
       id: 'unlabelled-pod',
       title: 'A pod without labels',
       pods: 0,
-      refs: [synthetic.unlabelled],
+      refs: twoOfEachGroup([synthetic.unlabelled], context),
       livePods: [],
     },
     ...(inside.length > 0
@@ -77,7 +97,7 @@ function strangers(context: JudgeContext): MatrixEnd[] {
             id: 'unknown-pods' as const,
             title: 'Pods of no workload',
             pods: inside.length,
-            refs: inside,
+            refs: twoOfEachGroup(inside, context),
             livePods: inside,
           },
         ]
@@ -87,7 +107,7 @@ function strangers(context: JudgeContext): MatrixEnd[] {
       id: 'other-namespaces',
       title: 'Pods of other namespaces',
       pods: outside.length,
-      refs: [...outside, synthetic.otherNamespace],
+      refs: twoOfEachGroup([...outside, synthetic.otherNamespace], context),
       livePods: outside,
     },
     {
