@@ -53,6 +53,7 @@ export const sourceTitles: Readonly<Record<SnapshotSource, string>> = {
   issuers: 'Issuers and ClusterIssuers',
   ingressConfig: "the ingress controller's ConfigMap",
   prometheusRules: 'PrometheusRules',
+  pluginPolicies: 'policies of network plugins and meshes',
 };
 
 /** Every source that a snapshot can have. */

@@ -54,7 +54,9 @@ export type SnapshotSource =
   | 'issuers'
   | 'ingressConfig'
   /** Optional: where the Prometheus operator is installed. */
-  | 'prometheusRules';
+  | 'prometheusRules'
+  /** Optional: policies of network plugins and meshes, which no verdict judges. */
+  | 'pluginPolicies';
 
 /** @public */
 export interface PodSnapshot {
@@ -241,6 +243,16 @@ export interface Snapshot {
     namespace: string;
     name: string;
     alerts: readonly string[];
+  }[];
+  /**
+   * Policies of other kinds that can decide over pods of the Matrix namespace:
+   * known by name, not judged. Left out where they were not read.
+   */
+  pluginPolicies?: readonly {
+    apiVersion: string;
+    kind: string;
+    namespace?: string;
+    name: string;
   }[];
   customResourceDefinitions: readonly string[];
   nodes: readonly {

@@ -81,4 +81,21 @@ export const listSources: Readonly<Record<ListSource, SourceKinds>> = {
     namespaced: false,
   },
   prometheusRules: namespaced('monitoring.coreos.com/v1', 'PrometheusRule'),
+  pluginPolicies: {
+    kinds: [
+      { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' },
+      { apiVersion: 'cilium.io/v2', kind: 'CiliumClusterwideNetworkPolicy' },
+      { apiVersion: 'crd.projectcalico.org/v1', kind: 'NetworkPolicy' },
+      { apiVersion: 'crd.projectcalico.org/v1', kind: 'GlobalNetworkPolicy' },
+      { apiVersion: 'crd.antrea.io/v1beta1', kind: 'NetworkPolicy' },
+      { apiVersion: 'crd.antrea.io/v1beta1', kind: 'ClusterNetworkPolicy' },
+      { apiVersion: 'k8s.ovn.org/v1', kind: 'EgressFirewall' },
+      { apiVersion: 'security.istio.io/v1', kind: 'AuthorizationPolicy' },
+      {
+        apiVersion: 'policy.networking.k8s.io/v1alpha2',
+        kind: 'ClusterNetworkPolicy',
+      },
+    ],
+    namespaced: false,
+  },
 };

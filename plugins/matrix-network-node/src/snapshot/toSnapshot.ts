@@ -116,6 +116,10 @@ export function toSnapshot(raw: RawSnapshot): Snapshot {
     issuers: parse('issuers', issuerSchema),
     webhooks: parse('webhookConfigurations', webhookConfigurationSchema),
     prometheusRules: parse('prometheusRules', prometheusRuleSchema),
+    pluginPolicies: raw
+      .objects('pluginPolicies')
+      .filter(policy => decidesOver(policy, spec.namespace))
+      .map(nameOf),
     customResourceDefinitions: raw
       .objects('customResourceDefinitions')
       .map(({ metadata }) => metadata.name),
@@ -157,6 +161,26 @@ function ingressConfigOf(
         .object({ data: z.record(z.string(), z.string()).nullish() })
         .parse(object).data ?? {}
     : undefined;
+}
+
+/** Policies of this namespace of Istio's hold for the whole mesh. */
+const MESH_ROOT = 'istio-system';
+
+/** Cluster-wide, of the Matrix namespace itself, or of the whole mesh. */
+function decidesOver(
+  { metadata: { namespace } }: KubernetesObject,
+  matrixNamespace: string,
+): boolean {
+  return (
+    namespace === undefined ||
+    namespace === matrixNamespace ||
+    namespace === MESH_ROOT
+  );
+}
+
+function nameOf({ apiVersion, kind, metadata }: KubernetesObject) {
+  const { namespace, name } = metadata;
+  return { apiVersion, kind, ...(namespace && { namespace }), name };
 }
 
 function withoutManagedFields(object: KubernetesObject): KubernetesObject {

@@ -59,6 +59,7 @@ import { policyEdited } from './policyEdited';
 import { policyLabelTypo } from './policyLabelTypo';
 import { policyMissing } from './policyMissing';
 import { policyOutdated } from './policyOutdated';
+import { policyKindNotJudged } from './policyKindNotJudged';
 import { policySelectsNoPods } from './policySelectsNoPods';
 import { policyShadowed } from './policyShadowed';
 import { probeCouldNotRun } from './probeCouldNotRun';
@@ -114,6 +115,7 @@ export const checks: readonly Check[] = [
   policyLabelTypo,
   policyMissing,
   policyOutdated,
+  policyKindNotJudged,
   policySelectsNoPods,
   policyShadowed,
   probeCouldNotRun,

@@ -28,6 +28,7 @@ const optional: readonly SnapshotSource[] = [
   'statefulSets',
   'customResourceDefinitions',
   'prometheusRules',
+  'pluginPolicies',
 ];
 
 const certManagerSources: readonly SnapshotSource[] = [
