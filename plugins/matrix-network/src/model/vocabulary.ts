@@ -20,6 +20,8 @@ import type {
   HealthStatus,
   OperationStatus,
   PolicyState,
+  ProbeOutcome,
+  ProbeResult,
   RouteHealth,
   Severity,
   StageId,
@@ -88,6 +90,36 @@ export const operationKindWords = {
   prune: 'Prune',
   probe: 'Probe',
 } as const;
+
+/** What a probe saw. */
+export const probeOutcomeWords: Record<ProbeOutcome, string> = {
+  connected: 'Connected',
+  blocked: 'Blocked',
+  refused: 'Refused',
+  nameNotResolved: 'Name not resolved',
+  couldNotRun: 'Could not run',
+};
+
+/** What a probe shows of the policies. */
+export const agreementWords: Record<ProbeResult['agreement'], StateWord> = {
+  differs: { word: 'Differs', tone: 'bad' },
+  inconclusive: { word: 'Proves nothing', tone: 'neutral' },
+  agrees: { word: 'Agrees', tone: 'good' },
+};
+
+/** What the policies say of a flow. */
+export const verdictWords: Record<ProbeResult['verdict']['outcome'], string> = {
+  allowed: 'Allowed',
+  denied: 'Blocked',
+  undefined: 'Undefined',
+};
+
+/** What the contract says of a flow. */
+export const expectationWords: Record<ProbeResult['expected'], string> = {
+  mustWork: 'Must work',
+  mustNotWork: 'Must not work',
+  unstated: 'Unstated',
+};
 
 export const cniWords: Record<'yes' | 'no' | 'unknown', StateWord> = {
   yes: { word: 'Enforces policies', tone: 'good' },

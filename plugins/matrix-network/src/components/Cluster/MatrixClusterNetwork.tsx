@@ -14,10 +14,13 @@
  * limitations under the License.
  */
 
+import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
+import { useConnectivity, useConnectivityMatrix } from '../../hooks';
 import { CertificateCheckPanel } from '../CertificateCheck';
 import { CertificatesSection } from '../Certificates';
 import { ContractSection } from '../Connectivity';
+import { ConnectivityMatrixSection } from '../ConnectivityMatrix';
 import { FindingsSection } from '../Findings';
 import { IngressSection } from '../Ingress';
 import {
@@ -49,6 +52,14 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
   const { detail, health, onRefreshed } = props;
   const { name, kubernetesCluster } = detail.spec;
   const [operationId, setOperationId] = useState<string>();
+  const connectivity = useConnectivity(name);
+  const matrix = useConnectivityMatrix(connectivity.value);
+  const probing = {
+    matrixCluster: name,
+    operation: detail.lastOperation,
+    hasNetwork: connectivity.value?.network !== undefined,
+    onStarted: (operation: Operation) => setOperationId(operation.id),
+  };
   return (
     <>
       <OperationBanner
@@ -84,6 +95,11 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         contract={health.contract}
         emptyText="The stack has no policies."
       />
+      <ConnectivityMatrixSection
+        connectivity={connectivity}
+        matrix={matrix}
+        probing={probing}
+      />
       <ContractSection contract={health.contract} />
       <IngressSection
         ingress={health.ingress}
@@ -102,6 +118,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         onClose={() => {
           setOperationId(undefined);
           onRefreshed();
+          connectivity.retry();
         }}
       />
     </>

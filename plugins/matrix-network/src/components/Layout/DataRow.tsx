@@ -46,8 +46,8 @@ export function DataRow<T>(props: {
 }) {
   const classes = useStyles();
   const detailsId = useId();
-  const [open, setOpen] = useState(false);
   const { row, columns, details } = props;
+  const [open, setOpen] = useState(details?.isOpen?.(row) ?? false);
   const below = open ? classes.followed : '';
   return (
     <>

@@ -42,6 +42,8 @@ export interface RowDetails<T> {
   /** Names the button that opens it: "Details of F3". */
   label: (row: T) => string;
   render: (row: T) => ReactNode;
+  /** Rows that are open to begin with; none when left out. */
+  isOpen?: (row: T) => boolean;
 }
 
 /** Narrower than this, a table with set widths scrolls instead of breaking every word. */

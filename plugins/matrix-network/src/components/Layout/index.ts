@@ -21,3 +21,4 @@ export * from './Facts';
 export * from './PageTitle';
 export * from './Section';
 export * from './Body';
+export * from './YamlView';
