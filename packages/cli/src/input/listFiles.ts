@@ -15,7 +15,7 @@
  */
 
 import { InputError } from '@backstage/errors';
-import { readdirSync, statSync } from 'node:fs';
+import { Dirent, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { limits } from './limits';
 
@@ -24,13 +24,21 @@ const MANIFEST = /\.(ya?ml|json)$/i;
 /** Standard input. */
 export const STDIN = '-';
 
+/** As kubectl has it: a link to a file is one, a link to a folder is not followed, since one to a folder above would never end. */
+function isFile(entry: Dirent, full: string): boolean {
+  return (
+    entry.isFile() ||
+    (entry.isSymbolicLink() &&
+      !statSync(full, { throwIfNoEntry: false })?.isDirectory())
+  );
+}
+
 function filesIn(folder: string, depth: number): string[] {
   if (depth > limits.folderDepth) {
     throw new InputError(
       `${folder} is ${depth} folders deep; at most ${limits.folderDepth} are read`,
     );
   }
-  // Links are not followed: a link to a folder above would never end.
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -39,7 +47,7 @@ function filesIn(folder: string, depth: number): string[] {
       if (entry.isDirectory()) {
         return filesIn(full, depth + 1);
       }
-      return entry.isFile() && MANIFEST.test(entry.name) ? [full] : [];
+      return MANIFEST.test(entry.name) && isFile(entry, full) ? [full] : [];
     });
 }
 
