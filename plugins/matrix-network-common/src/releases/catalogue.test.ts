@@ -20,6 +20,8 @@ import {
   releaseCatalogue,
   releasesOf,
 } from './catalogue';
+import { components } from './components';
+import { ReleaseComponent } from './types';
 
 const ids = (component: 'ingress-nginx' | 'cert-manager', version: string) =>
   advisoriesFor(component, version).map(({ id }) => id);
@@ -52,6 +54,64 @@ describe('release catalogue', () => {
       expect(url).toMatch(/^https:\/\//);
     },
   );
+});
+
+/** As published: id, severity, and the first fixed version of each line. */
+const published: [ReleaseComponent, string, string, string[]][] = [
+  ['ingress-nginx', 'CVE-2024-7646', 'high', ['1.10.4', '1.11.2']],
+  ['ingress-nginx', 'CVE-2025-1974', 'critical', ['1.11.5', '1.12.1']],
+  ['ingress-nginx', 'CVE-2025-1097', 'high', ['1.11.5', '1.12.1']],
+  ['ingress-nginx', 'CVE-2025-1098', 'high', ['1.11.5', '1.12.1']],
+  ['ingress-nginx', 'CVE-2025-24514', 'high', ['1.11.5', '1.12.1']],
+  ['ingress-nginx', 'CVE-2025-24513', 'medium', ['1.11.5', '1.12.1']],
+  ['ingress-nginx', 'CVE-2025-15566', 'high', ['1.12.5', '1.13.1']],
+  ['ingress-nginx', 'CVE-2026-24512', 'high', ['1.13.7', '1.14.3']],
+  ['ingress-nginx', 'CVE-2026-1580', 'high', ['1.13.7', '1.14.3']],
+  ['ingress-nginx', 'CVE-2026-24514', 'medium', ['1.13.7', '1.14.3']],
+  ['ingress-nginx', 'CVE-2026-24513', 'low', ['1.13.7', '1.14.3']],
+  ['ingress-nginx', 'CVE-2026-3288', 'high', ['1.13.8', '1.14.4', '1.15.0']],
+  ['ingress-nginx', 'CVE-2026-4342', 'high', ['1.13.9', '1.14.5', '1.15.1']],
+  ['ingress-nginx', 'CVE-2026-1642', 'unrated', []],
+  ['ingress-nginx', 'CVE-2026-42945', 'unrated', []],
+  ['ingress-nginx', 'CVE-2026-9256', 'unrated', []],
+  ['ingress-nginx', 'CVE-2026-42533', 'unrated', []],
+  ['cert-manager', 'CVE-2024-12401', 'low', ['1.12.14', '1.15.4', '1.16.2']],
+  ['cert-manager', 'GHSA-gx3x-vq4p-mhhv', 'medium', ['1.18.5', '1.19.3']],
+  ['cert-manager', 'GHSA-8rvj-mm4h-c258', 'high', ['1.19.6', '1.20.3']],
+];
+
+describe('advisories', () => {
+  it.each(published)('%s %s is %s', (component, id, severity, fixedIn) => {
+    const advisory = components[component].advisories.find(
+      each => each.id === id,
+    );
+    expect(advisory).toMatchObject({ severity, fixedIn });
+    // A version that fixes it is not called affected.
+    for (const version of fixedIn) {
+      expect(ids(component, version)).not.toContain(id);
+    }
+  });
+
+  it('are no more than these', () => {
+    const known = Object.values(components).flatMap(({ advisories }) =>
+      advisories.map(({ id }) => id),
+    );
+    expect([...known].sort()).toEqual(published.map(([, id]) => id).sort());
+  });
+});
+
+describe('end of life', () => {
+  it('is said of every ingress-nginx, and of cert-manager 1.14', () => {
+    expect(
+      releaseCatalogue
+        .filter(({ endOfLife }) => endOfLife)
+        .map(({ component, version }) => `${component} ${version}`),
+    ).toEqual([
+      'ingress-nginx 1.15.1',
+      'ingress-nginx 1.11.1',
+      'cert-manager 1.14.0',
+    ]);
+  });
 });
 
 describe('advisoriesFor', () => {

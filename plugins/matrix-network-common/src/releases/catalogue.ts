@@ -13,15 +13,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { certManagerAdvisories, certManagerReleases } from './certManager';
-import { ingressNginxAdvisories, ingressNginxReleases } from './ingressNginx';
+import { components } from './components';
 import { Advisory, Release, ReleaseComponent } from './types';
 import { inRange, upstreamVersion } from './versions';
-
-const advisories: Record<ReleaseComponent, readonly Advisory[]> = {
-  'ingress-nginx': ingressNginxAdvisories,
-  'cert-manager': certManagerAdvisories,
-};
 
 /**
  * Advisories that affect a version of a component: any version, also one that
@@ -32,19 +26,20 @@ export function advisoriesFor(
   component: ReleaseComponent,
   version: string,
 ): Advisory[] {
-  return advisories[component].filter(({ affected }) =>
+  return components[component].advisories.filter(({ affected }) =>
     inRange(version, affected),
   );
 }
 
 /** Every release that a spec can choose, the default of each component first. @public */
-export const releaseCatalogue: readonly Release[] = [
-  ...ingressNginxReleases,
-  ...certManagerReleases,
-].map(release => ({
-  ...release,
-  advisories: advisoriesFor(release.component, release.version),
-}));
+export const releaseCatalogue: readonly Release[] = Object.values(
+  components,
+).flatMap(({ component, releases }) =>
+  releases.map(release => ({
+    ...release,
+    advisories: advisoriesFor(component, release.version),
+  })),
+);
 
 /** Versions of a component that a spec can choose. @public */
 export function releasesOf(component: ReleaseComponent): Release[] {

@@ -13,7 +13,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { Advisory, KubernetesRange, Release, ReleaseImage } from './types';
+import {
+  Advisory,
+  ComponentCatalogue,
+  KubernetesRange,
+  Release,
+  ReleaseImage,
+} from './types';
 
 const ghsa = (id: string) => `https://github.com/advisories/${id}`;
 
@@ -49,11 +55,10 @@ export const certManagerAdvisories: readonly Advisory[] = [
 ];
 
 /** Kubernetes versions per line: the chart's minimum, and the newest tested where upstream names one. */
-export const certManagerKubernetes: Readonly<Record<string, KubernetesRange>> =
-  {
-    '1.14': { min: '1.22', max: '1.29' },
-    '1.21': { min: '1.22' },
-  };
+const kubernetes: Readonly<Record<string, KubernetesRange>> = {
+  '1.14': { min: '1.22', max: '1.29' },
+  '1.21': { min: '1.22' },
+};
 
 const images = (version: string): ReleaseImage[] =>
   ['controller', 'webhook', 'cainjector', 'acmesolver'].map(role => ({
@@ -67,13 +72,13 @@ const manifest = (version: string) => ({
   url: `https://github.com/cert-manager/cert-manager/releases/download/v${version}/cert-manager.yaml`,
 });
 
-/** Releases of cert-manager that a spec can choose, without their advisories. */
-export const certManagerReleases: readonly Omit<Release, 'advisories'>[] = [
+/** Without their advisories. */
+const releases: readonly Omit<Release, 'advisories'>[] = [
   {
     component: 'cert-manager',
     version: '1.21.1',
     ...manifest('1.21.1'),
-    kubernetes: certManagerKubernetes['1.21'],
+    kubernetes: kubernetes['1.21'],
     images: images('1.21.1'),
     defects: [],
     isDefault: true,
@@ -82,7 +87,7 @@ export const certManagerReleases: readonly Omit<Release, 'advisories'>[] = [
     component: 'cert-manager',
     version: '1.14.0',
     ...manifest('1.14.0'),
-    kubernetes: certManagerKubernetes['1.14'],
+    kubernetes: kubernetes['1.14'],
     images: images('1.14.0'),
     endOfLife:
       'cert-manager 1.14 is no longer supported: upstream keeps only the two newest minor versions.',
@@ -101,3 +106,12 @@ export const certManagerReleases: readonly Omit<Release, 'advisories'>[] = [
     isDefault: false,
   },
 ];
+
+/** cert-manager as the catalogue knows it. */
+export const certManager: ComponentCatalogue = {
+  component: 'cert-manager',
+  field: 'certificates.release',
+  releases,
+  advisories: certManagerAdvisories,
+  kubernetes,
+};

@@ -18,6 +18,8 @@ export { ingressNginxAdvisories, ingressNginxRetirement } from './ingressNginx';
 export { certManagerAdvisories } from './certManager';
 export * from './catalogue';
 export * from './kubernetesSupport';
+export * from './fittingReleases';
+export * from './describeUpgrade';
 export * from './challengePathConflict';
 export { upstreamVersion } from './versions';
 export * from './releaseCombinationIssues';

@@ -13,7 +13,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { Advisory, KubernetesRange, Release } from './types';
+import {
+  Advisory,
+  ComponentCatalogue,
+  KubernetesRange,
+  Release,
+} from './types';
 
 /** Upstream's own words, shortened: README of the final commit, archived 24 March 2026. @public */
 export const ingressNginxRetirement =
@@ -171,14 +176,13 @@ export const ingressNginxAdvisories: readonly Advisory[] = [
 ];
 
 /** Kubernetes versions each line was tested with. */
-export const ingressNginxKubernetes: Readonly<Record<string, KubernetesRange>> =
-  {
-    '1.11': { min: '1.26', max: '1.30' },
-    '1.12': { min: '1.28', max: '1.32' },
-    '1.13': { min: '1.29', max: '1.33' },
-    '1.14': { min: '1.30', max: '1.34' },
-    '1.15': { min: '1.31', max: '1.35' },
-  };
+const kubernetes: Readonly<Record<string, KubernetesRange>> = {
+  '1.11': { min: '1.26', max: '1.30' },
+  '1.12': { min: '1.28', max: '1.32' },
+  '1.13': { min: '1.29', max: '1.33' },
+  '1.14': { min: '1.30', max: '1.34' },
+  '1.15': { min: '1.31', max: '1.35' },
+};
 
 const manifestUrl = (version: string) =>
   `https://raw.githubusercontent.com/kubernetes/ingress-nginx/controller-v${version}/deploy/static/provider/baremetal/deploy.yaml`;
@@ -189,15 +193,15 @@ const manifestPath = (version: string) =>
 const controllerImage = 'registry.k8s.io/ingress-nginx/controller';
 const certgenImage = 'registry.k8s.io/ingress-nginx/kube-webhook-certgen';
 
-/** Releases of ingress-nginx that a spec can choose, without their advisories. */
-export const ingressNginxReleases: readonly Omit<Release, 'advisories'>[] = [
+/** Without their advisories. */
+const releases: readonly Omit<Release, 'advisories'>[] = [
   {
     component: 'ingress-nginx',
     version: '1.15.1',
     path: manifestPath('1.15.1'),
     url: manifestUrl('1.15.1'),
     sha256: '16b9b62df45b8ed8f1ecaed0341d583b3360e4b63c41fe00413f6a1fa2f95bec',
-    kubernetes: ingressNginxKubernetes['1.15'],
+    kubernetes: kubernetes['1.15'],
     images: [
       {
         role: 'controller',
@@ -224,7 +228,7 @@ export const ingressNginxReleases: readonly Omit<Release, 'advisories'>[] = [
     path: manifestPath('1.11.1'),
     url: manifestUrl('1.11.1'),
     sha256: '2f64e43d68847889623b2f32402ed22c514a22b5e36135cef595a504949f0b07',
-    kubernetes: ingressNginxKubernetes['1.11'],
+    kubernetes: kubernetes['1.11'],
     images: [
       {
         role: 'controller',
@@ -246,3 +250,13 @@ export const ingressNginxReleases: readonly Omit<Release, 'advisories'>[] = [
     isDefault: false,
   },
 ];
+
+/** ingress-nginx as the catalogue knows it. */
+export const ingressNginx: ComponentCatalogue = {
+  component: 'ingress-nginx',
+  field: 'ingress.release',
+  releases,
+  advisories: ingressNginxAdvisories,
+  kubernetes,
+  retirement: ingressNginxRetirement,
+};

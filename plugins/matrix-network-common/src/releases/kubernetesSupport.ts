@@ -15,21 +15,12 @@
  */
 import compare from 'semver/functions/compare';
 import coerce from 'semver/functions/coerce';
-import { certManagerKubernetes } from './certManager';
-import { ingressNginxKubernetes } from './ingressNginx';
+import { components } from './components';
 import { KubernetesRange, ReleaseComponent } from './types';
 import { releaseLine } from './versions';
 
 /** Whether a release runs on a Kubernetes version; `unknown` when either is not known. @public */
 export type KubernetesSupport = 'supported' | 'tooOld' | 'tooNew' | 'unknown';
-
-const lines: Record<
-  ReleaseComponent,
-  Readonly<Record<string, KubernetesRange>>
-> = {
-  'ingress-nginx': ingressNginxKubernetes,
-  'cert-manager': certManagerKubernetes,
-};
 
 /** Kubernetes versions that upstream names for a version of a component, also for one outside the catalogue. @public */
 export function kubernetesRangeOf(
@@ -37,7 +28,9 @@ export function kubernetesRangeOf(
   version: string,
 ): KubernetesRange | undefined {
   const line = releaseLine(version);
-  return line === undefined ? undefined : lines[component][line];
+  return line === undefined
+    ? undefined
+    : components[component].kubernetes[line];
 }
 
 function compareMinor(a: string, b: string): number | undefined {

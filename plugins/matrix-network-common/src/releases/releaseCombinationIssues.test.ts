@@ -60,6 +60,31 @@ describe('releaseCombinationIssues', () => {
     ]);
   });
 
+  it('says which upgrade to make, and what fits the cluster', () => {
+    const [vulnerable, unsupported] = releaseCombinationIssues(
+      spec({ ingress: { release: '1.11.1', port80Forwarded: true } }),
+      { kubernetesVersion: '1.34' },
+    );
+    expect(vulnerable.message).toContain(
+      'CVE-2025-1974 (critical): Anyone on the pod network',
+    );
+    expect(vulnerable.message).toContain(
+      'Upgrade to ingress-nginx 1.15.1: set ingress.release to 1.15.1',
+    );
+    expect(unsupported.message).toBe(
+      'ingress-nginx 1.11.1 is tested with Kubernetes 1.26 to 1.30; this cluster runs 1.34, which 1.15.1 is tested with',
+    );
+  });
+
+  it('says when nothing in the catalogue is tested with the cluster', () => {
+    const [issue] = releaseCombinationIssues(spec(), {
+      kubernetesVersion: '1.36',
+    });
+    expect(issue.message).toContain(
+      'this cluster runs 1.36, which no release of the catalogue is tested with',
+    );
+  });
+
   it('warns of HTTP-01 behind a NodePort that nothing forwards port 80 to', () => {
     expect(codes(spec({ ingress: {} }))).toEqual([
       ['http01-port80', 'warning'],

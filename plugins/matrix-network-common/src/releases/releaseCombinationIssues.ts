@@ -16,6 +16,8 @@
 import { StackSpec } from '../spec/StackSpec';
 import { ClusterFacts, StackWarning } from '../stack/types';
 import { findRelease, releasesOf } from './catalogue';
+import { describeUpgrade } from './describeUpgrade';
+import { fittingReleases } from './fittingReleases';
 import { challengePathConflict } from './challengePathConflict';
 import {
   describeKubernetesRange,
@@ -64,7 +66,11 @@ function unknownRelease({ component, version, field }: Choice): ReleaseIssue {
   };
 }
 
-function vulnerable(release: Release, field: string): ReleaseIssue[] {
+function vulnerable(
+  release: Release,
+  field: string,
+  kubernetesVersion: string | undefined,
+): ReleaseIssue[] {
   const fixable = release.advisories.filter(({ fixedIn }) => fixedIn.length);
   if (fixable.length === 0) {
     return [];
@@ -75,9 +81,30 @@ function vulnerable(release: Release, field: string): ReleaseIssue[] {
       code: 'release-vulnerable',
       severity: 'warning',
       field,
-      message: `${release.component} ${release.version} has ${fixable.length} known vulnerabilities, the worst being ${worst.id}: ${worst.summary}`,
+      message: `${release.component} ${release.version} has ${
+        fixable.length
+      } known vulnerabilities, the worst being ${worst.id} (${
+        worst.severity
+      }): ${worst.summary} ${describeUpgrade(
+        release.component,
+        release.version,
+        kubernetesVersion,
+      )}`,
     },
   ];
+}
+
+/** The releases that were tested with this version, if there are any. */
+function instead(
+  { component }: Release,
+  kubernetesVersion: string | undefined,
+): string {
+  const tested = fittingReleases(component, kubernetesVersion)
+    .filter(({ support }) => support === 'supported')
+    .map(({ release }) => release.version);
+  return tested.length > 0
+    ? `, which ${tested.join(', ')} is tested with`
+    : ', which no release of the catalogue is tested with';
 }
 
 function unsupported(
@@ -98,7 +125,10 @@ function unsupported(
         release.version
       } is tested with Kubernetes ${describeKubernetesRange(
         release.kubernetes,
-      )}; this cluster runs ${kubernetesVersion}`,
+      )}; this cluster runs ${kubernetesVersion}${instead(
+        release,
+        kubernetesVersion,
+      )}`,
     },
   ];
 }
@@ -112,7 +142,7 @@ function issuesOfChoice(
     return [unknownRelease(choice)];
   }
   return [
-    ...vulnerable(release, choice.field),
+    ...vulnerable(release, choice.field, kubernetesVersion),
     ...unsupported(release, choice.field, kubernetesVersion),
   ];
 }

@@ -87,3 +87,22 @@ export interface Release {
   defects: readonly ReleaseDefect[];
   isDefault: boolean;
 }
+
+/**
+ * All that the product knows of one upstream component. A component that joins
+ * brings one of these, and nothing that asks for releases has to change.
+ * @public
+ */
+export interface ComponentCatalogue {
+  component: ReleaseComponent;
+  /** Field of the spec that chooses its release. */
+  field: string;
+  /** That a spec can choose, newest first. */
+  releases: readonly Omit<Release, 'advisories'>[];
+  /** Worst first. */
+  advisories: readonly Advisory[];
+  /** Kubernetes versions of each line, `major.minor`. */
+  kubernetes: Readonly<Record<string, KubernetesRange>>;
+  /** Why no version of it gets fixes any more; absent while upstream lives. */
+  retirement?: string;
+}

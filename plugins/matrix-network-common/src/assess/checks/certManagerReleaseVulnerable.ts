@@ -28,10 +28,15 @@ export const certManagerReleaseVulnerable: Check = {
     if (!controller || !version) {
       return [];
     }
-    return vulnerableRelease('cert-manager', version, {
-      kind: 'Deployment',
-      namespace: controller.namespace,
-      name: controller.name,
-    });
+    return vulnerableRelease(
+      'cert-manager',
+      version,
+      {
+        kind: 'Deployment',
+        namespace: controller.namespace,
+        name: controller.name,
+      },
+      snapshot.facts.kubernetesVersion,
+    );
   },
 };

@@ -22,15 +22,20 @@ export const ingressReleaseVulnerable: Check = {
   code: 'ingress-release-vulnerable',
   about: 'The installed ingress-nginx has no known vulnerability with a fix.',
   needs: ['deployments', 'daemonSets'],
-  run({ ingress: { controller } }) {
+  run({ ingress: { controller }, snapshot }) {
     if (!controller?.version) {
       return [];
     }
     const { kind, namespace, name, version } = controller;
-    return vulnerableRelease('ingress-nginx', version, {
-      kind,
-      namespace,
-      name,
-    });
+    return vulnerableRelease(
+      'ingress-nginx',
+      version,
+      {
+        kind,
+        namespace,
+        name,
+      },
+      snapshot.facts.kubernetesVersion,
+    );
   },
 };

@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
-import { Advisory, advisoriesFor, ReleaseComponent } from '../../releases';
+import {
+  Advisory,
+  advisoriesFor,
+  describeUpgrade,
+  ReleaseComponent,
+} from '../../releases';
 import { Severity } from '../../health/Finding';
-import { defaultRelease } from '../../releases/catalogue';
 import { count } from '../text';
 import { Observation } from '../Check';
 
@@ -52,14 +56,12 @@ export function vulnerableRelease(
   component: ReleaseComponent,
   version: string,
   subject: Observation['subject'],
+  kubernetesVersion?: string,
 ): Observation[] {
   const advisories = fixableAdvisories(component, version);
   if (advisories.length === 0) {
     return [];
   }
-  const field =
-    component === 'ingress-nginx' ? 'ingress.release' : 'certificates.release';
-  const target = defaultRelease(component).version;
   return [
     {
       severity: severityOf(advisories),
@@ -77,7 +79,11 @@ export function vulnerableRelease(
               .join(', ')}.`
           : ''
       }`,
-      remedy: `Upgrade to ${component} ${target}: set ${field} to ${target} in the spec and re-apply the stack. Where something else installed it, upgrade it there.`,
+      remedy: `${describeUpgrade(
+        component,
+        version,
+        kubernetesVersion,
+      )} Then re-apply the stack. Where something else installed it, upgrade it there.`,
       workloads: [component],
       link: { title: advisories[0].id, url: advisories[0].url },
     },

@@ -17,17 +17,29 @@
 import { findRelease } from '../../releases';
 import { SpecRule } from './types';
 
-/** Upstream no longer mends the chosen ingress controller: true of every ingress-nginx by now. */
-export const releaseEndOfLife: SpecRule = ({ ingress }) => {
-  const endOfLife = findRelease('ingress-nginx', ingress.release)?.endOfLife;
-  return endOfLife
-    ? [
-        {
-          severity: 'warning',
-          code: 'release-end-of-life',
-          field: 'ingress.release',
-          message: endOfLife,
-        },
-      ]
-    : [];
-};
+/** Upstream no longer mends the chosen release: true of every ingress-nginx by now. */
+export const releaseEndOfLife: SpecRule = ({ ingress, certificates }) =>
+  [
+    {
+      field: 'ingress.release',
+      release: findRelease('ingress-nginx', ingress.release),
+    },
+    {
+      field: 'certificates.release',
+      release:
+        certificates.management === 'install'
+          ? findRelease('cert-manager', certificates.release)
+          : undefined,
+    },
+  ].flatMap(({ field, release }) =>
+    release?.endOfLife
+      ? [
+          {
+            severity: 'warning' as const,
+            code: 'release-end-of-life',
+            field,
+            message: release.endOfLife,
+          },
+        ]
+      : [],
+  );
