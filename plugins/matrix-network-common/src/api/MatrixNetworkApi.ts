@@ -15,18 +15,22 @@
  */
 
 import { Operation } from '../operations/Operation';
-import { StackSpec } from '../spec/StackSpec';
+import { StackPlan } from '../stack/StackPlan';
 import { ProbeSelection } from '../probes/types';
 import {
+  ApplyRequest,
   CertificateCheck,
   Connectivity,
   KubernetesClusterSummary,
   MatrixClusterDetail,
   MatrixClusterSummary,
   OperationDetail,
+  PlanRequest,
   ReleaseSummary,
   RenderedStack,
+  SpecHistoryEntry,
   SpecValidation,
+  UninstallRequest,
 } from './types';
 
 /**
@@ -56,14 +60,19 @@ export interface MatrixNetworkApi {
    * given and queues an apply. Fails with a ConflictError naming the operation
    * that is already under way.
    */
-  startApply(
-    name: string,
-    request: {
-      spec?: StackSpec;
-      /** Conflicts the user chose to take over, as `object` of ApplyConflict. */
-      force?: string[];
-    },
-  ): Promise<Operation>;
+  startApply(name: string, request: ApplyRequest): Promise<Operation>;
+  /**
+   * `POST /matrix-clusters/:name/plan`: what an apply or an uninstall would do
+   * to the cluster as it is now, by dry run. Changes nothing.
+   */
+  planStack(name: string, request: PlanRequest): Promise<StackPlan>;
+  /** `GET /matrix-clusters/:name/specs`: every spec that was stored, newest first. */
+  listSpecs(name: string): Promise<SpecHistoryEntry[]>;
+  /**
+   * `POST /matrix-clusters/:name/uninstall`: queues taking the stack out. Fails
+   * with a ConflictError naming the operation that is already under way.
+   */
+  startUninstall(name: string, request: UninstallRequest): Promise<Operation>;
   /** `GET /matrix-clusters/:name/connectivity`: pods and policies of the last poll, and the newest probes. */
   getConnectivity(name: string): Promise<Connectivity>;
   /**

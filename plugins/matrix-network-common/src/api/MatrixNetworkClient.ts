@@ -17,18 +17,22 @@
 import { ResponseError } from '@backstage/errors';
 import { Operation } from '../operations/Operation';
 import { ProbeSelection } from '../probes/types';
-import { StackSpec } from '../spec/StackSpec';
+import { StackPlan } from '../stack/StackPlan';
 import { MatrixNetworkApi } from './MatrixNetworkApi';
 import {
+  ApplyRequest,
   CertificateCheck,
   Connectivity,
   KubernetesClusterSummary,
   MatrixClusterDetail,
   MatrixClusterSummary,
   OperationDetail,
+  PlanRequest,
   ReleaseSummary,
   RenderedStack,
+  SpecHistoryEntry,
   SpecValidation,
+  UninstallRequest,
 } from './types';
 
 const PLUGIN_ID = 'matrix-network';
@@ -90,11 +94,23 @@ export class MatrixNetworkClient implements MatrixNetworkApi {
     return this.#json('POST', '/specs/render', { spec });
   }
 
-  async startApply(
-    name: string,
-    request: { spec?: StackSpec; force?: string[] },
-  ): Promise<Operation> {
+  async startApply(name: string, request: ApplyRequest): Promise<Operation> {
     return this.#json('POST', `${matrixClusterPath(name)}/operations`, request);
+  }
+
+  async planStack(name: string, request: PlanRequest): Promise<StackPlan> {
+    return this.#json('POST', `${matrixClusterPath(name)}/plan`, request);
+  }
+
+  async listSpecs(name: string): Promise<SpecHistoryEntry[]> {
+    return this.#json('GET', `${matrixClusterPath(name)}/specs`);
+  }
+
+  async startUninstall(
+    name: string,
+    request: UninstallRequest,
+  ): Promise<Operation> {
+    return this.#json('POST', `${matrixClusterPath(name)}/uninstall`, request);
   }
 
   async getConnectivity(name: string): Promise<Connectivity> {

@@ -121,6 +121,54 @@ export interface RenderedStack {
   flowChanges: FlowChanges;
 }
 
+/** One spec that was stored for a Matrix cluster. @public */
+export interface SpecHistoryEntry {
+  /** Names it in `specId` of a plan or an apply; grows with each entry. */
+  id: number;
+  spec: StackSpec;
+  createdAt: string;
+  /** Entity reference of who stored it. */
+  createdBy: string;
+  /** When an apply of it first succeeded. */
+  appliedAt?: string;
+  /** It is the Matrix cluster's spec now. */
+  current: boolean;
+  /** It is what the newest successful apply put in, and has not been uninstalled. */
+  inForce: boolean;
+}
+
+/** What to plan; the stored spec where none is named. @public */
+export interface PlanRequest {
+  spec?: unknown;
+  /** An earlier spec, as `id` of {@link SpecHistoryEntry}. */
+  specId?: number;
+  /** `uninstall` plans taking the whole stack out. Default `apply`. */
+  target?: 'apply' | 'uninstall';
+  /** Conflicts the user chose to take over, as `object` of ApplyConflict. */
+  force?: string[];
+  /** Namespaces, CustomResourceDefinitions and Secrets to delete too: `Namespace matrix`. */
+  also?: string[];
+}
+
+/** How to apply; the stored spec where none is named. @public */
+export interface ApplyRequest {
+  spec?: StackSpec;
+  /** An earlier spec, as `id` of {@link SpecHistoryEntry}: a roll back. */
+  specId?: number;
+  /** Conflicts the user chose to take over, as `object` of ApplyConflict. */
+  force?: string[];
+  /** Delete what earlier applies put in and this spec no longer has; with `also` what only goes when it is named. */
+  prune?: boolean | { also: string[] };
+}
+
+/** @public */
+export interface UninstallRequest {
+  /** Namespaces, CustomResourceDefinitions and Secrets to delete too: `Namespace matrix`. */
+  also?: string[];
+  /** Forget the Matrix cluster afterwards; else it stays listed as not applied. */
+  forget?: boolean;
+}
+
 /** @public */
 export interface OperationDetail {
   operation: Operation;

@@ -46,6 +46,8 @@ export function assess(
     now: Date;
     /** What the newest probes saw, where any ran. */
     probes?: ProbeReport;
+    /** CCU targets of all Matrix clusters that share the ingress controller, where there are others. */
+    sharedCcu?: number;
   },
 ): Health {
   const context = buildContext(snapshot, spec, options);

@@ -31,11 +31,15 @@ import { policyHealth } from './policyHealth';
 export function buildContext(
   snapshot: Snapshot,
   spec: StackSpec,
-  { now, probes }: { now: Date; probes?: ProbeReport },
+  {
+    now,
+    probes,
+    sharedCcu,
+  }: { now: Date; probes?: ProbeReport; sharedCcu?: number },
 ): AssessContext {
   const workloads = workloadsOf(spec);
   const expectedPolicies = expectedPoliciesOf(spec, snapshot.facts);
-  const ingress = ingressHealth(snapshot, spec);
+  const ingress = ingressHealth(snapshot, spec, sharedCcu);
   const ingressController = findIngressController(snapshot);
   const judge = contractJudge(snapshot, spec);
   return {

@@ -159,6 +159,8 @@ function controllerHealth(
 export function ingressHealth(
   snapshot: Snapshot,
   spec: StackSpec,
+  /** Of all Matrix clusters that share the controller. */
+  targetCcu: number = spec.targetCcu,
 ): IngressHealth {
   const controller = findIngressController(snapshot);
   const nodePorts = controller && nodePortsOf(controller, snapshot);
@@ -167,8 +169,8 @@ export function ingressHealth(
     targetReplicas:
       spec.ingress.exposure === 'nodeLocal'
         ? null
-        : ingressReplicasFor(spec.targetCcu).replicas,
-    targetCcu: spec.targetCcu,
+        : ingressReplicasFor(targetCcu).replicas,
+    targetCcu,
     capacityCcu: ccuCapacityOf(controller?.ready ?? 0),
     exposure: spec.ingress.exposure,
     ...(nodePorts && { nodePorts }),

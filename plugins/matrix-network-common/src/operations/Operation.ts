@@ -19,7 +19,7 @@ import { ProbeOutcome, ProbeReport, ProbeResult } from '../probes/types';
 import { StageId } from '../stack/types';
 
 /** @public */
-export type OperationKind = 'apply' | 'prune' | 'probe';
+export type OperationKind = 'apply' | 'uninstall' | 'probe';
 
 /** @public */
 export type OperationStatus = 'queued' | 'running' | 'succeeded' | 'failed';
@@ -48,6 +48,14 @@ export type ProgressEvent =
       state: 'waiting' | 'done' | 'skipped' | 'failed';
       message?: string;
     }
+  /** What became of an object that is no longer part of the stack. */
+  | {
+      type: 'removed';
+      object: string;
+      /** `gone`: it was not there any more. */
+      result: 'deleted' | 'gone' | 'kept' | 'failed';
+      message?: string;
+    }
   /** What the policies about to be applied open and close. */
   | { type: 'flowChanges'; changes: FlowChanges }
   /** A probe of one flow has ended. */
@@ -71,7 +79,7 @@ export interface ProgressLine {
   event: ProgressEvent;
 }
 
-/** A fields that another manager owns and the stack would change. @public */
+/** A field that another manager owns and the stack would change. @public */
 export interface ApplyConflict {
   object: string;
   field: string;
@@ -84,9 +92,13 @@ export interface OperationResult {
   changed: number;
   unchanged: number;
   conflicts: ApplyConflict[];
+  /** Objects deleted, by an apply that prunes or an uninstall. */
+  removed?: number;
+  /** What an apply that prunes, or an uninstall, has left, and why. */
+  kept?: { object: string; reason: string }[];
 }
 
-/** One apply, prune or probe, as it stands in the database. @public */
+/** One apply, uninstall or probe, as it stands in the database. @public */
 export interface Operation {
   id: string;
   matrixCluster: string;
@@ -99,7 +111,7 @@ export interface Operation {
   finishedAt?: string;
   /** For `failed`: the cause in one sentence. */
   error?: string;
-  /** Of an apply. */
+  /** Of an apply or an uninstall. */
   result?: OperationResult;
   /** Of a probe. */
   probes?: ProbeReport;

@@ -15,3 +15,7 @@
  */
 
 export * from './types';
+export * from './StackPlan';
+export * from './Neighbour';
+export * from './sharedSpec';
+export * from './neighbourIssues';

@@ -16,10 +16,13 @@
 
 import {
   ClusterFacts,
+  Neighbour,
   parseStackSpec,
+  sharedSpec,
   StackSpec,
   StackSpecInput,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { StageContext } from '../stack/stages/StageContext';
 
 /** What a small cluster says of itself. */
 export const someFacts: ClusterFacts = {
@@ -40,4 +43,14 @@ export function aSpec(input: Partial<StackSpecInput> = {}): StackSpec {
     targetCcu: 5000,
     ...input,
   });
+}
+
+/** What a stage is rendered from, without neighbours unless the test is about them. */
+export function aContext(
+  context: Pick<StageContext, 'spec' | 'facts' | 'releases'> & {
+    neighbours?: readonly Neighbour[];
+  },
+): StageContext {
+  const { spec, neighbours = [] } = context;
+  return { ...context, neighbours, shared: sharedSpec(spec, neighbours) };
 }

@@ -44,7 +44,7 @@ export async function applyHook(
     return applyObject(job, options);
   }
   const { client, signal } = options;
-  if (await isThere(product, options)) {
+  if (await hasProduct(product, options)) {
     return { result: 'unchanged' };
   }
   const earlier = await client.get(refOf(job), { signal });
@@ -64,9 +64,9 @@ export async function applyHook(
 }
 
 /** Asks for the Secret's existence only, never for what is in it. */
-async function isThere(
+export async function hasProduct(
   product: HookProduct,
-  { client, signal }: HookOptions,
+  { client, signal }: Pick<HookOptions, 'client' | 'signal'>,
 ): Promise<boolean> {
   if (product.kind === 'Secret') {
     const { namespace, name } = product;

@@ -30,7 +30,11 @@ import { missingFields } from './missingFields';
 
 /** What became of one object. */
 export type ObjectOutcome =
-  | { result: 'created' | 'changed' | 'unchanged' }
+  | {
+      result: 'created' | 'changed' | 'unchanged';
+      /** Of the object as it is stored, where it is known. */
+      uid?: string;
+    }
   | { result: 'conflict'; conflicts: ApplyConflict[] };
 
 interface ApplyObjectOptions {
@@ -38,6 +42,8 @@ interface ApplyObjectOptions {
   /** The user's word that fields of others may be taken over. */
   force: boolean;
   signal?: AbortSignal;
+  /** Reads the object as it is on the cluster. Default a request of its own. */
+  readLive?: () => Promise<KubernetesObject | undefined>;
 }
 
 function assertStored(sent: KubernetesObject, stored: KubernetesObject): void {
@@ -57,7 +63,8 @@ export async function applyObject(
   options: ApplyObjectOptions,
 ): Promise<ObjectOutcome> {
   const { client, force, signal } = options;
-  const live = await client.get(refOf(object), { signal });
+  const { readLive = () => client.get(refOf(object), { signal }) } = options;
+  const live = await readLive();
   const foreign = live && !force ? foreignOwner(live) : undefined;
   if (foreign) {
     return { result: 'conflict', conflicts: foreign };
@@ -73,10 +80,11 @@ export async function applyObject(
       signal,
     });
     assertStored(sent, after);
+    const { uid } = after.metadata;
     if (!live) {
-      return { result: 'created' };
+      return { result: 'created', uid };
     }
-    return { result: isUnchanged(live, after) ? 'unchanged' : 'changed' };
+    return { result: isUnchanged(live, after) ? 'unchanged' : 'changed', uid };
   } catch (error) {
     const conflicts = conflictsIn(error, object);
     if (conflicts) {

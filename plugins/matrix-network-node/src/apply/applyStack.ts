@@ -28,7 +28,14 @@ import { applyHook } from './applyHook';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { describeObject } from './describeObject';
 import { inOrder } from './inOrder';
-import { DEFAULT_CONCURRENCY, PlannedObject, planStack } from './planStack';
+import { inWaves } from './inWaves';
+import { LiveObjects } from './LiveObjects';
+import {
+  DEFAULT_CONCURRENCY,
+  objectsOf,
+  PlannedWithLive,
+  planObjects,
+} from './planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from './retry';
 import { defaultWaitPolicy, waitFor, WaitPolicy } from './waitFor';
 
@@ -42,8 +49,10 @@ export interface ApplyStackOptions {
   signal?: AbortSignal;
   retry?: Partial<RetryPolicy>;
   wait?: Partial<WaitPolicy>;
-  /** Requests under way at once. Default 8. */
+  /** Requests under way at once. Default 12. */
   concurrency?: number;
+  /** Called for each object that is as rendered now, with the uid of the stored one where it is known. */
+  onApplied?: (object: KubernetesObject, uid: string | undefined) => void;
 }
 
 function describeConflicts(conflicts: readonly ApplyConflict[]): string {
@@ -51,6 +60,8 @@ function describeConflicts(conflicts: readonly ApplyConflict[]): string {
     .map(({ field, manager }) => `${field} belongs to ${manager}`)
     .join('; ');
 }
+
+type StageCounts = Pick<OperationResult, 'created' | 'changed' | 'unchanged'>;
 
 class StackRun {
   readonly result: OperationResult = {
@@ -63,24 +74,31 @@ class StackRun {
   readonly #force: ReadonlySet<string>;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #report: (event: ProgressEvent) => void;
-  /** Names of objects that are as they should be, known from the plan. */
-  #unchanged: ReadonlySet<string> = new Set();
+  readonly #live: LiveObjects;
+  /** Objects that are as they should be, known from the plan, with their uid. */
+  readonly #unchanged = new Map<string, string | undefined>();
 
   constructor(options: ApplyStackOptions) {
     this.#options = options;
     this.#force = new Set(options.force);
     this.#limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
     this.#report = options.onProgress ?? (() => {});
+    this.#live = new LiveObjects({
+      client: options.client,
+      objects: objectsOf(options.stack),
+    });
   }
 
   /** Finds conflicts before anything is changed, and what need not be sent again. */
   async plan(): Promise<void> {
-    const planned = await planStack(this.#options);
-    this.#unchanged = new Set(
-      planned
-        .filter(({ plan }) => plan.action === 'unchanged')
-        .map(({ object }) => object),
-    );
+    const planned = await planObjects(this.#options, this.#live, {
+      dryRunsCreations: false,
+    });
+    for (const { object, plan, live } of planned) {
+      if (plan.action === 'unchanged') {
+        this.#unchanged.set(describeObject(object), live?.metadata.uid);
+      }
+    }
     planned.forEach(each => this.#reportPlannedConflict(each));
     if (this.result.conflicts.length > 0) {
       this.#report({
@@ -88,10 +106,12 @@ class StackRun {
         level: 'error',
         message: 'Nothing was applied: others own fields that it would change',
       });
+      return;
     }
+    planned.forEach(each => this.#assertNotRefused(each));
   }
 
-  #reportPlannedConflict({ stage, object, plan }: PlannedObject): void {
+  #reportPlannedConflict({ stage, object, plan }: PlannedWithLive): void {
     if (plan.action !== 'conflict') {
       return;
     }
@@ -99,13 +119,43 @@ class StackRun {
     this.#report({
       type: 'object',
       stage,
-      object,
+      object: describeObject(object),
       result: 'conflict',
       message: describeConflicts(plan.conflicts),
     });
   }
 
-  async stage(stage: Stage): Promise<void> {
+  #assertNotRefused({ stage, object, plan }: PlannedWithLive): void {
+    if (plan.action !== 'refused') {
+      return;
+    }
+    const name = describeObject(object);
+    const message = plan.reason;
+    this.#report({
+      type: 'object',
+      stage,
+      object: name,
+      result: 'failed',
+      message,
+    });
+    throw new Error(
+      `${name} could not be applied: ${message}. Nothing was applied`,
+    );
+  }
+
+  /** Stages of a wave go in side by side; all of them are tried, so that one run shows all that is wrong. */
+  async wave(stages: readonly Stage[]): Promise<void> {
+    const outcomes = await Promise.allSettled(
+      stages.map(stage => this.#stage(stage)),
+    );
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') {
+        throw outcome.reason;
+      }
+    }
+  }
+
+  async #stage(stage: Stage): Promise<void> {
     const { id, title, objects, note } = stage;
     this.#options.signal?.throwIfAborted();
     this.#report({
@@ -117,26 +167,26 @@ class StackRun {
     if (note) {
       this.#report({ type: 'message', level: 'info', message: note });
     }
-    const before = { ...this.result };
+    const counts = { created: 0, changed: 0, unchanged: 0 };
     for (const group of inOrder(objects)) {
-      await this.#group(stage, group);
+      await this.#group(stage, group, counts);
     }
     if (this.result.conflicts.length === 0) {
       await this.#waits(stage);
     }
-    this.#report({
-      type: 'stageFinished',
-      stage: id,
-      created: this.result.created - before.created,
-      changed: this.result.changed - before.changed,
-      unchanged: this.result.unchanged - before.unchanged,
-    });
+    this.#report({ type: 'stageFinished', stage: id, ...counts });
   }
 
   /** All of a group are tried, so that one run shows all that is wrong with them. */
-  async #group(stage: Stage, group: KubernetesObject[]): Promise<void> {
+  async #group(
+    stage: Stage,
+    group: KubernetesObject[],
+    counts: StageCounts,
+  ): Promise<void> {
     const outcomes = await Promise.allSettled(
-      group.map(object => this.#limit(() => this.#object(stage, object))),
+      group.map(object =>
+        this.#limit(() => this.#object(stage, object, counts)),
+      ),
     );
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') {
@@ -145,7 +195,11 @@ class StackRun {
     }
   }
 
-  async #object(stage: Stage, object: KubernetesObject): Promise<void> {
+  async #object(
+    stage: Stage,
+    object: KubernetesObject,
+    counts: StageCounts,
+  ): Promise<void> {
     const name = describeObject(object);
     const report = (
       result: ObjectOutcome['result'] | 'failed',
@@ -165,6 +219,8 @@ class StackRun {
         report('conflict', describeConflicts(outcome.conflicts));
       } else {
         this.result[outcome.result]++;
+        counts[outcome.result]++;
+        this.#options.onApplied?.(object, outcome.uid);
         report(outcome.result);
       }
     } catch (error) {
@@ -183,11 +239,21 @@ class StackRun {
   ): Promise<ObjectOutcome> {
     const { client, signal } = this.#options;
     if (this.#unchanged.has(name)) {
-      return Promise.resolve({ result: 'unchanged' });
+      const uid = this.#unchanged.get(name);
+      return Promise.resolve({ result: 'unchanged', uid });
     }
     const force = this.#force.has(name);
-    const apply = object.kind === 'Job' ? applyHook : applyObject;
-    return withRetry(() => apply(object, { client, force, signal }), {
+    let attempts = 0;
+    const apply = () => {
+      attempts++;
+      // What was read before a try that failed may be old.
+      const readLive =
+        attempts === 1 ? () => this.#live.get(object, { signal }) : undefined;
+      return object.kind === 'Job'
+        ? applyHook(object, { client, force, signal })
+        : applyObject(object, { client, force, signal, readLive });
+    };
+    return withRetry(apply, {
       policy: { ...defaultRetryPolicy, ...this.#options.retry },
       signal,
       onRetry: (error, attempt) => {
@@ -226,7 +292,7 @@ class StackRun {
 
 /**
  * Applies a stack, stage by stage, by server-side apply of exactly what was
- * rendered. Applying twice changes nothing. Where others own what would change,
+ * rendered; stages that do not need each other go in side by side. Applying twice changes nothing. Where others own what would change,
  * nothing at all is applied, and the conflicts are in the result.
  * @throws the first final error of a stage, after its other objects of the same order are through.
  * @public
@@ -236,11 +302,11 @@ export async function applyStack(
 ): Promise<OperationResult> {
   const run = new StackRun(options);
   await run.plan();
-  for (const stage of options.stack.stages) {
+  for (const wave of inWaves(options.stack.stages)) {
     if (run.result.conflicts.length > 0) {
       break;
     }
-    await run.stage(stage);
+    await run.wave(wave);
   }
   return run.result;
 }

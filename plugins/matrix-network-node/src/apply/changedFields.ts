@@ -18,38 +18,47 @@ import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-networ
 import { isDeepStrictEqual } from 'node:util';
 import { contentOf } from './isUnchanged';
 
-/** Paths at which two states of an object differ, status and bookkeeping aside: `spec.replicas`. */
-export function changedFields(
-  before: KubernetesObject,
-  after: KubernetesObject,
-): string[] {
-  return differences(contentOf(before), contentOf(after), '');
-}
-
-function differences(before: unknown, after: unknown, path: string): string[] {
-  if (isDeepStrictEqual(before, after)) {
-    return [];
-  }
-  const children = childrenOf(before, after, path);
-  return children
-    ? children.flatMap(child =>
-        differences(child.before, child.after, child.path),
-      )
-    : [path];
-}
-
-interface Child {
+/** One place at which two states of an object differ. */
+export interface Difference {
+  /** `spec.replicas` */
   path: string;
   before: unknown;
   after: unknown;
 }
 
+/** Where two states of an object differ, status and bookkeeping aside. */
+export function differencesBetween(
+  before: KubernetesObject,
+  after: KubernetesObject,
+): Difference[] {
+  return differences({
+    path: '',
+    before: contentOf(before),
+    after: contentOf(after),
+  });
+}
+
+/** Paths at which two states of an object differ: `spec.replicas`. */
+export function changedFields(
+  before: KubernetesObject,
+  after: KubernetesObject,
+): string[] {
+  return differencesBetween(before, after).map(({ path }) => path);
+}
+
+function differences(place: Difference): Difference[] {
+  if (isDeepStrictEqual(place.before, place.after)) {
+    return [];
+  }
+  return childrenOf(place)?.flatMap(differences) ?? [place];
+}
+
 /** `undefined` where the values are no two maps, nor two lists of the same length: there the whole field differs. */
-function childrenOf(
-  before: unknown,
-  after: unknown,
-  path: string,
-): Child[] | undefined {
+function childrenOf({
+  before,
+  after,
+  path,
+}: Difference): Difference[] | undefined {
   if (Array.isArray(before) && Array.isArray(after)) {
     return before.length === after.length
       ? before.map((item, index) => ({

@@ -26,7 +26,7 @@ const webhooks = 5;
 const afterWebhooks = 6;
 const others = 7;
 
-const groupOfKind: Readonly<Record<string, number>> = {
+const kinds: Readonly<Record<string, number>> = {
   Namespace: namespaces,
   CustomResourceDefinition: crds,
   ServiceAccount: accessAndConfig,
@@ -52,7 +52,12 @@ function groupOf(object: KubernetesObject): number {
   if (hookProductOf(object)?.kind === 'CaBundle') {
     return afterWebhooks;
   }
-  return groupOfKind[object.kind] ?? others;
+  return groupOfKind(object.kind);
+}
+
+/** When a kind goes in; kinds that need nothing of each other have the same number. */
+export function groupOfKind(kind: string): number {
+  return kinds[kind] ?? others;
 }
 
 /**

@@ -17,7 +17,7 @@
 export * from './applyStack';
 export * from './describeObject';
 export { planStack } from './planStack';
-export type { PlannedObject, PlanStackOptions } from './planStack';
-export type { PlannedAction } from './planObject';
+export type { PlanStackOptions } from './planStack';
 export type { RetryPolicy } from './retry';
 export type { WaitPolicy } from './waitFor';
+export * from './removal';

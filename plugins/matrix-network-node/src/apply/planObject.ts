@@ -15,63 +15,103 @@
  */
 
 import {
-  ApplyConflict,
   FIELD_MANAGER,
   KubernetesObject,
+  PlannedAction,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
-import { refOf } from '../cluster/refOf';
-import { changedFields } from './changedFields';
 import { conflictsIn, foreignOwner } from './conflicts';
+import { fieldChanges } from './fieldChanges';
 import { isUnchanged } from './isUnchanged';
 import { leaveToAutoscaler } from './leaveToAutoscaler';
 
-/** What applying an object would do. @public */
-export type PlannedAction =
-  | { action: 'create' }
-  | { action: 'unchanged' }
-  /** Paths of the fields that would change; empty when only their ownership does. */
-  | { action: 'change'; fields: string[] }
-  | { action: 'conflict'; conflicts: ApplyConflict[] }
-  /** It could not be told beforehand: its kind or namespace comes earlier in the stack, or a webhook does not answer yet. */
-  | { action: 'undecided'; reason: string };
+interface PlanObjectOptions {
+  client: ClusterClient;
+  /** The user's word that fields of others may be taken over. */
+  force: boolean;
+  signal?: AbortSignal;
+}
 
-/** Asks the server what an apply would do; nothing is stored. */
-export async function planObject(
+/**
+ * Asks the server what an apply would do to an object that is there; nothing is
+ * stored. Transient errors are thrown, for the caller to try again.
+ */
+export async function planChange(
   object: KubernetesObject,
-  options: { client: ClusterClient; force: boolean; signal?: AbortSignal },
+  live: KubernetesObject,
+  options: PlanObjectOptions,
 ): Promise<PlannedAction> {
-  const { client, force, signal } = options;
-  const live = await client.get(refOf(object), { signal });
-  if (!live) {
-    return { action: 'create' };
-  }
-  const foreign = force ? undefined : foreignOwner(live);
+  const foreign = options.force ? undefined : foreignOwner(live);
   if (foreign) {
     return { action: 'conflict', conflicts: foreign };
   }
   try {
-    const after = await client.apply(leaveToAutoscaler(object, live), {
-      fieldManager: FIELD_MANAGER,
-      force,
-      dryRun: true,
-      signal,
-    });
+    const after = await dryRun(leaveToAutoscaler(object, live), options);
     return isUnchanged(live, after)
       ? { action: 'unchanged' }
-      : { action: 'change', fields: changedFields(live, after) };
+      : { action: 'change', ...fieldChanges(live, after) };
   } catch (error) {
-    const conflicts = conflictsIn(error, object);
-    if (conflicts) {
-      return { action: 'conflict', conflicts };
-    }
-    if (isTransient(error) || isNotYetThere(error)) {
-      return { action: 'undecided', reason: error.message };
-    }
-    throw error;
+    return whatErrorMeans(error, object);
   }
 }
 
-function isNotYetThere(error: unknown): error is KubernetesApiError {
-  return error instanceof KubernetesApiError && error.statusCode === 404;
+/**
+ * Asks the server whether it would take a new object; nothing is stored. What
+ * its own stack has yet to bring, a Namespace or a kind, is planned offline.
+ */
+export async function planCreation(
+  object: KubernetesObject,
+  options: PlanObjectOptions,
+): Promise<PlannedAction> {
+  try {
+    await dryRun(object, options);
+    return { action: 'create' };
+  } catch (error) {
+    const missing = whatIsMissing(error, object);
+    return missing === undefined
+      ? whatErrorMeans(error, object)
+      : { action: 'create', offline: missing };
+  }
+}
+
+function dryRun(
+  object: KubernetesObject,
+  { client, force, signal }: PlanObjectOptions,
+): Promise<KubernetesObject> {
+  return client.apply(object, {
+    fieldManager: FIELD_MANAGER,
+    force,
+    dryRun: true,
+    signal,
+  });
+}
+
+function whatErrorMeans(
+  error: unknown,
+  object: KubernetesObject,
+): PlannedAction {
+  const conflicts = conflictsIn(error, object);
+  if (conflicts) {
+    return { action: 'conflict', conflicts };
+  }
+  const passes: boolean = isTransient(error);
+  if (error instanceof KubernetesApiError && !passes) {
+    return error.statusCode === 404
+      ? { action: 'undecided', reason: error.message }
+      : { action: 'refused', reason: error.message };
+  }
+  throw error;
+}
+
+/** What a 404 in a dry run says is not there yet. */
+function whatIsMissing(
+  error: unknown,
+  { apiVersion, kind, metadata }: KubernetesObject,
+): string | undefined {
+  if (!(error instanceof KubernetesApiError) || error.statusCode !== 404) {
+    return undefined;
+  }
+  return /namespaces? "[^"]*" not found/i.test(error.message)
+    ? `Namespace ${metadata.namespace} does not exist yet`
+    : `the cluster does not serve kind ${kind} of ${apiVersion} yet`;
 }

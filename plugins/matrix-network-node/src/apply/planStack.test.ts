@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../cluster';
 import { admissionJobs } from '../stack/patches/admissionJobs';
 import { find } from '../__testUtils__/find';
@@ -50,7 +51,11 @@ it('tells what an apply would create, change and leave, and does none of it', as
     'ConfigMap default/same': { action: 'unchanged' },
     'ConfigMap default/other': {
       action: 'change',
-      fields: ['data.x', 'data.y'],
+      fields: [
+        { field: 'data.x', before: '"1"', after: '"2"' },
+        { field: 'data.y', after: '"3"' },
+      ],
+      moreFields: 0,
     },
     'ConfigMap default/new': { action: 'create' },
   });
@@ -74,29 +79,111 @@ it('leaves undecided what a webhook that is down would have to judge', async () 
   });
 });
 
-it('fails where the server says no for good', async () => {
+it('says what the server would refuse', async () => {
   const stored = configMap('a', {});
   const client = new ObjectsClient([stored]);
   client.refusals.push(
     new KubernetesApiError({ statusCode: 422, message: 'field is immutable' }),
   );
 
-  await expect(
-    planStack({ client, stack: stackOf({ objects: [stored] }) }),
-  ).rejects.toThrow('field is immutable');
+  expect(
+    await plansOf({ client, stack: stackOf({ objects: [stored] }) }),
+  ).toEqual({
+    'ConfigMap default/a': { action: 'refused', reason: 'field is immutable' },
+  });
 });
 
-it('says nothing of hooks, which run only when needed', async () => {
+it('asks the server whether it would take what is new', async () => {
+  const { client } = await testCluster();
+  const service = (name: string, nodePort: number): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      type: 'NodePort',
+      ports: [{ port: 80, nodePort, protocol: 'TCP' }],
+    },
+  });
+  await client.apply(service('taken', 30080), { fieldManager: 'somebody' });
+  const stack = stackOf({ objects: [service('new', 30080)] });
+
+  expect(await plansOf({ client, stack })).toEqual({
+    'Service default/new': {
+      action: 'refused',
+      reason: expect.stringContaining('provided port is already allocated'),
+    },
+  });
+});
+
+it('plans offline what its own stack has yet to bring a namespace or a kind for', async () => {
+  const { client } = await testCluster();
+  const stack = stackOf({
+    objects: [
+      { ...configMap('a', {}), metadata: { name: 'a', namespace: 'later' } },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'ClusterIssuer',
+        metadata: { name: 'selfsigned' },
+        spec: { selfSigned: {} },
+      },
+    ],
+  });
+
+  const plans = await plansOf({ client, stack });
+
+  expect(plans).toEqual({
+    'ConfigMap later/a': {
+      action: 'create',
+      offline: 'Namespace later does not exist yet',
+    },
+    'ClusterIssuer selfsigned': {
+      action: 'create',
+      offline:
+        'the cluster does not serve kind ClusterIssuer of cert-manager.io/v1 yet',
+    },
+  });
+});
+
+it('says that a hook runs only while what it makes is missing', async () => {
   const job = find(
     admissionJobs(miniatureIngress.objects),
     'Job',
     'ingress-nginx-admission-create',
   );
+  const stack = stackOf({ objects: [job] });
+  const secret: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'ingress-nginx-admission', namespace: 'ingress-nginx' },
+  };
 
-  expect(
-    await planStack({
-      client: new ObjectsClient(),
-      stack: stackOf({ objects: [job] }),
-    }),
-  ).toEqual([]);
+  expect(await plansOf({ client: new ObjectsClient(), stack })).toEqual({
+    'Job ingress-nginx/ingress-nginx-admission-create': {
+      action: 'create',
+      offline:
+        'it runs because Secret ingress-nginx/ingress-nginx-admission is missing',
+    },
+  });
+  expect(await plansOf({ client: new ObjectsClient([secret]), stack })).toEqual(
+    {
+      'Job ingress-nginx/ingress-nginx-admission-create': {
+        action: 'unchanged',
+      },
+    },
+  );
+});
+
+it('reads a kind with one list where the stack has several of it', async () => {
+  const { client, requests } = await testCluster();
+  const objects = Array.from({ length: 12 }, (_, index) =>
+    configMap(`c${index}`, {}),
+  );
+  await applyStack({ client, stack: stackOf({ objects }) });
+
+  const configMaps = requests.filter(
+    ({ resource }) => resource === 'configmaps',
+  );
+  expect(configMaps.filter(({ verb }) => verb === 'list')).toHaveLength(1);
+  expect(configMaps.filter(({ verb }) => verb === 'get')).toEqual([]);
+  expect(configMaps.filter(({ verb }) => verb === 'patch')).toHaveLength(12);
 });

@@ -16,14 +16,19 @@
 
 import {
   KubernetesObject,
+  PlannedAction,
+  PlannedObject,
   Stack,
   StageId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
-import { ClusterClient } from '../cluster';
+import { ClusterClient, isTransient } from '../cluster';
 import { hookProductOf } from '../stack/patches/admissionJobs';
 import { describeObject } from './describeObject';
-import { PlannedAction, planObject } from './planObject';
+import { inOrder } from './inOrder';
+import { LiveObjects } from './LiveObjects';
+import { planHook } from './planHook';
+import { planChange, planCreation } from './planObject';
 import { RetryPolicy, withRetry } from './retry';
 
 /** @public */
@@ -33,19 +38,11 @@ export interface PlanStackOptions {
   /** Objects to take over from other managers, as `object` of an `ApplyConflict` names them. */
   force?: readonly string[];
   signal?: AbortSignal;
-  /** Requests under way at once. Default 8. */
+  /** Requests under way at once. Default 12. */
   concurrency?: number;
 }
 
-/** What applying a stack would do to one of its objects. @public */
-export interface PlannedObject {
-  stage: StageId;
-  /** As `describeObject` names it. */
-  object: string;
-  plan: PlannedAction;
-}
-
-export const DEFAULT_CONCURRENCY = 8;
+export const DEFAULT_CONCURRENCY = 12;
 
 /** Soon decided: an object that can't be planned now is merely undecided. */
 const planRetryPolicy: RetryPolicy = {
@@ -55,32 +52,99 @@ const planRetryPolicy: RetryPolicy = {
 };
 
 /**
- * What applying the stack would do, by server-side dry run. Changes nothing. Jobs
- * that are hooks are left out: whether they run shows when their stage comes.
+ * What applying the stack would do, object by object in the order of
+ * application, by server-side dry run. Changes nothing.
  * @public
  */
 export async function planStack(
   options: PlanStackOptions,
 ): Promise<PlannedObject[]> {
+  const objects = objectsOf(options.stack);
+  const live = new LiveObjects({ client: options.client, objects });
+  const planned = await planObjects(options, live, { dryRunsCreations: true });
+  return planned.map(({ stage, object, plan }) => ({
+    stage,
+    object: describeObject(object),
+    plan,
+  }));
+}
+
+/** A planned object, with what of it is on the cluster now. */
+export interface PlannedWithLive {
+  stage: StageId;
+  object: KubernetesObject;
+  plan: PlannedAction;
+  live?: KubernetesObject;
+}
+
+/** All objects of a stack, in the order of application. */
+export function objectsOf(stack: Stack): KubernetesObject[] {
+  return stack.stages.flatMap(({ objects }) => inOrder(objects).flat());
+}
+
+/**
+ * Plans for people and for an apply. An apply leaves dry runs of creations out:
+ * it makes the real ones at once, and what stands in their way shows there.
+ */
+export async function planObjects(
+  options: PlanStackOptions,
+  live: LiveObjects,
+  { dryRunsCreations }: { dryRunsCreations: boolean },
+): Promise<PlannedWithLive[]> {
   const { client, stack, signal } = options;
   const force = new Set(options.force);
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
   const plan = async (
     stage: StageId,
     object: KubernetesObject,
-  ): Promise<PlannedObject> => {
-    const name = describeObject(object);
-    const action = await withRetry(
-      () => planObject(object, { client, force: force.has(name), signal }),
-      { policy: planRetryPolicy, signal },
-    );
-    return { stage, object: name, plan: action };
+  ): Promise<PlannedWithLive> => {
+    const product = hookProductOf(object);
+    if (product) {
+      return dryRunsCreations
+        ? { stage, object, plan: await planHook(product, { client, signal }) }
+        : { stage, object, plan: { action: 'create' } };
+    }
+    const now = await live.get(object, { signal });
+    const asked = { client, force: force.has(describeObject(object)), signal };
+    if (now) {
+      return {
+        stage,
+        object,
+        live: now,
+        plan: await planChange(object, now, asked),
+      };
+    }
+    return {
+      stage,
+      object,
+      plan: dryRunsCreations
+        ? await planCreation(object, asked)
+        : { action: 'create' },
+    };
+  };
+  const planSurely = async (stage: StageId, object: KubernetesObject) => {
+    try {
+      return await withRetry(() => plan(stage, object), {
+        policy: planRetryPolicy,
+        signal,
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isTransient(error)) {
+        return {
+          stage,
+          object,
+          plan: { action: 'undecided' as const, reason: error.message },
+        };
+      }
+      throw error;
+    }
   };
   return Promise.all(
     stack.stages.flatMap(({ id, objects }) =>
-      objects
-        .filter(object => !hookProductOf(object))
-        .map(object => limit(() => plan(id, object))),
+      inOrder(objects)
+        .flat()
+        .map(object => limit(() => planSurely(id, object))),
     ),
   );
 }

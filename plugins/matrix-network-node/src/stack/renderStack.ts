@@ -16,6 +16,8 @@
 
 import {
   ClusterFacts,
+  Neighbour,
+  sharedSpec,
   Stack,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -50,9 +52,18 @@ const stages: readonly StageRenderer[] = [
 export function renderStack(
   spec: StackSpec,
   facts: ClusterFacts,
+  /** Read for {@link sharedSpec}, where there are neighbours. */
   releases: ReleaseManifests,
+  /** Other Matrix clusters on the same Kubernetes cluster, oldest first. */
+  neighbours: readonly Neighbour[] = [],
 ): Stack {
-  const context: StageContext = { spec, facts, releases };
+  const context: StageContext = {
+    spec,
+    shared: sharedSpec(spec, neighbours),
+    neighbours,
+    facts,
+    releases,
+  };
   return {
     matrixCluster: spec.name,
     stages: stages.map(render => render(context)),

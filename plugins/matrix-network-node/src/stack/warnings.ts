@@ -15,6 +15,7 @@
  */
 
 import {
+  neighbourWarnings,
   StackWarning,
   validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -28,8 +29,15 @@ const nodePortsAnswerLocally: StackWarning = {
 };
 
 /** Combinations that go in, but that a person should know of. */
-export function warningsFor({ spec, facts }: StageContext): StackWarning[] {
-  const { warnings } = validateStackSpec(spec, facts);
+export function warningsFor({
+  spec,
+  facts,
+  neighbours,
+}: StageContext): StackWarning[] {
+  const warnings = [
+    ...validateStackSpec(spec, facts).warnings,
+    ...neighbourWarnings(spec, neighbours),
+  ];
   if (spec.ingress.exposure !== 'nodePort') {
     return warnings;
   }

@@ -30,7 +30,9 @@ import {
   ReleaseSummary,
   RenderedStack,
   renderPolicies,
+  SpecHistoryEntry,
   SpecValidation,
+  StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { driftedConnectivity, healthyConnectivity } from './connectivity';
 import {
@@ -184,6 +186,24 @@ export class FakeMatrixNetworkApi implements MatrixNetworkApi {
       throw new NotFoundError(`No Matrix cluster is called ${name}`);
     }
     return known;
+  }
+
+  async planStack(): Promise<StackPlan> {
+    throw new NotFoundError('The fake backend plans nothing');
+  }
+
+  async listSpecs(): Promise<SpecHistoryEntry[]> {
+    return [];
+  }
+
+  async startUninstall(name: string): Promise<Operation> {
+    return {
+      ...succeededOperation,
+      matrixCluster: name,
+      kind: 'uninstall',
+      status: 'queued',
+      finishedAt: undefined,
+    };
   }
 
   async startProbe(name: string): Promise<Operation> {

@@ -87,7 +87,7 @@ export const operationStatusWords: Record<OperationStatus, StateWord> = {
 
 export const operationKindWords = {
   apply: 'Apply',
-  prune: 'Prune',
+  uninstall: 'Uninstall',
   probe: 'Probe',
 } as const;
 

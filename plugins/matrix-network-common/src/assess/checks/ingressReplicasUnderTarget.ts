@@ -25,7 +25,7 @@ export const ingressReplicasUnderTarget: Check = {
   about:
     'The ingress controller has as many replicas as the CCU target asks for.',
   needs: ['deployments', 'daemonSets'],
-  run({ ingress, ingressController, spec }) {
+  run({ ingress, ingressController }) {
     const target = ingress.targetReplicas;
     if (
       !ingressController ||
@@ -37,7 +37,7 @@ export const ingressReplicasUnderTarget: Check = {
       return [];
     }
     const { namespace, name, desired, ready, autoscaled } = ingressController;
-    const { advice } = ingressReplicasFor(spec.targetCcu);
+    const { advice } = ingressReplicasFor(ingress.targetCcu);
     return [
       {
         severity: 'warning',
@@ -45,7 +45,7 @@ export const ingressReplicasUnderTarget: Check = {
         title: `The ingress controller has ${count(
           desired,
           'replica',
-        )}, and ${target} are needed for ${spec.targetCcu} CCU`,
+        )}, and ${target} are needed for ${ingress.targetCcu} CCU`,
         cause: `${ready} ready of ${desired} wanted carry about ${
           ingress.capacityCcu
         } CCU.${

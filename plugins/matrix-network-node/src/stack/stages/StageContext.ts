@@ -16,6 +16,7 @@
 
 import {
   ClusterFacts,
+  Neighbour,
   Stage,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -24,6 +25,10 @@ import { ReleaseManifests } from '../../releases';
 /** What every stage is rendered from. */
 export interface StageContext {
   spec: StackSpec;
+  /** The spec with what the neighbours need worked in, for what all of them share. */
+  shared: StackSpec;
+  /** Other Matrix clusters on the same Kubernetes cluster, oldest first. */
+  neighbours: readonly Neighbour[];
   facts: ClusterFacts;
   releases: ReleaseManifests;
 }

@@ -16,15 +16,17 @@
 
 import { find } from '../../__testUtils__/find';
 import { miniatureReleases } from '../../__testUtils__/miniature';
-import { aSpec, someFacts } from '../../__testUtils__/specs';
+import { aContext, aSpec, someFacts } from '../../__testUtils__/specs';
 import { certManager } from './certManager';
 
 it('mends the cainjector of 1.14.0, and waits until cert-manager works', () => {
-  const stage = certManager({
-    spec: aSpec({ certificates: { release: '1.14.0' } }),
-    facts: someFacts,
-    releases: miniatureReleases,
-  });
+  const stage = certManager(
+    aContext({
+      spec: aSpec({ certificates: { release: '1.14.0' } }),
+      facts: someFacts,
+      releases: miniatureReleases,
+    }),
+  );
 
   expect(
     JSON.stringify(
@@ -53,29 +55,33 @@ it('mends the cainjector of 1.14.0, and waits until cert-manager works', () => {
 });
 
 it('is left out for an external PKI', () => {
-  const stage = certManager({
-    spec: aSpec({ certificates: { management: 'external' } }),
-    facts: someFacts,
-    releases: {},
-  });
+  const stage = certManager(
+    aContext({
+      spec: aSpec({ certificates: { management: 'external' } }),
+      facts: someFacts,
+      releases: {},
+    }),
+  );
 
   expect(stage).toMatchObject({ objects: [], waits: [] });
   expect(stage.note).toContain('external PKI');
 });
 
 it('is used as installed, once it answers', () => {
-  const stage = certManager({
-    spec: aSpec({ certificates: { management: 'existing' } }),
-    facts: {
-      ...someFacts,
-      certManager: {
-        version: '1.20.3',
-        namespace: 'cert-manager',
-        owner: 'Argo CD (pki)',
+  const stage = certManager(
+    aContext({
+      spec: aSpec({ certificates: { management: 'existing' } }),
+      facts: {
+        ...someFacts,
+        certManager: {
+          version: '1.20.3',
+          namespace: 'cert-manager',
+          owner: 'Argo CD (pki)',
+        },
       },
-    },
-    releases: {},
-  });
+      releases: {},
+    }),
+  );
 
   expect(stage.objects).toEqual([]);
   expect(stage.waits.map(({ kind }) => kind)).toEqual(['dryRunAccepted']);

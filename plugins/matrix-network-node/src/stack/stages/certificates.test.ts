@@ -15,11 +15,13 @@
  */
 
 import { find } from '../../__testUtils__/find';
-import { aSpec, someFacts } from '../../__testUtils__/specs';
+import { aContext, aSpec, someFacts } from '../../__testUtils__/specs';
 import { certificates } from './certificates';
 
 const render = (input: Parameters<typeof aSpec>[0] = {}) =>
-  certificates({ spec: aSpec(input), facts: someFacts, releases: {} });
+  certificates(
+    aContext({ spec: aSpec(input), facts: someFacts, releases: {} }),
+  );
 
 it('asks for test-certificate, from the chosen issuer for the own domain', () => {
   const stage = render();

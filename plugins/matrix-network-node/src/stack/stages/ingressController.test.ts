@@ -16,15 +16,17 @@
 
 import { find } from '../../__testUtils__/find';
 import { miniatureReleases } from '../../__testUtils__/miniature';
-import { aSpec, someFacts } from '../../__testUtils__/specs';
+import { aContext, aSpec, someFacts } from '../../__testUtils__/specs';
 import { ingressController } from './ingressController';
 
 const render = (input: Parameters<typeof aSpec>[0] = {}) =>
-  ingressController({
-    spec: aSpec(input),
-    facts: someFacts,
-    releases: miniatureReleases,
-  });
+  ingressController(
+    aContext({
+      spec: aSpec(input),
+      facts: someFacts,
+      releases: miniatureReleases,
+    }),
+  );
 
 it.each([
   [100, 1],
@@ -73,18 +75,20 @@ it('runs on every node instead, where the spec says so', () => {
 });
 
 it('uses the controller that is there, and says whose it is', () => {
-  const stage = ingressController({
-    spec: aSpec(),
-    facts: {
-      ...someFacts,
-      ingressController: {
-        version: '1.13.2',
-        namespace: 'ingress',
-        owner: 'Helm release web',
+  const stage = ingressController(
+    aContext({
+      spec: aSpec(),
+      facts: {
+        ...someFacts,
+        ingressController: {
+          version: '1.13.2',
+          namespace: 'ingress',
+          owner: 'Helm release web',
+        },
       },
-    },
-    releases: {},
-  });
+      releases: {},
+    }),
+  );
 
   expect(stage).toMatchObject({
     objects: [],

@@ -15,7 +15,7 @@
  */
 
 import {
-  ingressReplicasFor,
+  sharedIngressReplicas,
   StackSpec,
   Wait,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -38,10 +38,11 @@ import { dropNulls } from '../patches/dropNulls';
 import { imageRegistry } from '../patches/imageRegistry';
 import { ingressClass } from '../patches/ingressClass';
 import { nodeLocalController } from '../patches/nodeLocalController';
-import { StageRenderer } from './StageContext';
+import { StageContext, StageRenderer } from './StageContext';
 
 /** ingress-nginx as the spec wants it, or a note that the one there is used. */
-export const ingressController: StageRenderer = ({ spec, facts, releases }) => {
+export const ingressController: StageRenderer = context => {
+  const { spec, facts, releases } = context;
   const stage = {
     id: 'ingress-controller',
     title: 'Ingress controller',
@@ -60,17 +61,17 @@ export const ingressController: StageRenderer = ({ spec, facts, releases }) => {
   );
   return {
     ...stage,
-    objects: applyPatches(objects, patchesFor(spec)).map(
+    objects: applyPatches(objects, patchesFor(context)).map(
       shared('ingress-controller'),
     ),
     waits: waitsFor(spec),
   };
 };
 
-function patchesFor(spec: StackSpec): Patch[] {
-  const { replicas } = ingressReplicasFor(spec.targetCcu);
+function patchesFor({ spec, neighbours }: StageContext): Patch[] {
+  const replicas = sharedIngressReplicas(spec, neighbours);
   const scale =
-    spec.ingress.exposure === 'nodeLocal'
+    replicas === null
       ? [nodeLocalController]
       : [controllerReplicas(replicas), controllerSpread(replicas)];
   return [

@@ -15,11 +15,11 @@
  */
 
 import { find } from '../../__testUtils__/find';
-import { aSpec, someFacts } from '../../__testUtils__/specs';
+import { aContext, aSpec, someFacts } from '../../__testUtils__/specs';
 import { issuers } from './issuers';
 
 const render = (input: Parameters<typeof aSpec>[0] = {}) =>
-  issuers({ spec: aSpec(input), facts: someFacts, releases: {} });
+  issuers(aContext({ spec: aSpec(input), facts: someFacts, releases: {} }));
 
 it('has the three issuers, and waits for the chosen one', () => {
   const stage = render({ certificates: { issuer: 'letsencrypt-staging' } });

@@ -32,7 +32,7 @@ const acmeServers = {
 export const DEFAULT_CA_SECRET = 'organisation-ca';
 
 /** The ClusterIssuers; ready once the one that the spec chose is. */
-export const issuers: StageRenderer = ({ spec }) => {
+export const issuers: StageRenderer = ({ spec, shared: sharedWith }) => {
   const stage = { id: 'issuers', title: 'Certificate issuers' } as const;
   if (spec.certificates.management === 'external') {
     return {
@@ -43,8 +43,8 @@ export const issuers: StageRenderer = ({ spec }) => {
     };
   }
   const objects = [
-    acmeIssuer('letsencrypt-prod', spec),
-    acmeIssuer('letsencrypt-staging', spec),
+    acmeIssuer('letsencrypt-prod', sharedWith),
+    acmeIssuer('letsencrypt-staging', sharedWith),
     clusterIssuer('selfsigned', { selfSigned: {} }),
   ];
   if (spec.certificates.issuer === 'organisation-ca') {

@@ -16,28 +16,32 @@
 
 import { find } from '../../__testUtils__/find';
 import { miniatureReleases } from '../../__testUtils__/miniature';
-import { aSpec, someFacts } from '../../__testUtils__/specs';
+import { aContext, aSpec, someFacts } from '../../__testUtils__/specs';
 import { monitoring } from './monitoring';
 
 const withOperator = { ...someFacts, prometheusOperator: true };
 
 it('is left out, with the reason, without the Prometheus operator', () => {
-  const stage = monitoring({
-    spec: aSpec(),
-    facts: someFacts,
-    releases: miniatureReleases,
-  });
+  const stage = monitoring(
+    aContext({
+      spec: aSpec(),
+      facts: someFacts,
+      releases: miniatureReleases,
+    }),
+  );
 
   expect(stage.objects).toEqual([]);
   expect(stage.note).toContain('monitoring.coreos.com');
 });
 
 it('alerts relative to the lifetime, and not for what was never issued', () => {
-  const { objects } = monitoring({
-    spec: aSpec(),
-    facts: withOperator,
-    releases: miniatureReleases,
-  });
+  const { objects } = monitoring(
+    aContext({
+      spec: aSpec(),
+      facts: withOperator,
+      releases: miniatureReleases,
+    }),
+  );
   const rule = find(objects, 'PrometheusRule', 'matrix-network-certificates');
 
   expect(rule).toMatchObject({
@@ -63,7 +67,7 @@ it('alerts relative to the lifetime, and not for what was never issued', () => {
 
 it('scrapes what the stack installs, and only that', () => {
   const monitors = (releases: typeof miniatureReleases) =>
-    monitoring({ spec: aSpec(), facts: withOperator, releases })
+    monitoring(aContext({ spec: aSpec(), facts: withOperator, releases }))
       .objects.filter(({ kind }) => kind === 'PodMonitor')
       .map(({ metadata }) => metadata.namespace);
 
@@ -75,11 +79,13 @@ it('scrapes what the stack installs, and only that', () => {
 });
 
 it('has no alert for certificates of an external PKI', () => {
-  const { objects } = monitoring({
-    spec: aSpec({ certificates: { management: 'external' } }),
-    facts: withOperator,
-    releases: {},
-  });
+  const { objects } = monitoring(
+    aContext({
+      spec: aSpec({ certificates: { management: 'external' } }),
+      facts: withOperator,
+      releases: {},
+    }),
+  );
 
   expect(objects).toEqual([]);
 });

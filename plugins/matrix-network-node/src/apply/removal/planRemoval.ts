@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import pLimit from 'p-limit';
+import { ClusterClient } from '../../cluster';
+import { DEFAULT_CONCURRENCY } from '../planStack';
+import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
+import {
+  decideRemoval,
+  NeighbourInventory,
+  RemovalDecision,
+} from './decideRemoval';
+import { inRemovalOrder } from './inRemovalOrder';
+import { entryKey, InventoryEntry } from './InventoryEntry';
+
+/** @public */
+export interface PlanRemovalOptions {
+  client: ClusterClient;
+  matrixCluster: string;
+  /** All that earlier applies are recorded to have put on this cluster. */
+  recorded: readonly InventoryEntry[];
+  /** What the stack has now; nothing, for an uninstall. */
+  rendered: readonly InventoryEntry[];
+  neighbours: readonly NeighbourInventory[];
+  /** Namespaces, CustomResourceDefinitions and Secrets that may go, as the user named them: `Namespace matrix`. */
+  also?: readonly string[];
+  signal?: AbortSignal;
+  retry?: Partial<RetryPolicy>;
+  concurrency?: number;
+}
+
+/** One object of an earlier apply that the stack does not have any more. @public */
+export interface RemovalStep {
+  entry: InventoryEntry;
+  decision: RemovalDecision;
+}
+
+/**
+ * What a prune, or an uninstall, would delete and what it would leave, in the
+ * order of deletion. Only reads.
+ * @public
+ */
+export async function planRemoval(
+  options: PlanRemovalOptions,
+): Promise<RemovalStep[]> {
+  const { recorded, rendered, signal } = options;
+  const context = {
+    matrixCluster: options.matrixCluster,
+    neighbours: options.neighbours,
+    also: new Set(options.also),
+  };
+  const stays = new Set(rendered.map(entryKey));
+  const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const steps = await Promise.all(
+    recorded
+      .filter(entry => !stays.has(entryKey(entry)))
+      .map(entry =>
+        limit(async () => {
+          const live = await withRetry(() => read(entry, options), {
+            policy: { ...defaultRetryPolicy, ...options.retry },
+            signal,
+          });
+          return { entry, decision: decideRemoval(entry, live, context) };
+        }),
+      ),
+  );
+  return inRemovalOrder(steps).flat();
+}
+
+/** A Secret's content stays where it is. */
+async function read(
+  entry: InventoryEntry,
+  { client, signal }: PlanRemovalOptions,
+): Promise<KubernetesObject | 'unread' | undefined> {
+  if (entry.kind !== 'Secret') {
+    return client.get(entry, { signal });
+  }
+  return (await client.exists(entry, { signal })) ? 'unread' : undefined;
+}
