@@ -127,7 +127,8 @@ async function start(
     });
     return undefined;
   } catch (error) {
-    if (error instanceof KubernetesApiError && !isTransient(error)) {
+    const mayPass: boolean = isTransient(error);
+    if (error instanceof KubernetesApiError && !mayPass) {
       return error.message;
     }
     throw error;

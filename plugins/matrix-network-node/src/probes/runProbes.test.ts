@@ -128,14 +128,15 @@ describe('runProbes', () => {
     })) ?? []),
   ];
 
-  async function untilClean() {
+  /** What is left after a while of what probes have brought. */
+  async function leftInTheEnd() {
     for (let tries = 0; tries < 100; tries += 1) {
       if ((await leftovers()).length === 0) {
-        return;
+        break;
       }
       await sleep(20);
     }
-    expect(await leftovers()).toEqual([]);
+    return leftovers();
   }
 
   const differing = ({ results }: ProbeReport) =>
@@ -171,7 +172,7 @@ describe('runProbes', () => {
     expect(events.filter(({ type }) => type === 'probe')).toHaveLength(
       report.results.length,
     );
-    await untilClean();
+    await expect(leftInTheEnd()).resolves.toEqual([]);
   });
 
   it('never has a ready pod, one that a Service sends traffic to, or one that another controller takes', async () => {
@@ -298,7 +299,7 @@ describe('runProbes', () => {
         detail: expect.stringMatching(/ImagePull/),
       });
     }
-    await untilClean();
+    await expect(leftInTheEnd()).resolves.toEqual([]);
   });
 
   it('tells a quota from a flow that is blocked', async () => {
@@ -335,7 +336,7 @@ describe('runProbes', () => {
     }
     stop.abort(new Error('The backend is shutting down'));
     await expect(stopped).rejects.toThrow();
-    await untilClean();
+    await expect(leftInTheEnd()).resolves.toEqual([]);
   });
 
   it('takes away what a run that was killed has left', async () => {
@@ -366,7 +367,7 @@ describe('runProbes', () => {
       { fieldManager: 'test' },
     );
     await probe({ kind: 'rows', rows: ['F6'] });
-    await untilClean();
+    await expect(leftInTheEnd()).resolves.toEqual([]);
   });
 
   it('has no more pods at once than it is told', async () => {
