@@ -20,6 +20,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AdminRequest, createAdminRequest } from './adminRequest';
+import { compactEtcd } from './compactEtcd';
 import { freePorts } from './freePorts';
 import { kwokStages } from './kwokStages';
 import { Programs } from './Programs';
@@ -39,6 +40,8 @@ export interface TestKubernetes {
   /** Path of a kubeconfig for the administrator. */
   kubeconfig: string;
   request: AdminRequest;
+  /** Forgets the history of changes up to now, as the API server's compaction does every five minutes. */
+  compact(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -166,6 +169,8 @@ export async function startKubernetes(
     '--authorization-mode=RBAC',
     '--service-cluster-ip-range=10.96.0.0/16',
     '--allow-privileged=true',
+    // Webhooks are found by endpoints: there is no kube-proxy for a Service's address.
+    '--enable-aggregator-routing=true',
   ]);
   const admin = createAdminRequest({
     url,
@@ -211,6 +216,7 @@ export async function startKubernetes(
     caFile: file('server.crt'),
     kubeconfig,
     request: admin.request,
+    compact: () => compactEtcd(`http://127.0.0.1:${etcdPort}`),
     stop,
   };
 }

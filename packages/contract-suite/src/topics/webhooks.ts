@@ -1,0 +1,257 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  isTransient,
+  KubernetesApiError,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { startWebhookServer, WebhookServer } from '../servers/webhookServer';
+import { Topic } from './Topic';
+import {
+  at,
+  configMap,
+  configMaps,
+  createNamespace,
+  listAt,
+  textAt,
+  until,
+} from './helpers';
+
+const NAMESPACE = 'contract-webhooks';
+const SELECTED = { 'contract.example.org/webhooks': 'yes' };
+const WEBHOOK = 'validate.contract.example.org';
+const configuration = (name: string) =>
+  `/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/${name}`;
+
+/** Asked of every ConfigMap of the topic's namespace. */
+const webhook = (
+  name: string,
+  clientConfig: object,
+  failurePolicy: string,
+) => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingWebhookConfiguration',
+  metadata: { name },
+  webhooks: [
+    {
+      name: WEBHOOK,
+      admissionReviewVersions: ['v1'],
+      sideEffects: 'None',
+      timeoutSeconds: 5,
+      failurePolicy,
+      clientConfig,
+      namespaceSelector: { matchLabels: SELECTED },
+      rules: [
+        {
+          apiGroups: [''],
+          apiVersions: ['v1'],
+          operations: ['CREATE'],
+          resources: ['configmaps'],
+        },
+      ],
+    },
+  ],
+});
+
+const inService = (name: string) => ({
+  service: { namespace: NAMESPACE, name, path: '/validate' },
+});
+
+export const webhooks: Topic = (server, { reachesThisMachine }) => {
+  beforeAll(() => createNamespace(server().api, NAMESPACE, SELECTED));
+
+  const createService = (name: string) =>
+    server().api.create(`/api/v1/namespaces/${NAMESPACE}/services`, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: {
+        selector: { app: name },
+        ports: [{ port: 443, protocol: 'TCP', targetPort: 10250 }],
+      },
+    });
+
+  /** Registers the webhook, runs, and takes it away again. */
+  async function withWebhook<T>(
+    clientConfig: object,
+    run: () => Promise<T>,
+    failurePolicy = 'Fail',
+  ): Promise<T> {
+    const { api } = server();
+    const path = configuration('contract-webhooks');
+    const made = await api.apply(
+      path,
+      webhook('contract-webhooks', clientConfig, failurePolicy),
+    );
+    expect(made).toMatchObject({ status: 201 });
+    try {
+      return await run();
+    } finally {
+      await api.delete(path);
+    }
+  }
+
+  /** The refusal of the next ConfigMap, once the server has noticed the webhook. */
+  async function refusal(name: string): Promise<KubernetesApiError> {
+    const { body } = await until(
+      'the webhook is asked',
+      () =>
+        server().api.create(configMaps(NAMESPACE), configMap(name), {
+          dryRun: 'All',
+        }),
+      ({ status }) => status >= 300,
+    );
+    const causes = listAt(body, 'details', 'causes').map(cause => ({
+      message: String(at(cause, 'message')),
+    }));
+    return new KubernetesApiError({
+      statusCode: Number(at(body, 'code')),
+      reason: String(at(body, 'reason') ?? ''),
+      message: textAt(body, 'message'),
+      details: { causes },
+    });
+  }
+
+  const failed = (url: string, tail: string) =>
+    `Internal error occurred: failed calling webhook "${WEBHOOK}": failed to call webhook: Post "${url}/validate?timeout=5s": ${tail}`;
+
+  it('whose Service has no pod yet: refused with 500, worth another try', async () => {
+    await createService('no-pods');
+    const refused = await withWebhook(inService('no-pods'), () =>
+      refusal('no-pods'),
+    );
+
+    expect(refused).toMatchObject({ statusCode: 500, reason: 'InternalError' });
+    expect(refused.message).toBe(
+      failed(
+        `https://no-pods.${NAMESPACE}.svc:443`,
+        'no endpoints available for service "no-pods"',
+      ),
+    );
+    expect(isTransient(refused)).toBe(true);
+  });
+
+  it('whose Service is not there: final', async () => {
+    const refused = await withWebhook(inService('nobody'), () =>
+      refusal('nobody'),
+    );
+
+    expect(refused.statusCode).toBe(500);
+    expect(refused.message).toBe(
+      failed(
+        `https://nobody.${NAMESPACE}.svc:443`,
+        'service "nobody" not found',
+      ),
+    );
+    expect(isTransient(refused)).toBe(false);
+  });
+
+  it('that fails and is to be ignored then: not in the way', async () => {
+    await withWebhook(
+      inService('nobody'),
+      async () => {
+        const answer = await server().api.create(
+          configMaps(NAMESPACE),
+          configMap('ignored'),
+        );
+        expect(answer).toMatchObject({ status: 201 });
+      },
+      'Ignore',
+    );
+  });
+
+  it('has no say in namespaces that it does not select', async () => {
+    await withWebhook(inService('nobody'), async () => {
+      await refusal('selected');
+      expect(
+        await server().api.create(
+          configMaps('default'),
+          configMap('contract-not-selected'),
+        ),
+      ).toMatchObject({ status: 201 });
+    });
+  });
+
+  if (!reachesThisMachine) {
+    // The sandbox plays the programs behind webhooks; its own tests are about them.
+    return;
+  }
+
+  describe('on this machine', () => {
+    let program: WebhookServer;
+    beforeAll(async () => {
+      program = await startWebhookServer();
+    });
+    afterAll(() => program.stop());
+
+    it('that refuses connections: worth another try', async () => {
+      const url = 'https://127.0.0.1:1';
+      const refused = await withWebhook({ url: `${url}/validate` }, () =>
+        refusal('refused'),
+      );
+
+      expect(refused.message).toBe(
+        failed(url, 'dial tcp 127.0.0.1:1: connect: connection refused'),
+      );
+      expect(isTransient(refused)).toBe(true);
+    });
+
+    it('whose CA is not injected yet: worth another try', async () => {
+      const { url } = program;
+      const refused = await withWebhook({ url: `${url}/validate` }, () =>
+        refusal('unknown-authority'),
+      );
+
+      expect(refused.message).toMatch(
+        /: tls: failed to verify certificate: x509: certificate signed by unknown authority/,
+      );
+      expect(isTransient(refused)).toBe(true);
+    });
+
+    it('whose certificate has another name: final', async () => {
+      const { url, ca } = program;
+      const refused = await withWebhook(
+        {
+          url: `${url.replace('127.0.0.1', 'localhost')}/validate`,
+          caBundle: Buffer.from(ca).toString('base64'),
+        },
+        () => refusal('other-name'),
+      );
+
+      expect(refused.message).toMatch(
+        /: tls: failed to verify certificate: x509: certificate is /,
+      );
+      expect(isTransient(refused)).toBe(false);
+    });
+
+    it('that denies: its own words, final', async () => {
+      const { url, ca } = program;
+      const refused = await withWebhook(
+        {
+          url: `${url}/validate`,
+          caBundle: Buffer.from(ca).toString('base64'),
+        },
+        () => refusal('denied'),
+      );
+
+      expect(refused).toMatchObject({
+        statusCode: 400,
+        message: `admission webhook "${WEBHOOK}" denied the request: not this one`,
+      });
+      expect(isTransient(refused)).toBe(false);
+    });
+  });
+};
