@@ -15,7 +15,13 @@
  */
 
 import { JsonObject } from '../schema/json';
-import { badRequest, expired, notFound } from '../store/ApiError';
+import {
+  ApiError,
+  badRequest,
+  expired,
+  expiredContinue,
+  notFound,
+} from '../store/ApiError';
 import {
   matchesFields,
   matchesLabels,
@@ -55,8 +61,11 @@ export function selectorOf(
     matchesLabels(labels, object) && matchesFields(fields, object);
 }
 
+/** Revision of a token that goes on with the list as it is now. */
+const NOW = -1;
+
 interface Continue {
-  /** The revision of the first page. */
+  /** The revision of the first page; -1 for the list as it is when it is asked for. */
   rv: number;
   /** The last object of the page before, as namespace/name. */
   start: string;
@@ -73,10 +82,10 @@ export function listObjects(target: ResourceRequest): void {
   if (!from) {
     checkListVersion(target);
   }
-  const revision = from?.rv ?? storage.revision;
+  const revision = from && from.rv !== NOW ? from.rv : storage.revision;
   const all = (
-    from
-      ? storage.listAt(type.key, namespace, revision)
+    from && from.rv !== NOW
+      ? listAsOf(from, target)
       : storage.list(type.key, namespace)
   ).filter(selects);
   const rest = from ? all.filter(object => keyOf(object) > from.start) : all;
@@ -91,6 +100,20 @@ export function listObjects(target: ResourceRequest): void {
     metadata.remainingItemCount = remaining;
   }
   sendObject(target, options.store, listOf(type, metadata, page));
+}
+
+/** The list of the first page's moment; where that is forgotten, the error has a token to go on with. */
+function listAsOf(
+  from: Continue,
+  { options, type, namespace }: ResourceRequest,
+): JsonObject[] {
+  try {
+    return options.store.storage.listAt(type.key, namespace, from.rv);
+  } catch (error) {
+    throw error instanceof ApiError
+      ? expiredContinue(error, encodeContinue({ ...from, rv: NOW }))
+      : error;
+  }
 }
 
 export function listOf(

@@ -49,7 +49,11 @@ export function allocateService(
         namespaceOf(other) !== namespaceOf(object),
     );
   keepAllocated(spec, objectAt(old, 'spec'));
-  return [...allocateIp(spec, others), ...allocateNodePorts(spec, others)];
+  return [
+    ...allocateIp(spec, others),
+    ...allocateNodePorts(spec, others),
+    ...allocateHealthCheckPort(spec, others),
+  ];
 }
 
 /** A writer that leaves the allocated values out keeps them. */
@@ -69,6 +73,9 @@ function keepAllocated(spec: JsonObject, old: JsonObject): void {
     for (const field of ['clusterIP', 'clusterIPs']) {
       spec[field] ??= old[field];
     }
+  }
+  if (takesHealthCheckPort(spec) && takesHealthCheckPort(old)) {
+    spec.healthCheckNodePort ??= old.healthCheckNodePort;
   }
   if (!takesNodePorts(spec)) {
     return;
@@ -167,6 +174,37 @@ function allocateNodePorts(
     taken.add(`${port.nodePort}/${port.protocol}`);
   });
   return problems;
+}
+
+/** A balancer that keeps clients' addresses asks each node whether it has a pod. */
+function takesHealthCheckPort(spec: JsonObject): boolean {
+  return spec.type === 'LoadBalancer' && spec.externalTrafficPolicy === 'Local';
+}
+
+function allocateHealthCheckPort(
+  spec: JsonObject,
+  others: readonly JsonObject[],
+): FieldProblem[] {
+  if (!takesHealthCheckPort(spec)) {
+    delete spec.healthCheckNodePort;
+    return [];
+  }
+  const asked = numberAt(spec, 'healthCheckNodePort') ?? 0;
+  const taken = new Set(
+    [{ spec: { ports: spec.ports } }, ...others].flatMap(nodePortsOf),
+  );
+  if (asked === 0) {
+    spec.healthCheckNodePort = freePort(taken);
+  } else if (taken.has(`${asked}/TCP`)) {
+    return [
+      invalidValue(
+        'spec.healthCheckNodePort',
+        asked,
+        `failed to allocate requested HealthCheck NodePort ${asked}: provided port is already allocated`,
+      ),
+    ];
+  }
+  return [];
 }
 
 /** As `port/protocol`: one port can serve TCP and UDP. */

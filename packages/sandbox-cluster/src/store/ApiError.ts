@@ -176,6 +176,12 @@ export function expired(message: string): ApiError {
   return new ApiError(410, 'Expired', message);
 }
 
+/** A list that can't be continued as it was; `token` continues it as it is now. */
+export function expiredContinue(error: ApiError, token: string): ApiError {
+  error.status.metadata.continue = token;
+  return error;
+}
+
 export function internalError(message: string): ApiError {
   return new ApiError(
     500,

@@ -184,6 +184,12 @@ function parseRequirement(part: string): Requirement {
   if (exists) {
     return { key: exists[2], operator: exists[1] ? 'absent' : 'exists' };
   }
+  const more = new RegExp(
+    `^${keyPattern}\\s*(?:==|=|!=)\\s*[A-Za-z0-9._-]*\\s*(==|=|!=|!|\\S)`,
+  ).exec(part);
+  if (more) {
+    throw badRequest(`found '${more[1]}', expected: ',' or 'end of string'`);
+  }
   throw badRequest(
     `unable to parse requirement: found '${
       part.split(/\s+/)[1] ?? part

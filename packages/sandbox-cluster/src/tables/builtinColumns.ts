@@ -48,5 +48,10 @@ export function builtinColumns(group: string, kind: string): readonly Column[] {
   // Name and age frame what is the kind's own; -o wide adds behind the age.
   const shown = own.filter(({ priority }) => priority === 0);
   const hidden = own.filter(({ priority }) => priority > 0);
+  if (kind === 'Node') {
+    // A node's version stands behind its age.
+    const [version] = shown.splice(-1);
+    return [nameColumn, ...shown, ageColumn, version, ...hidden];
+  }
   return [nameColumn, ...shown, ageColumn, ...hidden];
 }
