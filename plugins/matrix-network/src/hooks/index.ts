@@ -23,4 +23,7 @@ export * from './useNow';
 export * from './useOperationLog';
 export * from './useOperations';
 export * from './usePolled';
+export * from './usePlannedChange';
 export * from './useSelectedFlow';
+export * from './useSettled';
+export * from './useWhatIfLink';

@@ -30,6 +30,16 @@ export function certificateCheckPath(root: string, name?: string): string {
   return `${trimmed(root)}${certificateCheckSubPath}${query}`;
 }
 
+/** In the address of a Matrix cluster's page: the policy that a _What if_ begins with. */
+export const whatIfParameter = 'whatIf';
+
+/** Where a change of a policy can be tried out, relative to the fleet page. */
+export function whatIfPath(root: string, name: string, policy: string): string {
+  return `${clusterPath(root, name)}?${whatIfParameter}=${encodeURIComponent(
+    policy,
+  )}`;
+}
+
 function trimmed(root: string): string {
   return root.replace(/\/+$/, '');
 }

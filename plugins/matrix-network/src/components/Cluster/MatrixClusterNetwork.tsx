@@ -16,7 +16,11 @@
 
 import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
-import { useConnectivity, useConnectivityMatrix } from '../../hooks';
+import {
+  useConnectivity,
+  useConnectivityMatrix,
+  useWhatIfLink,
+} from '../../hooks';
 import { CertificateCheckPanel } from '../CertificateCheck';
 import { CertificatesSection } from '../Certificates';
 import { ContractSection } from '../Connectivity';
@@ -29,6 +33,8 @@ import {
   ReapplyButton,
 } from '../Operations';
 import { PoliciesSection } from '../Policies';
+import { ProbesSection } from '../Probes';
+import { WhatIfSection } from '../WhatIf';
 import { WorkloadsSection } from '../Workloads';
 import { clusterFacts } from './clusterFacts';
 import { ForgetButton } from './ForgetButton';
@@ -54,6 +60,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
   const [operationId, setOperationId] = useState<string>();
   const connectivity = useConnectivity(name);
   const matrix = useConnectivityMatrix(connectivity.value);
+  const whatIf = useWhatIfLink();
   const probing = {
     matrixCluster: name,
     operation: detail.lastOperation,
@@ -76,6 +83,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
             <ReapplyButton
               matrixCluster={name}
               kubernetesCluster={kubernetesCluster}
+              connectivity={connectivity.value}
               onStarted={operation => setOperationId(operation.id)}
             />
             <ForgetButton
@@ -94,6 +102,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         policies={health.policies}
         contract={health.contract}
         emptyText="The stack has no policies."
+        onWhatIf={whatIf.open}
       />
       <ConnectivityMatrixSection
         connectivity={connectivity}
@@ -101,6 +110,12 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         probing={probing}
       />
       <ContractSection contract={health.contract} />
+      <WhatIfSection connectivity={connectivity} startWith={whatIf.policy} />
+      <ProbesSection
+        connectivity={connectivity}
+        namespace={detail.spec.namespace}
+        probing={probing}
+      />
       <IngressSection
         ingress={health.ingress}
         routes={health.ingress.routes}

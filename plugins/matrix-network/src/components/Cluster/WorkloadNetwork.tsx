@@ -14,15 +14,25 @@
  * limitations under the License.
  */
 
+import { useRouteRef } from '@backstage/core-plugin-api';
+import {
+  Operation,
+  systemRefOf,
+  workloads,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useState } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { useConnectivity, useConnectivityMatrix } from '../../hooks';
 import { workloadView } from '../../model';
-import { systemRefOf } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { rootRouteRef, whatIfPath } from '../../routing';
 import { CertificatesSection } from '../Certificates';
-import { ReachabilitySection } from '../Connectivity';
 import { EntityNetworkLink } from '../EntityNetworkLink';
 import { FindingsSection } from '../Findings';
 import { IngressSection } from '../Ingress';
 import { Disclosure } from '../Layout';
+import { OperationDialog } from '../Operations';
 import { PoliciesSection } from '../Policies';
+import { ReachabilitySection } from '../Reachability';
 import { Banner } from '../Status';
 import {
   MatrixClusterLoader,
@@ -46,6 +56,12 @@ function WorkloadView(props: MatrixClusterViewProps & { id: string }) {
   const { detail, health, onRefreshed, id } = props;
   const view = workloadView(health, id);
   const { workload } = view;
+  const { name } = detail.spec;
+  const [operationId, setOperationId] = useState<string>();
+  const connectivity = useConnectivity(name);
+  const matrix = useConnectivityMatrix(connectivity.value);
+  const navigate = useNavigate();
+  const root = useRouteRef(rootRouteRef)();
   return (
     <>
       {!workload && (
@@ -102,8 +118,22 @@ function WorkloadView(props: MatrixClusterViewProps & { id: string }) {
         policies={view.policies}
         contract={health.contract}
         emptyText="No policy selects this workload's pods: everything may reach them, and they may reach everything."
+        onWhatIf={policy => navigate(whatIfPath(root, name, policy))}
       />
-      <ReachabilitySection inbound={view.inbound} outbound={view.outbound} />
+      <ReachabilitySection
+        connectivity={connectivity}
+        matrix={matrix}
+        workload={id}
+        title={titleOf(id)}
+        inbound={view.inbound}
+        outbound={view.outbound}
+        probing={{
+          matrixCluster: name,
+          operation: detail.lastOperation,
+          hasNetwork: connectivity.value?.network !== undefined,
+          onStarted: (operation: Operation) => setOperationId(operation.id),
+        }}
+      />
       <IngressSection
         ingress={health.ingress}
         routes={view.routes}
@@ -113,6 +143,19 @@ function WorkloadView(props: MatrixClusterViewProps & { id: string }) {
         certificates={view.certificates}
         emptyText="This workload is served under no certificate of the Matrix cluster."
       />
+      <OperationDialog
+        operationId={operationId}
+        onStarted={operation => setOperationId(operation.id)}
+        onClose={() => {
+          setOperationId(undefined);
+          onRefreshed();
+          connectivity.retry();
+        }}
+      />
     </>
   );
+}
+
+function titleOf(id: string): string {
+  return workloads.find(workload => workload.id === id)?.title ?? id;
 }

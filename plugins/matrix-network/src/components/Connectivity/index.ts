@@ -16,4 +16,4 @@
 
 export * from './ContractSection';
 export * from './ContractTable';
-export * from './ReachabilitySection';
+export * from './ContractDirections';

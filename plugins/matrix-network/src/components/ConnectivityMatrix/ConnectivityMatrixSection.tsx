@@ -21,7 +21,7 @@ import { useSelectedFlow } from '../../hooks';
 import { countKinds, matrixView, noFilter, StateWord } from '../../model';
 import { FlowDrawer } from '../FlowDetails';
 import { Section } from '../Layout';
-import { ProbeContext } from '../Probes/ProbeStart';
+import { ProbeContext } from '../Probes';
 import { NothingHere } from '../States';
 import { Banner, RelativeTime, StatusLabel } from '../Status';
 import {

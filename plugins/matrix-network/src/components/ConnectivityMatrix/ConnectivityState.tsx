@@ -43,39 +43,52 @@ export interface JudgedConnectivity {
 export function ConnectivityState(
   props: ConnectivityParts & {
     children: (judged: JudgedConnectivity) => ReactNode;
+    /** Shown below the reason where there is nothing to judge. */
+    otherwise?: ReactNode;
   },
 ) {
-  const { connectivity, matrix, children } = props;
+  const { connectivity, matrix, children, otherwise } = props;
   const { value, error, retry } = connectivity;
   if (!value) {
     return error ? (
-      <LoadError
-        what="what its pods and policies are"
-        error={error}
-        onRetry={retry}
-      />
+      <>
+        <LoadError
+          what="what its pods and policies are"
+          error={error}
+          onRetry={retry}
+        />
+        {otherwise}
+      </>
     ) : (
       <Loading what="pods and policies" rows={2} />
     );
   }
   const { network, poll } = value;
   if (!network) {
-    return poll.lastSuccessAt === undefined ? (
-      <NothingHere title="The cluster has not been read yet">
-        Who reaches whom appears here after the first poll that succeeds.
-      </NothingHere>
-    ) : (
-      <NothingHere title="There is too much on this cluster to be shown here">
-        Its pods and policies are judged in the backend; findings and contract
-        above and below hold for all of them.
-      </NothingHere>
+    return (
+      <>
+        {poll.lastSuccessAt === undefined ? (
+          <NothingHere title="The cluster has not been read yet">
+            Who reaches whom appears here after the first poll that succeeds.
+          </NothingHere>
+        ) : (
+          <NothingHere title="There is too much on this cluster to be shown here">
+            Its pods and policies are judged in the backend: findings and
+            contract hold for all of them.
+          </NothingHere>
+        )}
+        {otherwise}
+      </>
     );
   }
   if (matrix.error) {
     return (
-      <Banner tone="bad" title="It could not be judged who reaches whom">
-        {matrix.error.message}
-      </Banner>
+      <>
+        <Banner tone="bad" title="It could not be judged who reaches whom">
+          {matrix.error.message}
+        </Banner>
+        {otherwise}
+      </>
     );
   }
   if (!matrix.value) {

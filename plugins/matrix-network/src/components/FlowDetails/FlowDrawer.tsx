@@ -33,7 +33,7 @@ import { FlowEnds } from '../../hooks';
 import { cellKindWords, kindOfCell, probeOfFlow } from '../../model';
 import { EndLink } from '../EntityNetworkLink';
 import { Body } from '../Layout';
-import { ProbeContext, ProbeStart } from '../Probes/ProbeStart';
+import { ProbeContext, ProbeStart } from '../Probes';
 import { Banner, StatusLabel } from '../Status';
 import { ContractBetween } from './ContractBetween';
 import { PortsTable } from './PortsTable';

@@ -22,3 +22,4 @@ export * from './PageTitle';
 export * from './Section';
 export * from './Body';
 export * from './YamlView';
+export * from './YamlEditor';

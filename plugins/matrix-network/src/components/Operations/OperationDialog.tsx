@@ -26,6 +26,7 @@ import { useId } from 'react';
 import { isFinished, useOperationLog } from '../../hooks';
 import { operationKindWords, operationStatusWords } from '../../model';
 import { errorMessage } from '../States';
+import { ProbeReportView } from '../Probes';
 import { Banner, RelativeTime, StatusLabel } from '../Status';
 import { Conflicts } from './Conflicts';
 import { ProgressLog } from './ProgressLog';
@@ -63,6 +64,7 @@ export function OperationDialog(props: {
             {errorMessage(error)}
           </Banner>
         )}
+        {operation?.probes && <ProbeReportView report={operation.probes} />}
         <ProgressLog lines={lines} follow={running} />
         {operation?.result && operation.result.conflicts.length > 0 && (
           <Conflicts

@@ -22,6 +22,7 @@ import {
   durationText,
   operationKindWords,
   operationStatusWords,
+  probesState,
 } from '../../model';
 import { DataColumn, DataTable, Section } from '../Layout';
 import { LoadError, Loading } from '../States';
@@ -115,6 +116,9 @@ function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
 function resultText(operation: Operation): string {
   if (operation.error) {
     return operation.error;
+  }
+  if (operation.probes) {
+    return probesState(operation.probes).word;
   }
   if (!operation.result) {
     return '–';

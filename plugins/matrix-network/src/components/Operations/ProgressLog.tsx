@@ -19,6 +19,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
 import { absoluteTime } from '../../model';
+import { FlowChangesView } from '../FlowChanges';
+import { Disclosure } from '../Layout';
 import { StatusIcon, toneText } from '../Status';
 import { progressText } from './progressText';
 
@@ -45,6 +47,8 @@ const useStyles = makeStyles(theme => ({
   },
   heading: { fontWeight: 700, marginTop: theme.spacing(1) },
   text: { flex: 1, minWidth: 0 },
+  // Tables in the middle of a log are for reading, not of it.
+  details: { fontFamily: theme.typography.fontFamily },
   time: { color: theme.palette.text.secondary },
   good: { color: toneText(theme, 'good') },
   warning: { color: toneText(theme, 'warning') },
@@ -87,7 +91,17 @@ export function ProgressLog(props: {
               <span className={classes[tone]}>
                 <StatusIcon tone={tone} />
               </span>
-              <span className={classes.text}>{text}</span>
+              <div className={classes.text}>
+                {line.event.type === 'flowChanges' ? (
+                  <Disclosure summary={text}>
+                    <div className={classes.details}>
+                      <FlowChangesView changes={line.event.changes} />
+                    </div>
+                  </Disclosure>
+                ) : (
+                  text
+                )}
+              </div>
               <time
                 className={classes.time}
                 dateTime={line.at}

@@ -23,13 +23,18 @@ import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import Tooltip from '@material-ui/core/Tooltip';
+import Typography from '@material-ui/core/Typography';
 import {
+  Connectivity,
   matrixNetworkApplyPermission,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useId, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
+import { usePlannedChange } from '../../hooks';
+import { Change } from '../../model';
+import { JudgedFlowChanges } from '../FlowChanges';
 import { errorMessage } from '../States';
 import { Banner } from '../Status';
 
@@ -37,9 +42,11 @@ import { Banner } from '../Status';
 export function ReapplyButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
+  /** What is known of its pods and policies; undefined while it is read. */
+  connectivity?: Connectivity;
   onStarted: (operation: Operation) => void;
 }) {
-  const { matrixCluster, kubernetesCluster, onStarted } = props;
+  const { matrixCluster, kubernetesCluster, connectivity, onStarted } = props;
   const api = useApi(matrixNetworkApiRef);
   const titleId = useId();
   const [asking, setAsking] = useState(false);
@@ -74,6 +81,8 @@ export function ReapplyButton(props: {
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}
+        maxWidth="md"
+        fullWidth
         aria-labelledby={titleId}
       >
         <DialogTitle id={titleId}>Re-apply {matrixCluster}?</DialogTitle>
@@ -84,6 +93,7 @@ export function ReapplyButton(props: {
             fields are set back. Fields that another manager owns are reported,
             not forced. Nothing is deleted.
           </DialogContentText>
+          <WhatChanges connectivity={connectivity} />
           {start.error && (
             <Banner tone="bad" title="It could not be started">
               {errorMessage(start.error)}
@@ -102,6 +112,46 @@ export function ReapplyButton(props: {
           </Button>
         </DialogActions>
       </Dialog>
+    </>
+  );
+}
+
+const reapply: Change = { kind: 'reapply' };
+
+/** Which flows open and close by it, judged over the pods of the last poll. */
+function WhatChanges(props: { connectivity?: Connectivity }) {
+  const { connectivity } = props;
+  return (
+    <>
+      <Typography variant="subtitle2" component="h3">
+        What the policies change
+      </Typography>
+      {connectivity?.network ? (
+        <JudgedWhatChanges connectivity={connectivity} />
+      ) : (
+        <Typography variant="body2" color="textSecondary">
+          {connectivity
+            ? 'Which flows open or close cannot be said: there are no pods and policies of a poll to judge.'
+            : 'Pods and policies are being read…'}
+        </Typography>
+      )}
+    </>
+  );
+}
+
+function JudgedWhatChanges(props: { connectivity: Connectivity }) {
+  const { network, spec } = props.connectivity;
+  const { planned, judged } = usePlannedChange(reapply, network, spec);
+  return (
+    <>
+      {planned &&
+        'notes' in planned &&
+        planned.notes.map(note => (
+          <Typography key={note} variant="body2">
+            {note}
+          </Typography>
+        ))}
+      <JudgedFlowChanges judged={judged} />
     </>
   );
 }

@@ -18,7 +18,13 @@ import {
   ProgressEvent,
   StageId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { stageTitles, Tone } from '../../model';
+import {
+  agreementWords,
+  flowChangesState,
+  probeOutcomeWords,
+  stageTitles,
+  Tone,
+} from '../../model';
 
 /** A progress line as a person reads it. */
 export interface ProgressText {
@@ -33,6 +39,13 @@ const objectTones = {
   changed: 'good',
   unchanged: 'neutral',
   conflict: 'bad',
+  failed: 'bad',
+} as const;
+
+const removalTones = {
+  deleted: 'good',
+  gone: 'neutral',
+  kept: 'neutral',
   failed: 'bad',
 } as const;
 
@@ -76,6 +89,25 @@ export function progressText(event: ProgressEvent): ProgressText {
       return {
         tone: waitTones[event.state],
         text: withMessage(waitText(event), event.message),
+      };
+    case 'removed':
+      return {
+        tone: removalTones[event.result],
+        text: withMessage(`${event.object}: ${event.result}`, event.message),
+      };
+    case 'flowChanges': {
+      const { tone, word } = flowChangesState(event.changes);
+      return { tone, text: `What the policies change: ${word}` };
+    }
+    case 'probe':
+      return {
+        tone: agreementWords[event.agreement].tone,
+        text: withMessage(
+          `${event.source} to ${event.destination}, ${
+            event.port
+          }: ${probeOutcomeWords[event.outcome].toLocaleLowerCase('en')}`,
+          event.message,
+        ),
       };
     default:
       return { tone: levelTones[event.level], text: event.message };

@@ -49,8 +49,10 @@ export function PoliciesSection(props: {
   policies: readonly PolicyHealth[];
   contract: readonly ContractRowHealth[];
   emptyText: string;
+  /** Leads to where a change of a policy can be tried out. */
+  onWhatIf?: (policy: string) => void;
 }) {
-  const { policies, contract, emptyText } = props;
+  const { policies, contract, emptyText, onWhatIf } = props;
   const core = countPolicies(policies, 'core');
   return (
     <Section
@@ -67,6 +69,7 @@ export function PoliciesSection(props: {
           hint={group.hint}
           policies={policies.filter(policy => policy.role === group.role)}
           contract={contract}
+          onWhatIf={onWhatIf}
         />
       ))}
     </Section>
@@ -80,8 +83,9 @@ function PolicyGroup(props: {
   hint: string;
   policies: readonly PolicyHealth[];
   contract: readonly ContractRowHealth[];
+  onWhatIf?: (policy: string) => void;
 }) {
-  const { title, hint, contract } = props;
+  const { title, hint, contract, onWhatIf } = props;
   if (!props.policies.length) {
     return null;
   }
@@ -104,7 +108,11 @@ function PolicyGroup(props: {
             divider={index < policies.length - 1}
             style={{ display: 'block', padding: 0 }}
           >
-            <PolicyItem policy={policy} contract={contract} />
+            <PolicyItem
+              policy={policy}
+              contract={contract}
+              onWhatIf={onWhatIf}
+            />
           </ListItem>
         ))}
       </List>

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
@@ -54,9 +55,10 @@ const maxPods = 20;
 export function PolicyItem(props: {
   policy: PolicyHealth;
   contract: readonly ContractRowHealth[];
+  onWhatIf?: (policy: string) => void;
 }) {
   const classes = useStyles();
-  const { policy } = props;
+  const { policy, onWhatIf } = props;
   const rows = props.contract.filter(row =>
     policy.contractRows.includes(row.row),
   );
@@ -106,6 +108,16 @@ export function PolicyItem(props: {
             sides="both"
           />
         </div>
+      )}
+      {onWhatIf && policy.state !== 'missing' && (
+        <Button
+          size="small"
+          variant="outlined"
+          className={classes.part}
+          onClick={() => onWhatIf(policy.name)}
+        >
+          What if I changed it?
+        </Button>
       )}
     </Disclosure>
   );

@@ -21,6 +21,7 @@ import {
   RenderedStack,
   StackWarning,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { FlowChangesView } from '../FlowChanges';
 import { CopyableCode, Disclosure } from '../Layout';
 import { Banner } from '../Status';
 
@@ -33,8 +34,21 @@ export function StackReview(props: {
   return (
     <>
       <Warnings warnings={warnings} />
+      {rendered && <WhatChanges rendered={rendered} />}
       {rendered && <Stages rendered={rendered} />}
     </>
+  );
+}
+
+/** What the policies open and close on the cluster as it is now. */
+function WhatChanges(props: { rendered: RenderedStack }) {
+  return (
+    <div style={{ marginBottom: 16 }}>
+      <Typography variant="subtitle1" component="p">
+        What the policies change
+      </Typography>
+      <FlowChangesView changes={props.rendered.flowChanges} />
+    </div>
   );
 }
 

@@ -16,36 +16,28 @@
 
 import Typography from '@material-ui/core/Typography';
 import { ContractRowHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { contractState } from '../../model';
-import { Section } from '../Layout';
-import { StatusLabel } from '../Status';
 import { ContractTable } from './ContractTable';
 
-/** What the policies really allow for one workload, in both directions. */
-export function ReachabilitySection(props: {
+/** What the contract says of one workload, in both directions: for where the flows themselves cannot be shown. */
+export function ContractDirections(props: {
   inbound: readonly ContractRowHealth[];
   outbound: readonly ContractRowHealth[];
 }) {
-  const { inbound, outbound } = props;
-  const all = [...new Set([...inbound, ...outbound])];
   return (
-    <Section
-      title="What the policies really allow"
-      summary={<StatusLabel state={contractState(all)} />}
-    >
+    <>
       <Direction
         title="Who can reach me"
-        rows={inbound}
+        rows={props.inbound}
         sides="source"
         emptyText="The connectivity contract names no flow to this workload."
       />
       <Direction
-        title="Whom I can reach"
-        rows={outbound}
+        title="Whom can I reach"
+        rows={props.outbound}
         sides="destination"
         emptyText="The connectivity contract names no flow from this workload."
       />
-    </Section>
+    </>
   );
 }
 

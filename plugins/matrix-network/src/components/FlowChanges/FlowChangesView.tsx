@@ -1,0 +1,189 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Button from '@material-ui/core/Button';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  ContractRowChange,
+  FlowChange,
+  FlowChanges,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useState } from 'react';
+import { isAgainstContract, OpenedPair } from '../../judging';
+import { flowChangesState, rowOutcome, StateWord } from '../../model';
+import { DataColumn, DataTable } from '../Layout';
+import { Banner, StatusLabel } from '../Status';
+
+const useStyles = makeStyles(theme => ({
+  part: { marginTop: theme.spacing(2) },
+}));
+
+/** Flows of a list that are in sight before the rest is counted. */
+const maxShown = 12;
+
+/** What another set of policies opens, closes, breaks and mends. Nothing is applied by looking. */
+export function FlowChangesView(props: {
+  changes: FlowChanges;
+  /** Ends between which something opens against the contract, where that is known. */
+  against?: readonly OpenedPair[];
+}) {
+  const { changes, against = [] } = props;
+  const { opened, closed, rows, truncated, notJudgeable } = changes;
+  const alarming = opened.filter(change => isAgainstContract(change, against));
+  const others = opened.filter(change => !alarming.includes(change));
+  if (notJudgeable !== undefined) {
+    return (
+      <Banner tone="neutral" title="What it changes cannot be judged">
+        {notJudgeable}
+      </Banner>
+    );
+  }
+  return (
+    <>
+      <Typography variant="body2" component="p">
+        <StatusLabel state={flowChangesState(changes, alarming.length)} />
+      </Typography>
+      {truncated && (
+        <Typography variant="body2" color="textSecondary" component="p">
+          There are more flows than were looked through: the lists are not
+          complete.
+        </Typography>
+      )}
+      <RowChanges rows={rows} />
+      <FlowList
+        title="Open against the contract"
+        state={{ word: 'Opens', tone: 'bad' }}
+        flows={alarming}
+      />
+      <FlowList
+        title="Open"
+        state={{ word: 'Opens', tone: 'warning' }}
+        flows={others}
+      />
+      <FlowList
+        title="Close"
+        state={{ word: 'Closes', tone: 'neutral' }}
+        flows={closed}
+      />
+    </>
+  );
+}
+
+function RowChanges(props: { rows: readonly ContractRowChange[] }) {
+  const classes = useStyles();
+  const rows = [...props.rows].sort(
+    (a, b) => Number(b.after === 'violated') - Number(a.after === 'violated'),
+  );
+  if (!rows.length) {
+    return null;
+  }
+  return (
+    <div className={classes.part}>
+      <Typography variant="subtitle2" component="h3">
+        Rows of the contract that change
+      </Typography>
+      <DataTable
+        label="Rows of the contract that change"
+        columns={rowColumns}
+        rows={rows}
+        rowKey={row => row.row}
+        details={{
+          label: row => `Why ${row.row} changes`,
+          render: row => row.explanation,
+        }}
+      />
+    </div>
+  );
+}
+
+const rowColumns: DataColumn<ContractRowChange>[] = [
+  {
+    title: 'Row',
+    width: 64,
+    isRowHeader: true,
+    render: ({ row }) => row,
+  },
+  {
+    title: 'Flow',
+    width: 'auto',
+    render: ({ source, destination, ports }) =>
+      `${source} → ${destination}, ${ports === 'any' ? 'any port' : ports}`,
+  },
+  {
+    title: 'Now',
+    width: 150,
+    render: row => <StatusLabel state={rowOutcome(row, 'before')} />,
+  },
+  {
+    title: 'Then',
+    width: 150,
+    render: row => <StatusLabel state={rowOutcome(row, 'after')} />,
+  },
+];
+
+const flowKey = ({ source, destination }: FlowChange) =>
+  `${source} ${destination}`;
+
+function FlowList(props: {
+  title: string;
+  state: StateWord;
+  flows: readonly FlowChange[];
+}) {
+  const classes = useStyles();
+  const { title, state, flows } = props;
+  const [all, setAll] = useState(false);
+  if (!flows.length) {
+    return null;
+  }
+  const shown = all ? flows : flows.slice(0, maxShown);
+  return (
+    <div className={classes.part}>
+      <Typography variant="subtitle2" component="h3">
+        {title} ({flows.length})
+      </Typography>
+      <DataTable
+        label={`Flows that ${title.toLocaleLowerCase('en')}`}
+        columns={[
+          {
+            title: 'Then',
+            width: 100,
+            render: () => <StatusLabel state={state} />,
+          },
+          {
+            title: 'From',
+            width: 'auto',
+            isRowHeader: true,
+            render: flow => flow.source,
+          },
+          {
+            title: 'To',
+            width: 'auto',
+            render: flow => flow.destination,
+          },
+          { title: 'Ports', width: 190, render: flow => flow.ports },
+        ]}
+        rows={shown}
+        rowKey={flowKey}
+      />
+      {shown.length < flows.length && (
+        <Button size="small" onClick={() => setAll(true)}>
+          Show {flows.length - shown.length} more
+        </Button>
+      )}
+    </div>
+  );
+}
