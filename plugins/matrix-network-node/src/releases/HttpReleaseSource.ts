@@ -68,7 +68,7 @@ export class HttpReleaseSource implements ReleaseSource {
       : release.url;
   }
 
-  /** Follows redirects, but never from HTTPS to something weaker. */
+  /** Follows redirects to where this release may come from, and nowhere else. */
   async #follow(start: string, signal: AbortSignal): Promise<Response> {
     let url = new URL(start);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -82,22 +82,49 @@ export class HttpReleaseSource implements ReleaseSource {
         return response;
       }
       await response.body?.cancel();
-      const next = new URL(location, url);
-      if (next.protocol !== url.protocol) {
-        throw new Error(
-          `a redirect to ${next.protocol}//${next.host} was refused; accepted: ${url.protocol}`,
-        );
-      }
-      url = next;
+      url = acceptedRedirect(new URL(location, url), url);
     }
     throw new Error(`more than ${MAX_REDIRECTS} redirects`);
   }
+}
+
+/** Where upstream keeps what it serves under its own address. */
+const downloadHosts: Readonly<Record<string, readonly string[]>> = {
+  'github.com': [
+    'objects.githubusercontent.com',
+    'release-assets.githubusercontent.com',
+  ],
+};
+
+/** A redirect elsewhere, such as to a login page or into the local network, is refused. */
+function acceptedRedirect(next: URL, from: URL): URL {
+  const accepted = [
+    from.origin,
+    ...(downloadHosts[from.host] ?? []).map(
+      host => `${from.protocol}//${host}`,
+    ),
+  ];
+  if (!accepted.includes(`${next.protocol}//${next.host}`)) {
+    throw new Error(
+      `a redirect to ${next.protocol}//${
+        next.host
+      } was refused; accepted: ${accepted.join(', ')}`,
+    );
+  }
+  return next;
 }
 
 async function readBody(response: Response): Promise<Buffer> {
   if (!response.ok || !response.body) {
     await response.body?.cancel();
     throw new Error(`the server answered with status ${response.status}`);
+  }
+  const type = response.headers.get('content-type') ?? '';
+  if (/^(text\/html|application\/xhtml)/i.test(type)) {
+    await response.body.cancel();
+    throw new Error(
+      `the answer is a web page (${type}), as a proxy or a login sends one`,
+    );
   }
   const expected = Number(response.headers.get('content-length') ?? NaN);
   const encoded = response.headers.has('content-encoding');

@@ -18,6 +18,7 @@ import { NotFoundError } from '@backstage/errors';
 import { ReleaseComponent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DIGEST_LIST, readDigestList } from './mirror/digestList';
 import {
   catalogueRelease,
   MAX_MANIFEST_BYTES,
@@ -25,7 +26,11 @@ import {
 } from './readRelease';
 import { ReleaseSource } from './ReleaseSource';
 
-/** Reads releases from a folder in the catalogue's layout. @public */
+/**
+ * Reads releases from a folder in the catalogue's layout. Where the folder has a
+ * list of digests, a file must be what the list says: copies get cut off.
+ * @public
+ */
 export class MirrorFolderReleaseSource implements ReleaseSource {
   readonly #folder: string;
 
@@ -47,10 +52,17 @@ export class MirrorFolderReleaseSource implements ReleaseSource {
           `has ${size} bytes; at most ${MAX_MANIFEST_BYTES} are read`,
         );
       }
-      return toManifest(
+      const manifest = toManifest(
         release,
         await readFile(path, { signal: options.signal }),
       );
+      const listed = (await readDigestList(this.#folder))?.get(release.path);
+      if (listed !== undefined && listed !== manifest.sha256) {
+        throw new Error(
+          `has sha256 ${manifest.sha256}, but ${DIGEST_LIST} says ${listed}: it was cut off or changed`,
+        );
+      }
+      return manifest;
     } catch (error) {
       throw new NotFoundError(
         `Could not read ${component} ${version} from the mirror: ${path}`,

@@ -23,6 +23,11 @@ export interface ReleaseManifest {
   yaml: string;
   /** Of the bytes, lower-case hex. */
   sha256: string;
+  /**
+   * `own`: of the mirror's own making, so that it need not be as whole as
+   * upstream's and may run other images. Absent: it has to be upstream's.
+   */
+  making?: 'upstream' | 'own';
 }
 
 /** Where manifests of releases come from: a mirror, or upstream. @public */

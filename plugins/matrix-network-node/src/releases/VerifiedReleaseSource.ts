@@ -60,7 +60,10 @@ export class VerifiedReleaseSource implements ReleaseSource {
         `The manifest of ${component} ${manifest.version} has sha256 ${manifest.sha256}, but ${expected} ${origin}; nothing of it is used`,
       );
     }
-    return manifest;
+    return {
+      ...manifest,
+      making: this.#verify === 'catalogue' ? 'upstream' : 'own',
+    };
   }
 
   async #expected(

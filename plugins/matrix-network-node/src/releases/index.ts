@@ -23,3 +23,5 @@ export * from './createReleaseSource';
 export { loadReleases } from './loadReleases';
 export type { ReleaseManifests } from './loadReleases';
 export * from './parseRelease';
+export * from './imagesIn';
+export * from './mirror';

@@ -26,6 +26,7 @@ const parse = (yaml: string) =>
     component: 'ingress-nginx',
     version: '1.15.1',
     sha256: 'a',
+    making: 'own',
     yaml,
   });
 
@@ -37,11 +38,16 @@ metadata:
 `;
 
 it('reads all documents, and skips empty ones', () => {
-  const { objects } = parse(`---\n# a comment\n---${namespace}---${namespace}`);
+  const { objects } = parse(
+    `---\n# a comment\n---${namespace}---${namespace.replace(
+      'kind: Namespace',
+      'kind: ServiceAccount',
+    )}  namespace: ingress-nginx\n`,
+  );
 
-  expect(objects.map(({ metadata }) => metadata.name)).toEqual([
-    'ingress-nginx',
-    'ingress-nginx',
+  expect(objects.map(({ kind }) => kind)).toEqual([
+    'Namespace',
+    'ServiceAccount',
   ]);
 });
 
@@ -64,6 +70,12 @@ it('refuses an object in a namespace that is not its own', () => {
     ),
   ).toThrow(
     "holds ConfigMap 'coredns' in namespace 'kube-system'; accepted: ingress-nginx",
+  );
+});
+
+it('refuses the same object twice', () => {
+  expect(() => parse(`${namespace}---${namespace}`)).toThrow(
+    'holds v1/Namespace ingress-nginx twice',
   );
 });
 

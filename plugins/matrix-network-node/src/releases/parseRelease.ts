@@ -21,7 +21,9 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { parseAllDocuments } from 'yaml';
 import { kubernetesObjectSchema } from '../cluster/objectSchema';
+import { inspections, wholeManifest } from './inspect';
 import { ReleaseManifest } from './ReleaseSource';
+import { objectKey, releaseShapes } from './shapes';
 
 /** A release's objects, read from its manifest and not yet patched. @public */
 export interface ReleaseObjects {
@@ -33,51 +35,19 @@ export interface ReleaseObjects {
 
 const MAX_OBJECTS = 200;
 
-const commonKinds = [
-  'v1/Namespace',
-  'v1/ServiceAccount',
-  'v1/Service',
-  'v1/ConfigMap',
-  'apps/v1/Deployment',
-  'rbac.authorization.k8s.io/v1/Role',
-  'rbac.authorization.k8s.io/v1/RoleBinding',
-  'rbac.authorization.k8s.io/v1/ClusterRole',
-  'rbac.authorization.k8s.io/v1/ClusterRoleBinding',
-  'admissionregistration.k8s.io/v1/ValidatingWebhookConfiguration',
-];
-
-/** What a manifest may hold. Anything else is refused: it would run with the applier's rights. */
-const accepted: Record<
-  ReleaseComponent,
-  { kinds: readonly string[]; namespaces: readonly string[] }
-> = {
-  'ingress-nginx': {
-    kinds: [
-      ...commonKinds,
-      'batch/v1/Job',
-      'networking.k8s.io/v1/IngressClass',
-    ],
-    namespaces: ['ingress-nginx'],
-  },
-  'cert-manager': {
-    kinds: [
-      ...commonKinds,
-      'apiextensions.k8s.io/v1/CustomResourceDefinition',
-      'admissionregistration.k8s.io/v1/MutatingWebhookConfiguration',
-    ],
-    namespaces: ['cert-manager', 'kube-system'],
-  },
-};
-
 /**
- * Reads a manifest's objects.
- * @throws InputError when it is not YAML, or holds an object that a release of this component must not hold.
+ * Reads a manifest's objects. What upstream's manifest does not have is refused:
+ * it would go in with the applier's rights.
+ * @throws InputError when it is not YAML, or not what a release of this component is.
  * @public
  */
 export function parseRelease(manifest: ReleaseManifest): ReleaseObjects {
   const { component, version, sha256 } = manifest;
   const refuse = (reason: string, cause?: unknown) =>
-    new InputError(`The manifest of ${component} ${version} ${reason}`, cause);
+    new InputError(
+      `The manifest of ${component} ${version} ${reason}. Nothing of it is used`,
+      cause,
+    );
 
   const objects: KubernetesObject[] = [];
   for (const [index, value] of parseYaml(manifest.yaml, refuse).entries()) {
@@ -98,6 +68,17 @@ export function parseRelease(manifest: ReleaseManifest): ReleaseObjects {
     throw refuse(
       `has ${objects.length} objects; accepted: 1 to ${MAX_OBJECTS}`,
     );
+  }
+  const twice = repeated(objects);
+  if (twice) {
+    throw refuse(`holds ${twice} twice`);
+  }
+  const incomplete =
+    manifest.making === 'own'
+      ? undefined
+      : wholeManifest(objects, releaseShapes[component], manifest);
+  if (incomplete) {
+    throw refuse(incomplete);
   }
   return { component, version, sha256, objects };
 }
@@ -125,23 +106,20 @@ function problemOf(
   object: KubernetesObject,
   component: ReleaseComponent,
 ): string | undefined {
-  const { kinds, namespaces } = accepted[component];
-  const kind = `${object.apiVersion}/${object.kind}`;
-  const { name, namespace } = object.metadata;
-  if (!kinds.includes(kind)) {
-    return `holds ${object.kind} '${name}' of ${
-      object.apiVersion
-    }; accepted kinds: ${kinds.join(', ')}`;
-  }
-  if (namespace !== undefined && !namespaces.includes(namespace)) {
-    return `holds ${
-      object.kind
-    } '${name}' in namespace '${namespace}'; accepted: ${namespaces.join(
-      ', ',
-    )}`;
-  }
-  if (object.kind === 'Namespace' && !namespaces.includes(name)) {
-    return `holds the Namespace '${name}'; accepted: ${namespaces.join(', ')}`;
+  for (const inspect of inspections) {
+    const problem = inspect(object, releaseShapes[component]);
+    if (problem) {
+      return problem;
+    }
   }
   return undefined;
+}
+
+function repeated(objects: readonly KubernetesObject[]): string | undefined {
+  const seen = new Set<string>();
+  return objects.map(objectKey).find(key => {
+    const again = seen.has(key);
+    seen.add(key);
+    return again;
+  });
 }

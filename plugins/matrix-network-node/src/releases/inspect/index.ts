@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { excessiveRights } from './excessiveRights';
+import { Inspection } from './Inspection';
+import { privilegedPods } from './privilegedPods';
+import { strayTraffic } from './strayTraffic';
+import { unexpectedObject } from './unexpectedObject';
+
+export { wholeManifest } from './wholeManifest';
+
+/** Run over every object of a manifest; the first that speaks decides. */
+export const inspections: readonly Inspection[] = [
+  unexpectedObject,
+  excessiveRights,
+  privilegedPods,
+  strayTraffic,
+];
