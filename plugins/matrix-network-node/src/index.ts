@@ -28,3 +28,4 @@ export * from './snapshot';
 export * from './stack';
 export * from './apply';
 export * from './probes';
+export * from './rbac';

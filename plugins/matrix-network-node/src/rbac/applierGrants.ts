@@ -1,0 +1,232 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { INGRESS_ADMISSION, INGRESS_NAMESPACE } from '../stack/ingressNginx';
+import {
+  CERT_MANAGER_NAMESPACE,
+  certManagerOutside,
+  ingressNginxOutside,
+  LEADER_ELECTION_NAMESPACE,
+  leaderElectionRoles,
+  OutsideObjects,
+} from './componentObjects';
+import { Grant } from './Grant';
+import { certManagerRights, ingressNginxRights } from './heldRights';
+
+const RBAC = 'rbac.authorization.k8s.io';
+const MONITORING = 'monitoring.coreos.com';
+
+/** Server-side apply asks for `create`, too, where the object is new. */
+const apply = ['get', 'create', 'patch'];
+/** Pruning and uninstalling delete. */
+const keep = [...apply, 'delete'];
+
+/** What the stacks of some Matrix namespaces have to be applied with. */
+export interface ApplierScope {
+  namespaces: readonly string[];
+  /** Whether the stack brings cert-manager. */
+  certManager: boolean;
+  /** Whether the stack has issuers and certificates, be cert-manager its own or not. */
+  certificates: boolean;
+}
+
+/**
+ * What applying asks for beside reading. Namespaces and CustomResourceDefinitions
+ * are made, never deleted. Whoever makes a role must hold what it allows: that is
+ * less than the verb `escalate`, with which the account could make itself anything.
+ */
+export function applierGrants(scope: ApplierScope): Grant[] {
+  const components: OutsideObjects[] = [
+    ingressNginxOutside,
+    ...(scope.certManager ? [certManagerOutside] : []),
+  ];
+  return [
+    ...outside(scope, components),
+    ...scope.namespaces.flatMap(namespace => inMatrix(namespace, scope)),
+    ...inIngressNginx(),
+    ...(scope.certManager ? inCertManager() : []),
+    ...held(scope),
+  ];
+}
+
+function outside(
+  { namespaces, certManager, certificates }: ApplierScope,
+  components: readonly OutsideObjects[],
+): Grant[] {
+  const named = (
+    apiGroup: string,
+    resource: keyof OutsideObjects,
+    verbs: readonly string[],
+  ): Grant[] => {
+    const resourceNames = [
+      ...new Set(components.flatMap(component => component[resource])),
+    ];
+    return resourceNames.length > 0
+      ? [
+          {
+            rule: {
+              apiGroups: [apiGroup],
+              resources: [resource],
+              resourceNames,
+              verbs,
+            },
+          },
+        ]
+      : [];
+  };
+  return [
+    {
+      rule: {
+        apiGroups: [''],
+        resources: ['namespaces'],
+        resourceNames: [
+          ...namespaces,
+          INGRESS_NAMESPACE,
+          ...(certManager ? [CERT_MANAGER_NAMESPACE] : []),
+        ],
+        verbs: apply,
+      },
+    },
+    ...named('apiextensions.k8s.io', 'customresourcedefinitions', apply),
+    ...named(
+      'admissionregistration.k8s.io',
+      'validatingwebhookconfigurations',
+      keep,
+    ),
+    ...named(
+      'admissionregistration.k8s.io',
+      'mutatingwebhookconfigurations',
+      keep,
+    ),
+    ...named('networking.k8s.io', 'ingressclasses', keep),
+    ...(certificates
+      ? [
+          {
+            rule: {
+              apiGroups: ['cert-manager.io'],
+              resources: ['clusterissuers'],
+              resourceNames: certManagerOutside.clusterissuers,
+              verbs: keep,
+            },
+          },
+        ]
+      : []),
+    ...named(RBAC, 'clusterroles', keep),
+    ...named(RBAC, 'clusterrolebindings', keep),
+  ];
+}
+
+function inNamespace(
+  namespace: string,
+  rules: readonly [apiGroup: string, resources: string[], verbs?: string[]][],
+): Grant[] {
+  return rules.map(([apiGroup, resources, verbs = keep]) => ({
+    namespace,
+    rule: { apiGroups: [apiGroup], resources, verbs },
+  }));
+}
+
+function inMatrix(namespace: string, { certificates }: ApplierScope): Grant[] {
+  const policies = inNamespace(namespace, [
+    ['networking.k8s.io', ['networkpolicies']],
+  ]);
+  if (!certificates) {
+    return policies;
+  }
+  return [
+    ...policies,
+    ...inNamespace(namespace, [
+      ['cert-manager.io', ['certificates']],
+      [MONITORING, ['prometheusrules']],
+    ]),
+    {
+      namespace,
+      comment:
+        "Tried out, never stored: whether cert-manager's webhook answers.",
+      rule: {
+        apiGroups: ['cert-manager.io'],
+        resources: ['issuers'],
+        verbs: ['create', 'patch'],
+      },
+    },
+  ];
+}
+
+function inIngressNginx(): Grant[] {
+  return [
+    ...inNamespace(INGRESS_NAMESPACE, [
+      ['', ['serviceaccounts', 'configmaps', 'services']],
+      ['apps', ['deployments', 'daemonsets']],
+      ['batch', ['jobs']],
+      ['policy', ['poddisruptionbudgets']],
+      [RBAC, ['roles', 'rolebindings']],
+      [MONITORING, ['podmonitors']],
+    ]),
+    {
+      namespace: INGRESS_NAMESPACE,
+      comment:
+        "Whether the webhook's Secret exists: its metadata is asked for, never its data.",
+      rule: {
+        apiGroups: [''],
+        resources: ['secrets'],
+        resourceNames: [INGRESS_ADMISSION],
+        verbs: ['get'],
+      },
+    },
+  ];
+}
+
+function inCertManager(): Grant[] {
+  return [
+    ...inNamespace(CERT_MANAGER_NAMESPACE, [
+      ['', ['serviceaccounts', 'services']],
+      ['apps', ['deployments']],
+      [RBAC, ['roles', 'rolebindings']],
+      [MONITORING, ['podmonitors']],
+    ]),
+    {
+      namespace: LEADER_ELECTION_NAMESPACE,
+      rule: {
+        apiGroups: [RBAC],
+        resources: ['roles', 'rolebindings'],
+        resourceNames: leaderElectionRoles,
+        verbs: keep,
+      },
+    },
+  ];
+}
+
+/** The first of each place says what the following are for. */
+function held({ certManager }: ApplierScope): Grant[] {
+  const said = new Set<string | undefined>();
+  const sayOnce =
+    (component: string) =>
+    (grant: Grant): Grant => {
+      const place = `${component} ${grant.namespace}`;
+      if (said.has(place)) {
+        return grant;
+      }
+      said.add(place);
+      return {
+        ...grant,
+        comment: `From here on held, not used: who makes ${component}'s roles must have what they allow.`,
+      };
+    };
+  return [
+    ...ingressNginxRights.map(sayOnce('ingress-nginx')),
+    ...(certManager ? certManagerRights.map(sayOnce('cert-manager')) : []),
+  ];
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { Grant } from './Grant';
+
+/** What probes ask for, in the Matrix namespace alone. Logs are not read: pods say by their status how they ended. */
+export function proberGrants(namespace: string): Grant[] {
+  return [
+    {
+      namespace,
+      rule: {
+        apiGroups: ['batch'],
+        resources: ['jobs'],
+        verbs: ['list', 'create', 'patch', 'delete'],
+      },
+    },
+    {
+      namespace,
+      rule: { apiGroups: [''], resources: ['pods'], verbs: ['list'] },
+    },
+    {
+      namespace,
+      comment: 'Why a Job has no pod: quotas and admission say it in an event.',
+      rule: { apiGroups: [''], resources: ['events'], verbs: ['list'] },
+    },
+  ];
+}

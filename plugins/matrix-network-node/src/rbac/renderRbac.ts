@@ -1,0 +1,211 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Document, isNode, isScalar, stringify, visit } from 'yaml';
+import { applierGrants } from './applierGrants';
+import { Grant } from './Grant';
+import { proberGrants } from './proberGrants';
+import { readerGrants } from './readerGrants';
+
+/** @public */
+export const rbacRoles = ['reader', 'applier', 'prober'] as const;
+
+/** What an account is for: watching, applying stacks, probing. @public */
+export type RbacRole = (typeof rbacRoles)[number];
+
+/** @public */
+export interface RbacOptions {
+  role: RbacRole;
+  /** The namespaces of Matrix clusters. */
+  namespaces: readonly string[];
+  serviceAccount: { namespace: string; name: string };
+  /** Whether the stack brings cert-manager, uses one that is there, or does without. Default: it brings it. */
+  certificates?: 'install' | 'existing' | 'external';
+}
+
+const roleNames: Readonly<Record<RbacRole, string>> = {
+  reader: 'matrix-network-read',
+  applier: 'matrix-network-apply',
+  prober: 'matrix-network-probe',
+};
+
+const abouts: Readonly<Record<RbacRole, string>> = {
+  reader:
+    'The account with which the portal reads a cluster. No rule mentions Secrets.',
+  applier: [
+    'What the account needs beside reading to apply stacks. It makes the roles of the components',
+    'that a stack brings, and holds what these allow: it can do what they can, Secrets of all',
+    'namespaces included. Guard its token.',
+  ].join('\n'),
+  prober:
+    'What the account needs beside reading to probe: Jobs in the Matrix namespace, and how they ended.',
+};
+
+const RBAC_API = 'rbac.authorization.k8s.io/v1';
+
+/** The rules of a role, and where each holds. */
+export function grantsOf(options: RbacOptions): Grant[] {
+  const { role, namespaces, certificates = 'install' } = options;
+  switch (role) {
+    case 'reader':
+      return readerGrants();
+    case 'applier':
+      return applierGrants({
+        namespaces,
+        certManager: certificates === 'install',
+        certificates: certificates !== 'external',
+      });
+    case 'prober':
+      return namespaces.flatMap(proberGrants);
+    default:
+      throw new Error(`Unknown role ${role satisfies never}`);
+  }
+}
+
+/** A role of one place, its binding, and what is said about its rules. */
+interface Place {
+  role: KubernetesObject;
+  binding: KubernetesObject;
+  comments: ReadonlyMap<number, string>;
+}
+
+function placeOf(
+  namespace: string | undefined,
+  grants: readonly Grant[],
+  options: RbacOptions,
+): Place {
+  const name = roleNames[options.role];
+  const kind = namespace ? 'Role' : 'ClusterRole';
+  const metadata = { name, ...(namespace && { namespace }) };
+  return {
+    role: {
+      apiVersion: RBAC_API,
+      kind,
+      metadata,
+      rules: grants.map(({ rule }) => rule),
+    },
+    binding: {
+      apiVersion: RBAC_API,
+      kind: `${kind}Binding`,
+      metadata,
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name },
+      subjects: [{ kind: 'ServiceAccount', ...options.serviceAccount }],
+    },
+    comments: new Map(
+      grants.flatMap(({ comment }, index) =>
+        comment ? [[index, comment] as const] : [],
+      ),
+    ),
+  };
+}
+
+/** Namespaces that every cluster has. */
+const givenNamespaces = ['default', 'kube-system'];
+
+interface Manifest {
+  accounts: KubernetesObject[];
+  places: Place[];
+}
+
+function manifestOf(options: RbacOptions): Manifest {
+  const grants = grantsOf(options);
+  const places = [...new Set(grants.map(({ namespace }) => namespace))];
+  const { namespace, name } = options.serviceAccount;
+  const namespaces = new Set([
+    namespace,
+    ...places.flatMap(place => (place ? [place] : [])),
+  ]);
+  return {
+    accounts: [
+      ...[...namespaces]
+        .filter(each => !givenNamespaces.includes(each))
+        .map(each => ({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          metadata: { name: each },
+        })),
+      {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name, namespace },
+      },
+    ],
+    places: places.map(place =>
+      placeOf(
+        place,
+        grants.filter(grant => grant.namespace === place),
+        options,
+      ),
+    ),
+  };
+}
+
+/** The objects of an account that may do what a role needs, and nothing else. @public */
+export function rbacObjects(options: RbacOptions): KubernetesObject[] {
+  const { accounts, places } = manifestOf(options);
+  return [
+    ...accounts,
+    ...places.flatMap(({ role, binding }) => [role, binding]),
+  ];
+}
+
+/** The same as a manifest for `kubectl apply -f`, with comments. @public */
+export function renderRbac(options: RbacOptions): string {
+  const { accounts, places } = manifestOf(options);
+  const about = abouts[options.role]
+    .split('\n')
+    .map(line => `# ${line}\n`)
+    .join('');
+  return (
+    about +
+    [
+      ...accounts.map(object => stringify(object, yamlOptions)),
+      ...places.flatMap(place => [
+        withComments(place),
+        stringify(place.binding, yamlOptions),
+      ]),
+    ].join('---\n')
+  );
+}
+
+const yamlOptions = {
+  aliasDuplicateObjects: false,
+  flowCollectionPadding: false,
+  lineWidth: 0,
+  singleQuote: true,
+};
+
+/** Room for a list on one line, behind its key. */
+const LINE = 60;
+
+function withComments({ role, comments }: Place): string {
+  const document = new Document(role, { aliasDuplicateObjects: false });
+  visit(document, {
+    Seq(_, list) {
+      const isShort =
+        list.items.every(isScalar) && String(list.items).length < LINE;
+      list.flow = isShort;
+    },
+  });
+  comments.forEach((comment, index) => {
+    const rule = document.getIn(['rules', index], true);
+    if (isNode(rule)) {
+      rule.commentBefore = ` ${comment}`;
+    }
+  });
+  return document.toString(yamlOptions);
+}
