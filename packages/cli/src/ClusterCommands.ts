@@ -14,6 +14,9 @@
  * limitations under the License.
  */
 
+import type { images } from './commands/images';
+import type { mirror } from './commands/mirror';
+import type { rbac } from './commands/rbac';
 import type { render } from './commands/render';
 import type { readLiveSnapshot } from './input/readLiveSnapshot';
 
@@ -22,7 +25,10 @@ import type { readLiveSnapshot } from './input/readLiveSnapshot';
  * load than most commands to run, so they are loaded when they are needed.
  */
 export interface ClusterCommands {
+  rbac(): Promise<typeof rbac>;
   render(): Promise<typeof render>;
+  images(): Promise<typeof images>;
+  mirror(): Promise<typeof mirror>;
   readLiveSnapshot(): Promise<typeof readLiveSnapshot>;
 }
 
@@ -39,7 +45,10 @@ async function loaded<T extends object>(
 
 /** Loaded from their files. */
 export const clusterCommands: ClusterCommands = {
+  rbac: async () => (await loaded(import('./commands/rbac'))).rbac,
   render: async () => (await loaded(import('./commands/render'))).render,
+  images: async () => (await loaded(import('./commands/images'))).images,
+  mirror: async () => (await loaded(import('./commands/mirror'))).mirror,
   readLiveSnapshot: async () =>
     (await loaded(import('./input/readLiveSnapshot'))).readLiveSnapshot,
 };

@@ -19,6 +19,9 @@ import { Argument, Command, Option } from 'commander';
 import { evaluate, EvaluateOptions } from './commands/evaluate';
 import { diff, DiffOptions } from './commands/diff';
 import { explain, ExplainOptions } from './commands/explain';
+import type { ImagesOptions } from './commands/images';
+import type { MirrorOptions } from './commands/mirror';
+import type { RbacCommandOptions } from './commands/rbac';
 import type { RenderOptions } from './commands/render';
 import { verify, VerifyOptions } from './commands/verify';
 import { ClusterCommands } from './ClusterCommands';
@@ -37,6 +40,15 @@ function outputOption(choices: readonly string[], usual: string): Option {
   return new Option('-o, --output <format>', 'how to print it')
     .choices(choices)
     .default(usual);
+}
+
+function digestsOption(): Option {
+  return new Option(
+    '--digests <from>',
+    'hold releases against the digests of the catalogue, or trust a mirror with releases of its own',
+  )
+    .choices(['catalogue', 'firstUse'])
+    .default('catalogue');
 }
 
 /**
@@ -145,14 +157,7 @@ export function createProgram(
       new Option('--stage <stage...>', 'only these stages').choices(stageIds),
     )
     .option('--mirror <folder or url>', 'where releases are, if not upstream')
-    .addOption(
-      new Option(
-        '--digests <from>',
-        'hold releases against the digests of the catalogue, or trust a mirror with releases of its own',
-      )
-        .choices(['catalogue', 'firstUse'])
-        .default('catalogue'),
-    )
+    .addOption(digestsOption())
     .option(
       '--context <name>',
       'a context of the kubeconfig: ask that cluster for its addresses and what is installed',
@@ -162,6 +167,70 @@ export function createProgram(
     .action(async (options: RenderOptions) => {
       const render = await clusterCommands.render();
       done(await render(options, host));
+    });
+
+  command('images', 'list every image that the stack of a spec runs')
+    .requiredOption('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .option(
+      '--registry <registry>',
+      "where the cluster pulls from, if not the spec's images.registry: shows each name there, too",
+    )
+    .option('--mirror <folder or url>', 'where releases are, if not upstream')
+    .addOption(digestsOption())
+    .option(
+      '--probe-image <image>',
+      'what matrixNetwork.probes.image of the configuration names, if anything',
+    )
+    .addOption(
+      outputOption(['list', 'json', 'docker', 'skopeo', 'crane'], 'list'),
+    )
+    .action(async (options: ImagesOptions) => {
+      const images = await clusterCommands.images();
+      done(await images(options, host));
+    });
+
+  command('mirror', 'fetch and verify releases into a folder, or check one')
+    .option('--to <folder>', 'write releases there')
+    .option('--check <folder>', 'verify the releases there')
+    .option('--from <folder or url>', 'another mirror, instead of upstream')
+    .option('-f, --file <spec>', 'the releases that this spec installs')
+    .option(
+      '--release <component@version...>',
+      'such as ingress-nginx@1.15.1; without it and -f, the newest of each component',
+    )
+    .addOption(digestsOption())
+    .addOption(outputOption(['table', 'json'], 'table'))
+    .action(async (options: MirrorOptions) => {
+      const mirror = await clusterCommands.mirror();
+      done(await mirror(options, host));
+    });
+
+  command(
+    'rbac',
+    'print the manifest of an account with just the rights it needs',
+  )
+    .addOption(
+      new Option(
+        '--role <role>',
+        'what the account is for; applier and prober come beside reader',
+      )
+        .choices(['reader', 'applier', 'prober'])
+        .makeOptionMandatory(),
+    )
+    .option(
+      '-n, --namespace <name...>',
+      "the Matrix namespaces, if not the spec's (default: matrix)",
+    )
+    .option('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .option('--service-account <name>', 'the account', 'matrix-network')
+    .option(
+      '--service-account-namespace <name>',
+      "the account's namespace",
+      'matrix-network',
+    )
+    .action(async (options: RbacCommandOptions) => {
+      const rbac = await clusterCommands.rbac();
+      done(await rbac(options, host));
     });
   return program;
 }

@@ -17,6 +17,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { images } from '../commands/images';
+import { mirror } from '../commands/mirror';
 import { render } from '../commands/render';
 import { readLiveSnapshot } from '../input/readLiveSnapshot';
 import { run } from '../run';
@@ -45,6 +47,8 @@ export async function runCli(...args: string[]): Promise<Ran> {
     // Jest has no import() of its own.
     {
       render: async () => render,
+      images: async () => images,
+      mirror: async () => mirror,
       readLiveSnapshot: async () => readLiveSnapshot,
     },
   );

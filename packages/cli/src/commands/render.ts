@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
 import {
   ClusterFacts,
   KubernetesObject,
@@ -24,9 +23,6 @@ import {
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
-  createReleaseSource,
-  InMemoryDigestStore,
-  loadReleases,
   readClusterFacts,
   ReleaseVerification,
   renderStack,
@@ -37,6 +33,7 @@ import { clusterClient } from '../input/clusterClient';
 import { noFacts } from '../input/noFacts';
 import { specComment } from '../input/specComment';
 import { readSpecFile } from '../input/specFile';
+import { readReleases } from '../releases/readReleases';
 
 /** Options of `render`. */
 export interface RenderOptions {
@@ -68,24 +65,17 @@ async function releasesFor(
   spec: StackSpec,
   facts: ClusterFacts,
   stages: readonly StageId[],
-  { mirror, digests }: RenderOptions,
+  options: RenderOptions,
 ) {
   if (!stages.some(id => stagesOfReleases.includes(id))) {
     return {};
   }
-  const source = createReleaseSource({
-    mirror,
-    digests: new InMemoryDigestStore(),
-    verify: digests,
-  });
-  try {
-    return await loadReleases(spec, facts, source);
-  } catch (error) {
-    throw new InputError(
-      'The releases that the stack installs could not be read; --mirror takes a folder or an address that has them, and --stage leaves out the stages that need them',
-      error,
-    );
-  }
+  return readReleases(
+    spec,
+    facts,
+    options,
+    '--mirror takes a folder or an address that has them, and --stage leaves out the stages that need them',
+  );
 }
 
 /** The spec with what was filled in from the cluster, so that it tells the whole stack by itself. */

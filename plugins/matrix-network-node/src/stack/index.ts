@@ -15,3 +15,4 @@
  */
 
 export * from './renderStack';
+export { rewriteImage } from './patches/imageRegistry';

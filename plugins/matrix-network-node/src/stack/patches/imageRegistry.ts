@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { withoutRegistry } from '../../releases/imageName';
 import {
   Container,
   mapContainers,
@@ -21,15 +22,7 @@ import {
   patchPodControllers,
 } from '../manifests';
 
-/** An image's name without its registry, `docker.io` being the one that names leave out. */
-function withoutRegistry(image: string): string {
-  const [first, ...rest] = image.split('/');
-  const hasRegistry =
-    rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
-  return hasRegistry ? rest.join('/') : image;
-}
-
-/** `registry.k8s.io/ingress-nginx/controller:v1@sha256:…` as `<registry>/ingress-nginx/controller:v1@sha256:…`. */
+/** `registry.k8s.io/ingress-nginx/controller:v1@sha256:…` as `<registry>/ingress-nginx/controller:v1@sha256:…`. @public */
 export function rewriteImage(image: string, registry: string): string {
   return `${registry.replace(/\/+$/, '')}/${withoutRegistry(image)}`;
 }
