@@ -27,7 +27,7 @@ export type ConnectivityEndId =
   | 'unlabelled-pod'
   /** Pods of the Matrix namespace that belong to no workload. */
   | 'unknown-pods'
-  /** Pods of other namespaces that are no workload's, one that does not exist yet among them. */
+  /** Pods of other namespaces that are no workload's, one that does not exist yet among them; none on the host network. */
   | 'other-namespaces'
   /** All public addresses. */
   | 'internet';

@@ -66,6 +66,23 @@ describe('connectivityMatrix', () => {
     ).not.toContain('unknown-pods');
   });
 
+  it('lets no host-network pod of another namespace hide what holds for the others', () => {
+    const proxy = livePod(
+      190,
+      'kube-system',
+      'kube-proxy-1',
+      {},
+      {
+        hostNetwork: true,
+        ips: ['192.168.10.11'],
+      },
+    );
+    const snapshot = { ...healthy, pods: [...healthy.pods, proxy] };
+    expect(cellOf(snapshot, 'key-vault', 'other-namespaces').state).toBe(
+      'denied',
+    );
+  });
+
   it('gives pods that belong to no workload a row of their own', () => {
     const shell = livePod(180, 'matrix', 'debug-shell', { run: 'shell' });
     const snapshot = { ...healthy, pods: [...healthy.pods, shell] };

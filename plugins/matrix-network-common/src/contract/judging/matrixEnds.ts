@@ -77,8 +77,11 @@ function strangers(context: JudgeContext): MatrixEnd[] {
   const inside = ofNoWorkload.filter(
     ({ namespace }) => namespace === snapshot.namespace,
   );
+  // What becomes of flows of host-network pods is not defined: a few of them,
+  // which every cluster has, would hide what is said of all others.
   const outside = ofNoWorkload.filter(
-    ({ namespace }) => namespace !== snapshot.namespace,
+    ({ namespace, hostNetwork }) =>
+      namespace !== snapshot.namespace && !hostNetwork,
   );
   const stranger = { kind: 'stranger', ports: [] } as const;
   return [
