@@ -46,6 +46,7 @@ describe('scaffolderModuleMatrixNetwork', () => {
       'matrix-network:connectivity:probe',
       'matrix-network:health:wait',
       'matrix-network:stack:apply',
+      'matrix-network:stack:plan',
       'matrix-network:stack:render',
     ]);
     for (const action of added) {

@@ -28,6 +28,9 @@ import {
 import {
   ClusterAccess,
   ClusterClient,
+  describeObject,
+  planRemoval,
+  removeObjects,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { NotFoundError } from '@backstage/errors';
 import { StackEngine } from '../engine/StackEngine';
@@ -255,12 +258,22 @@ export function fakeEngine(overrides: Partial<StackEngine> = {}): StackEngine {
     releases: () => [],
     readFacts: async () => factsOf(),
     render: async spec => stackOf(spec),
+    plan: async ({ stack }) =>
+      stack.stages.flatMap(({ id, objects }) =>
+        objects.map(object => ({
+          stage: id,
+          object: describeObject(object),
+          plan: { action: 'create' as const },
+        })),
+      ),
     apply: async () => ({
       created: 2,
       changed: 0,
       unchanged: 0,
       conflicts: [],
     }),
+    planRemoval,
+    remove: removeObjects,
     readSnapshot: async (_client, spec, { now }) =>
       snapshotOf(spec, now.toISOString()),
     assess: (snapshot, spec) => healthOf(spec, { seenAt: snapshot.takenAt }),

@@ -15,6 +15,7 @@
  */
 
 import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
+import { DatabaseInventoryStore } from '../database/DatabaseInventoryStore';
 import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
 import { DatabaseOperationStore } from '../database/DatabaseOperationStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
@@ -44,6 +45,7 @@ export async function testServices(overrides: Partial<Services> = {}) {
       specs,
     }),
     specs,
+    inventory: new DatabaseInventoryStore(knex),
     health,
     operations: new DatabaseOperationStore(knex),
     kubernetesClusters: new DatabaseKubernetesClusterStore(knex),

@@ -295,7 +295,7 @@ export class DatabaseOperationStore implements OperationStore {
   #summaries(matrixCluster: string) {
     return this.#newestFirst(matrixCluster).select<OperationRow[]>(
       ...SUMMARY_COLUMNS,
-      this.#knex.raw("case when kind = 'apply' then result end as result"),
+      this.#knex.raw("case when kind <> 'probe' then result end as result"),
     );
   }
 

@@ -16,6 +16,7 @@
 
 import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
 import { specOf } from '../__testUtils__/fakes';
+import { DatabaseInventoryStore } from './DatabaseInventoryStore';
 import { DatabaseSpecStore, MAX_REVISIONS } from './DatabaseSpecStore';
 
 jest.setTimeout(60_000);
@@ -57,10 +58,13 @@ describe.each(databaseIds)('DatabaseSpecStore, %p', id => {
     await expect(store.history('chat-eu')).resolves.toHaveLength(1);
   });
 
-  it('is registered from the first apply on, also while a later spec fails', async () => {
-    const store = new DatabaseSpecStore(await migratedDatabase(id));
+  it('is registered from the first apply on, also while a later spec fails, until it is uninstalled', async () => {
+    const knex = await migratedDatabase(id);
+    const store = new DatabaseSpecStore(knex);
+    const inventory = new DatabaseInventoryStore(knex);
     await store.save(specOf(), guest);
     await store.save(specOf('chat-us'), guest);
+    await inventory.record(specOf(), [], new Date());
     await store.markApplied(specOf());
     await store.save({ ...specOf(), targetCcu: 10_000 }, guest);
 
@@ -75,15 +79,39 @@ describe.each(databaseIds)('DatabaseSpecStore, %p', id => {
       ['chat-eu', 10_000, true],
       ['chat-us', 5_000, false],
     ]);
+
+    await inventory.uninstalled('chat-eu');
+    await expect(store.current('chat-eu')).resolves.toMatchObject({
+      spec: { targetCcu: 10_000 },
+      registered: false,
+    });
+    await expect(store.history('chat-eu')).resolves.toMatchObject([
+      {},
+      { appliedAt: expect.any(String) },
+    ]);
+  });
+
+  it('finds an earlier revision of a Matrix cluster, and none of another', async () => {
+    const store = new DatabaseSpecStore(await migratedDatabase(id));
+    await store.save(specOf(), guest);
+    await store.save({ ...specOf(), targetCcu: 10_000 }, guest);
+    const [, first] = await store.history('chat-eu');
+
+    await expect(
+      store.revision('chat-eu', first.revision),
+    ).resolves.toMatchObject({ spec: { targetCcu: 5_000 } });
+    await expect(
+      store.revision('chat-us', first.revision),
+    ).resolves.toBeUndefined();
   });
 
   it('marks nothing when another spec has become current meanwhile', async () => {
     const store = new DatabaseSpecStore(await migratedDatabase(id));
     await store.save({ ...specOf(), targetCcu: 10_000 }, guest);
     await store.markApplied(specOf());
-    await expect(store.current('chat-eu')).resolves.toMatchObject({
-      registered: false,
-    });
+    await expect(store.history('chat-eu')).resolves.toMatchObject([
+      { appliedAt: undefined },
+    ]);
   });
 
   it('bounds the history, but keeps the newest applied spec', async () => {
@@ -100,9 +128,8 @@ describe.each(databaseIds)('DatabaseSpecStore, %p', id => {
     await expect(store.history('chat-eu')).resolves.toHaveLength(
       MAX_REVISIONS + 1,
     );
-    await expect(store.current('chat-eu')).resolves.toMatchObject({
-      registered: true,
-    });
+    const history = await store.history('chat-eu');
+    expect(history[MAX_REVISIONS].appliedAt).toBeDefined();
   });
 
   it('forgets one Matrix cluster and no other', async () => {

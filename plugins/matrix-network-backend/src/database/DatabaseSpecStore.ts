@@ -14,15 +14,15 @@
  * limitations under the License.
  */
 
-import {
-  StackSpec,
-  stackSpecSchema,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Knex } from 'knex';
 import { DateColumn, isoOf, optionalIsoOf } from './dates';
+import { parseStoredSpec } from './parseStoredSpec';
 import { SpecRevision, SpecStore, StoredSpec } from './SpecStore';
 
 const TABLE = 'matrix_cluster_specs';
+/** Which Matrix clusters are applied; written with the inventory of their objects. */
+const INSTALLATIONS = 'matrix_cluster_installations';
 
 /** Revisions kept for each Matrix cluster. */
 export const MAX_REVISIONS = 100;
@@ -63,11 +63,10 @@ export class DatabaseSpecStore implements SpecStore {
     if (!row) {
       return undefined;
     }
-    const applied = await this.#knex(TABLE)
+    const installed = await this.#knex(INSTALLATIONS)
       .where({ matrix_cluster: matrixCluster })
-      .whereNotNull('applied_at')
-      .first('id');
-    return { ...revisionOf(row), registered: applied !== undefined };
+      .first('matrix_cluster');
+    return { ...revisionOf(row), registered: installed !== undefined };
   }
 
   async history(matrixCluster: string): Promise<SpecRevision[]> {
@@ -75,6 +74,16 @@ export class DatabaseSpecStore implements SpecStore {
       .where({ matrix_cluster: matrixCluster })
       .orderBy('id', 'desc');
     return rows.map(revisionOf);
+  }
+
+  async revision(
+    matrixCluster: string,
+    revision: number,
+  ): Promise<SpecRevision | undefined> {
+    const row = await this.#knex<SpecRow>(TABLE)
+      .where({ matrix_cluster: matrixCluster, id: revision })
+      .first();
+    return row && revisionOf(row);
   }
 
   async save(spec: StackSpec, createdBy: string): Promise<void> {
@@ -86,7 +95,7 @@ export class DatabaseSpecStore implements SpecStore {
   async markApplied(spec: StackSpec): Promise<void> {
     const row = await newestRow(this.#knex, spec.name);
     const isCurrent =
-      row && JSON.stringify(specOf(row)) === JSON.stringify(spec);
+      row && JSON.stringify(parseStoredSpec(row.spec)) === JSON.stringify(spec);
     if (isCurrent && row.applied_at === null) {
       await this.#knex(TABLE)
         .where({ id: row.id })
@@ -99,9 +108,9 @@ export class DatabaseSpecStore implements SpecStore {
   }
 
   async #registeredNames(): Promise<Set<string>> {
-    const rows = await this.#knex<SpecRow>(TABLE)
-      .whereNotNull('applied_at')
-      .distinct('matrix_cluster');
+    const rows: { matrix_cluster: string }[] = await this.#knex(
+      INSTALLATIONS,
+    ).select('matrix_cluster');
     return new Set(rows.map(row => row.matrix_cluster));
   }
 }
@@ -166,17 +175,9 @@ async function newestRow(
 function revisionOf(row: SpecRow): SpecRevision {
   return {
     revision: row.id,
-    spec: specOf(row),
+    spec: parseStoredSpec(row.spec),
     createdAt: isoOf(row.created_at),
     createdBy: row.created_by,
     appliedAt: optionalIsoOf(row.applied_at),
   };
-}
-
-/** Fields that came after it was stored have their defaults. */
-function specOf(row: SpecRow): StackSpec {
-  const stored = JSON.parse(row.spec);
-  const parsed = stackSpecSchema.safeParse(stored);
-  // One that today's rules would refuse is still what was applied.
-  return parsed.success ? parsed.data : stored;
 }

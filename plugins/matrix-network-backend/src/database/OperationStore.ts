@@ -30,6 +30,19 @@ export interface ApplyOperationRequest {
   spec: StackSpec;
   /** Conflicts that the user chose to take over. */
   force: string[];
+  /** Delete what earlier applies put in and the spec does not have, and of what only goes when named, these. */
+  prune?: { also: string[] };
+}
+
+/** What an uninstall was asked to do. */
+export interface UninstallOperationRequest {
+  kind: 'uninstall';
+  /** As it was last applied. */
+  spec: StackSpec;
+  /** Namespaces, CustomResourceDefinitions and Secrets to delete, too. */
+  also: string[];
+  /** Forget the Matrix cluster afterwards. */
+  forget: boolean;
 }
 
 /** What a probe was asked to do. */
@@ -40,7 +53,10 @@ export interface ProbeOperationRequest {
 }
 
 /** What an operation was asked to do. */
-export type OperationRequest = ApplyOperationRequest | ProbeOperationRequest;
+export type OperationRequest =
+  | ApplyOperationRequest
+  | UninstallOperationRequest
+  | ProbeOperationRequest;
 
 /** A lease on running one operation. */
 export interface OperationClaim {

@@ -31,7 +31,7 @@ export interface SpecRevision {
 
 /** A Matrix cluster's current spec. */
 export interface StoredSpec extends SpecRevision {
-  /** An apply of this or an earlier revision has succeeded. */
+  /** An apply of this or an earlier revision has succeeded, and was not uninstalled since. */
   registered: boolean;
 }
 
@@ -41,6 +41,10 @@ export interface SpecStore {
   current(matrixCluster: string): Promise<StoredSpec | undefined>;
   /** Newest first. */
   history(matrixCluster: string): Promise<SpecRevision[]>;
+  revision(
+    matrixCluster: string,
+    revision: number,
+  ): Promise<SpecRevision | undefined>;
   /** Stores the spec as current, unless it is what is current already. */
   save(spec: StackSpec, createdBy: string): Promise<void>;
   /** Marks the current revision with this very spec as applied. */

@@ -31,6 +31,8 @@ const tables = [
   'operations',
   'operation_lines',
   'release_digests',
+  'matrix_cluster_installations',
+  'matrix_cluster_inventory',
 ];
 
 describe('migrations', () => {
@@ -42,11 +44,60 @@ describe('migrations', () => {
       await expect(knex.schema.hasTable(table)).resolves.toBe(true);
     }
 
-    await knex.migrate.down({ directory });
+    await knex.migrate.rollback({ directory }, true);
     for (const table of tables) {
       await expect(knex.schema.hasTable(table)).resolves.toBe(false);
     }
   });
+
+  it.each(databaseIds)(
+    'knows what was applied before there was an inventory, %p',
+    async id => {
+      const knex = await databases.init(id);
+      await knex.migrate.up({ directory });
+      const spec = (targetCcu: number) =>
+        JSON.stringify({
+          name: 'chat-eu',
+          kubernetesCluster: 'prod',
+          targetCcu,
+        });
+      const rows = [
+        { spec: spec(100), applied_at: new Date('2026-11-01T00:00:00.000Z') },
+        { spec: spec(200), applied_at: new Date('2026-11-02T00:00:00.000Z') },
+        { spec: spec(300), applied_at: null },
+      ].map(row => ({
+        ...row,
+        matrix_cluster: 'chat-eu',
+        created_at: new Date(),
+        created_by: 'user:default/guest',
+      }));
+      await knex('matrix_cluster_specs').insert(rows);
+      await knex('matrix_cluster_specs').insert({
+        ...rows[2],
+        matrix_cluster: 'never-applied',
+      });
+
+      await knex.migrate.up({ directory });
+
+      const installations = await knex('matrix_cluster_installations');
+      expect(installations).toMatchObject([
+        {
+          matrix_cluster: 'chat-eu',
+          kubernetes_cluster: 'prod',
+          spec: spec(200),
+        },
+      ]);
+      expect(new Date(installations[0].first_applied_at).getTime()).toBe(
+        Date.parse('2026-11-01T00:00:00.000Z'),
+      );
+
+      await knex.migrate.down({ directory });
+      await expect(
+        knex.schema.hasTable('matrix_cluster_inventory'),
+      ).resolves.toBe(false);
+      await expect(knex('matrix_cluster_specs')).resolves.toHaveLength(4);
+    },
+  );
 
   it.each(databaseIds)(
     'deletes the lines of an operation that is deleted, %p',

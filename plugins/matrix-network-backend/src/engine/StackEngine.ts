@@ -18,7 +18,10 @@ import {
   ClusterFacts,
   FlowChanges,
   Health,
+  KubernetesObject,
+  Neighbour,
   OperationResult,
+  PlannedObject,
   PlanProbesOptions,
   ProbePlan,
   ProbeReport,
@@ -34,6 +37,10 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   ClusterClient,
+  PlanRemovalOptions,
+  RemovalResult,
+  RemovalStep,
+  RemoveObjectsOptions,
   RunProbesOptions,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 
@@ -52,6 +59,16 @@ export interface ApplyRequest {
   force: string[];
   signal: AbortSignal;
   onProgress: (event: ProgressEvent) => void;
+  /** Called for each object that is as rendered now. */
+  onApplied?: (object: KubernetesObject, uid: string | undefined) => void;
+}
+
+/** What is to become of the Matrix cluster's policies. */
+export interface PolicyChange {
+  /** Whether the spec's policies go in. */
+  target: 'apply' | 'uninstall';
+  /** Names of policies that are taken out. */
+  removed: readonly string[];
 }
 
 /**
@@ -62,8 +79,11 @@ export interface ApplyRequest {
 export interface StackEngine {
   validate(input: unknown, facts?: Partial<ClusterFacts>): SpecCheck;
   workloads(spec: StackSpec): WorkloadId[];
-  /** Ingress replicas for the CCU target; null where one runs on each node. */
-  ingressReplicas(spec: StackSpec): number | null;
+  /** Ingress replicas for the CCU targets of all that share the controller; null where one runs on each node. */
+  ingressReplicas(
+    spec: StackSpec,
+    neighbours: readonly Neighbour[],
+  ): number | null;
   releases(): ReleaseSummary[];
   readFacts(client: ClusterClient, signal: AbortSignal): Promise<ClusterFacts>;
   /** Fetches and verifies the releases that the spec names, then renders. */
@@ -71,8 +91,16 @@ export interface StackEngine {
     spec: StackSpec,
     facts: ClusterFacts,
     signal: AbortSignal,
+    neighbours: readonly Neighbour[],
   ): Promise<Stack>;
+  /** What applying would do, object by object. Changes nothing. */
+  plan(
+    request: Pick<ApplyRequest, 'client' | 'stack' | 'force' | 'signal'>,
+  ): Promise<PlannedObject[]>;
   apply(request: ApplyRequest): Promise<OperationResult>;
+  /** What of earlier applies would be deleted and what left. Only reads. */
+  planRemoval(options: PlanRemovalOptions): Promise<RemovalStep[]>;
+  remove(options: RemoveObjectsOptions): Promise<RemovalResult>;
   readSnapshot(
     client: ClusterClient,
     spec: StackSpec,
@@ -84,9 +112,15 @@ export interface StackEngine {
     now: Date,
     /** What the newest probes saw, where any ran. */
     probes?: ProbeReport,
+    /** CCU targets of all that share the ingress controller, where there are others. */
+    sharedCcu?: number,
   ): Health;
-  /** What applying the spec's policies would open and close on the cluster as it was read. */
-  flowChanges(snapshot: Snapshot, spec: StackSpec): FlowChanges;
+  /** What a change of policies would open and close on the cluster as it was read. */
+  flowChanges(
+    snapshot: Snapshot,
+    spec: StackSpec,
+    change: PolicyChange,
+  ): FlowChanges;
   planProbes(
     snapshot: Snapshot,
     spec: StackSpec,

@@ -17,21 +17,25 @@
 import {
   assess,
   flowChangesOf,
-  ingressReplicasFor,
   planProbes,
   policiesAfterApply,
   releaseCatalogue,
   renderPolicies,
+  sharedIngressReplicas,
+  sharedSpec,
   validateStackSpec,
   workloadsOf,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   applyStack,
   loadReleases,
+  planRemoval,
+  planStack,
   probeImage,
   readClusterFacts,
   readSnapshot,
   ReleaseSource,
+  removeObjects,
   renderStack,
   runProbes,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
@@ -48,29 +52,37 @@ export function createStackEngine(options: {
       workloadsOf(spec)
         .filter(workload => workload.namespace === null)
         .map(workload => workload.id),
-    ingressReplicas: spec =>
-      spec.ingress.exposure === 'nodeLocal'
-        ? null
-        : ingressReplicasFor(spec.targetCcu).replicas,
+    ingressReplicas: sharedIngressReplicas,
     releases: () => releaseSummaries(releaseCatalogue),
     readFacts: (client, signal) => readClusterFacts(client, { signal }),
-    render: async (spec, facts, signal) =>
+    render: async (spec, facts, signal, neighbours) =>
       renderStack(
         spec,
         facts,
-        await loadReleases(spec, facts, options.releases, { signal }),
+        await loadReleases(
+          sharedSpec(spec, neighbours),
+          facts,
+          options.releases,
+          { signal },
+        ),
+        neighbours,
       ),
-    apply: request => applyStack(request),
+    plan: planStack,
+    apply: applyStack,
+    planRemoval,
+    remove: removeObjects,
     readSnapshot: (client, spec, { signal, now }) =>
       readSnapshot(client, spec, { signal, now }),
-    assess: (snapshot, spec, now, probes) =>
-      assess(snapshot, spec, { now, probes }),
-    flowChanges: (snapshot, spec) =>
-      flowChangesOf(
-        snapshot,
-        spec,
-        policiesAfterApply(snapshot, renderPolicies(spec, snapshot.facts)),
-      ),
+    assess: (snapshot, spec, now, probes, sharedCcu) =>
+      assess(snapshot, spec, { now, probes, sharedCcu }),
+    flowChanges: (snapshot, spec, { target, removed }) => {
+      const rendered =
+        target === 'apply' ? renderPolicies(spec, snapshot.facts) : [];
+      const policies = policiesAfterApply(snapshot, rendered).filter(
+        ({ metadata }) => !removed.includes(metadata.name),
+      );
+      return flowChangesOf(snapshot, spec, policies);
+    },
     planProbes,
     runProbes: ({ spec, ...request }) =>
       runProbes({

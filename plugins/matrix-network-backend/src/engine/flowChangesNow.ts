@@ -20,10 +20,10 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { causeOf } from '../service/causeOf';
-import { StackEngine } from './StackEngine';
+import { PolicyChange, StackEngine } from './StackEngine';
 
 /**
- * What applying the spec's policies would open and close on the cluster as it
+ * What a change of the spec's policies would open and close on the cluster as it
  * is now. A cluster that can't be read is no reason not to go on: the answer
  * then says why nothing can be said.
  */
@@ -32,13 +32,14 @@ export async function flowChangesNow(
   client: ClusterClient,
   spec: StackSpec,
   signal: AbortSignal,
+  change: PolicyChange = { target: 'apply', removed: [] },
 ): Promise<FlowChanges> {
   try {
     const snapshot = await engine.readSnapshot(client, spec, {
       signal,
       now: new Date(),
     });
-    return engine.flowChanges(snapshot, spec);
+    return engine.flowChanges(snapshot, spec, change);
   } catch (error) {
     signal.throwIfAborted();
     return {

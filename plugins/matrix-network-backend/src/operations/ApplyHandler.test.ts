@@ -15,7 +15,10 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { DatabaseInventoryStore } from '../database/DatabaseInventoryStore';
+import { ApplyOperationRequest } from '../database/OperationStore';
 import { ApplyRequest, StackEngine } from '../engine/StackEngine';
+import { migratedDatabase } from '../__testUtils__/databases';
 import {
   fakeClusters,
   fakeEngine,
@@ -25,30 +28,37 @@ import {
 } from '../__testUtils__/fakes';
 import { ApplyHandler } from './ApplyHandler';
 
-function setUp(engine: Partial<StackEngine> = {}) {
+async function setUp(engine: Partial<StackEngine> = {}) {
+  const inventory = new DatabaseInventoryStore(
+    await migratedDatabase('SQLITE_3'),
+  );
   const specs = { markApplied: jest.fn(async () => {}) };
   const afterApply = jest.fn(async () => {});
   const handler = new ApplyHandler({
     engine: fakeEngine(engine),
     clusters: fakeClusters(),
     specs,
+    inventory,
     afterApply,
   });
   const events: ProgressEvent[] = [];
-  const run = (force: string[] = []) =>
+  const run = (
+    force: string[] = [],
+    request: Partial<ApplyOperationRequest> = {},
+  ) =>
     handler.run({
       operation: 'one',
-      request: { kind: 'apply', spec: specOf(), force },
+      request: { kind: 'apply', spec: specOf(), force, ...request },
       signal: new AbortController().signal,
       progress: event => events.push(event),
     });
-  return { run, specs, afterApply, events };
+  return { run, specs, inventory, afterApply, events };
 }
 
 describe('ApplyHandler', () => {
   it('applies what it rendered, marks the spec as applied and polls', async () => {
     const requests: ApplyRequest[] = [];
-    const { run, specs, afterApply } = setUp({
+    const { run, specs, afterApply } = await setUp({
       apply: async request => {
         requests.push(request);
         return { created: 2, changed: 0, unchanged: 0, conflicts: [] };
@@ -66,7 +76,7 @@ describe('ApplyHandler', () => {
   });
 
   it('says what the renderer warns of', async () => {
-    const { run, events } = setUp({
+    const { run, events } = await setUp({
       render: async spec => ({
         ...stackOf(spec),
         warnings: [
@@ -95,7 +105,7 @@ describe('ApplyHandler', () => {
         },
       ],
     };
-    const { run, events } = setUp({
+    const { run, events } = await setUp({
       flowChanges: () => {
         order.push('flowChanges');
         return changes;
@@ -111,7 +121,7 @@ describe('ApplyHandler', () => {
   });
 
   it('applies all the same where the cluster could not be read for that', async () => {
-    const { run, events } = setUp({
+    const { run, events } = await setUp({
       readSnapshot: async () => {
         throw new Error('pods cannot be listed');
       },
@@ -125,7 +135,7 @@ describe('ApplyHandler', () => {
 
   it('refuses a spec that the cluster rules out, before anything is applied', async () => {
     const apply = jest.fn();
-    const { run } = setUp({
+    const { run } = await setUp({
       apply,
       validate: () => ({
         issues: [{ field: 'ingress.release', message: 'needs 1.31' }],
@@ -139,7 +149,7 @@ describe('ApplyHandler', () => {
   });
 
   it('fails on conflicts and does not register the Matrix cluster', async () => {
-    const { run, specs, afterApply } = setUp({
+    const { run, specs, afterApply } = await setUp({
       apply: async () => ({
         created: 0,
         changed: 0,
@@ -161,5 +171,118 @@ describe('ApplyHandler', () => {
     });
     expect(specs.markApplied).not.toHaveBeenCalled();
     expect(afterApply).not.toHaveBeenCalled();
+  });
+
+  it('records what it is about to apply, and with uids what it has applied', async () => {
+    const place = { matrixCluster: 'chat-eu', kubernetesCluster: 'sandbox' };
+    const seen: unknown[] = [];
+    const { run, inventory } = await setUp({
+      apply: async ({ stack, onApplied }) => {
+        seen.push(...(await inventory.entries(place)));
+        stack.stages[0].objects.forEach((object, index) =>
+          onApplied?.(object, `uid-${index}`),
+        );
+        return { created: 2, changed: 0, unchanged: 0, conflicts: [] };
+      },
+    });
+    await run();
+    expect(seen).toMatchObject([
+      { kind: 'Namespace', name: 'matrix' },
+      { kind: 'NetworkPolicy', name: 'redis-access' },
+    ]);
+    await expect(inventory.entries(place)).resolves.toMatchObject([
+      { kind: 'Namespace', uid: 'uid-0' },
+      { kind: 'NetworkPolicy', uid: 'uid-1' },
+    ]);
+    await expect(inventory.installation('chat-eu')).resolves.toMatchObject({
+      spec: specOf(),
+    });
+  });
+
+  it('is no installation while it has not succeeded', async () => {
+    const { run, inventory } = await setUp({
+      apply: async () => {
+        throw new Error('the API server is down');
+      },
+    });
+    await expect(run()).rejects.toThrow('the API server is down');
+    await expect(inventory.installation('chat-eu')).resolves.toBeUndefined();
+  });
+
+  it('prunes what the stack does not have any more, only where asked to', async () => {
+    const place = { matrixCluster: 'chat-eu', kubernetesCluster: 'sandbox' };
+    const { run, inventory, events } = await setUp();
+    await inventory.record(
+      specOf(),
+      [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          namespace: 'matrix',
+          name: 'old',
+          stage: 'monitoring',
+          ownership: 'own',
+        },
+      ],
+      new Date(),
+    );
+
+    await run();
+    await expect(inventory.entries(place)).resolves.toHaveLength(3);
+    await run([], { prune: { also: [] } });
+
+    // The fake cluster has it no more.
+    expect(events).toContainEqual({
+      type: 'removed',
+      object: 'ConfigMap matrix/old',
+      result: 'gone',
+    });
+    await expect(inventory.entries(place)).resolves.toHaveLength(2);
+  });
+
+  it('refuses to contradict a neighbour, by its name', async () => {
+    const { run, inventory } = await setUp();
+    const other = { ...specOf('chat-us'), namespace: 'matrix-us' };
+    await inventory.record(
+      {
+        ...other,
+        ingress: {
+          ...other.ingress,
+          nodePorts: { http: 31080, https: 31443 },
+        },
+      },
+      [],
+      new Date(),
+    );
+    await expect(run()).rejects.toThrow(
+      'ingress.nodePorts.http: 30080 contradicts Matrix cluster chat-us, which shares the Kubernetes cluster sandbox and has 31080; only 31080 is accepted',
+    );
+  });
+
+  it('says what is left on the Kubernetes cluster that it was on before', async () => {
+    const { run, inventory, events } = await setUp();
+    const before = { ...specOf(), kubernetesCluster: 'old' };
+    await inventory.record(
+      before,
+      [
+        {
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          name: 'matrix',
+          stage: 'namespaces',
+          ownership: 'own',
+        },
+      ],
+      new Date(),
+    );
+    await run();
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        message: expect.stringContaining(
+          'Objects of chat-eu are still on Kubernetes cluster old',
+        ),
+      }),
+    );
   });
 });

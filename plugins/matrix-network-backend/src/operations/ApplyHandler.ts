@@ -17,9 +17,21 @@
 import { InputError } from '@backstage/errors';
 import {
   ApplyConflict,
+  neighbourIssues,
+  OperationResult,
+  Stack,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  ClusterAccess,
+  ClusterClient,
+  describeEntry,
+  describeObject,
+  InventoryEntry,
+  inventoryOf,
+  RemovalStep,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { InventoryStore, Place } from '../database/InventoryStore';
 import {
   ApplyOperationRequest,
   OperationOutcome,
@@ -27,67 +39,186 @@ import {
 import { SpecStore } from '../database/SpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { flowChangesNow } from '../engine/flowChangesNow';
+import { leftElsewhere } from '../engine/leftElsewhere';
+import { neighbourInventories, neighboursOf } from '../engine/neighbours';
 import { OperationContext, OperationHandler } from './OperationHandler';
+import { policiesTakenOut, takeOut } from './takeOut';
 
 type ApplyEngine = Pick<
   StackEngine,
-  'validate' | 'readFacts' | 'render' | 'apply' | 'readSnapshot' | 'flowChanges'
+  | 'validate'
+  | 'readFacts'
+  | 'render'
+  | 'apply'
+  | 'planRemoval'
+  | 'remove'
+  | 'readSnapshot'
+  | 'flowChanges'
 >;
 
-/** Renders a spec for its Kubernetes cluster and applies it, stage by stage. */
+/** What one run works on. */
+interface Run {
+  client: ClusterClient;
+  spec: StackSpec;
+  place: Place;
+  stack: Stack;
+  /** What the stack puts on the cluster. */
+  entries: InventoryEntry[];
+  /** What is to become of the objects of earlier applies. */
+  removal: RemovalStep[];
+}
+
+/**
+ * Renders a spec for its Kubernetes cluster and applies it, stage by stage; then
+ * takes out what it does not have any more, where that is asked for.
+ */
 export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
   readonly #engine: ApplyEngine;
   readonly #clusters: ClusterAccess;
   readonly #specs: Pick<SpecStore, 'markApplied'>;
+  readonly #inventory: InventoryStore;
   readonly #afterApply: (matrixCluster: string) => Promise<void>;
+  readonly #now: () => Date;
 
   constructor(options: {
     engine: ApplyEngine;
     clusters: ClusterAccess;
     specs: Pick<SpecStore, 'markApplied'>;
+    inventory: InventoryStore;
     /** Polls the Matrix cluster, so that pages show what the apply changed. */
     afterApply: (matrixCluster: string) => Promise<void>;
+    now?: () => Date;
   }) {
     this.#engine = options.engine;
     this.#clusters = options.clusters;
     this.#specs = options.specs;
+    this.#inventory = options.inventory;
     this.#afterApply = options.afterApply;
+    this.#now = options.now ?? (() => new Date());
   }
 
   async run(
     context: OperationContext<ApplyOperationRequest>,
   ): Promise<OperationOutcome> {
     const { request, signal, progress } = context;
-    const client = await this.#clusters.client(request.spec.kubernetesCluster);
-    const facts = await this.#engine.readFacts(client, signal);
-    const check = this.#engine.validate(request.spec, facts);
-    const spec = acceptedSpec(check, request.spec);
-    const stack = await this.#engine.render(spec, facts, signal);
-    for (const warning of stack.warnings) {
+    const run = await this.#prepare(context);
+    const warnings = [
+      ...run.stack.warnings,
+      ...(await leftElsewhere(this.#inventory, run.spec)),
+    ];
+    for (const warning of warnings) {
       progress({
         type: 'message',
         level: 'warning',
         message: `${warning.field}: ${warning.message}`,
       });
     }
+    const { client, spec, removal } = run;
     progress({
       type: 'flowChanges',
-      changes: await flowChangesNow(this.#engine, client, spec, signal),
+      changes: await flowChangesNow(this.#engine, client, spec, signal, {
+        target: 'apply',
+        removed: policiesTakenOut(removal, spec.namespace),
+      }),
     });
+    const result = await this.#apply(run, context);
+    if (result.conflicts.length > 0) {
+      return { status: 'failed', error: conflictsOf(result.conflicts), result };
+    }
+    await this.#specs.markApplied(request.spec);
+    const taken = request.prune && (await this.#prune(run, context));
+    await this.#afterApply(spec.name);
+    return { status: 'succeeded', result: { ...result, ...taken } };
+  }
+
+  async #prepare({
+    request,
+    signal,
+  }: OperationContext<ApplyOperationRequest>): Promise<Run> {
+    const engine = this.#engine;
+    const inventory = this.#inventory;
+    const client = await this.#clusters.client(request.spec.kubernetesCluster);
+    const facts = await engine.readFacts(client, signal);
+    const neighbours = await neighboursOf(inventory, request.spec);
+    const check = engine.validate(request.spec, facts);
+    const spec = acceptedSpec(
+      {
+        ...check,
+        issues: [...check.issues, ...neighbourIssues(request.spec, neighbours)],
+      },
+      request.spec,
+    );
+    const stack = await engine.render(spec, facts, signal, neighbours);
+    const place = {
+      matrixCluster: spec.name,
+      kubernetesCluster: spec.kubernetesCluster,
+    };
+    const entries = inventoryOf(stack);
+    const removal = request.prune
+      ? await engine.planRemoval({
+          client,
+          matrixCluster: spec.name,
+          recorded: await inventory.entries(place),
+          rendered: entries,
+          neighbours: await neighbourInventories(inventory, spec),
+          also: request.prune.also,
+          signal,
+        })
+      : [];
+    return { client, spec, place, stack, entries, removal };
+  }
+
+  async #apply(
+    { client, spec, place, stack, entries }: Run,
+    { request, signal, progress }: OperationContext<ApplyOperationRequest>,
+  ): Promise<OperationResult> {
+    const uids = new Map<string, string>();
+    await this.#inventory.intend(place, entries);
     const result = await this.#engine.apply({
       client,
       stack,
       force: request.force,
       signal,
       onProgress: progress,
+      onApplied: (object, uid) => {
+        if (uid !== undefined) {
+          uids.set(describeObject(object), uid);
+        }
+      },
     });
-    if (result.conflicts.length > 0) {
-      return { status: 'failed', error: conflictsOf(result.conflicts), result };
+    if (result.conflicts.length === 0) {
+      await this.#inventory.record(
+        spec,
+        entries.map(entry => withUid(entry, uids)),
+        this.#now(),
+      );
     }
-    await this.#specs.markApplied(request.spec);
-    await this.#afterApply(spec.name);
-    return { status: 'succeeded', result };
+    return result;
   }
+
+  #prune(
+    { client, place, removal }: Run,
+    { signal, progress }: OperationContext<ApplyOperationRequest>,
+  ) {
+    return takeOut({
+      engine: this.#engine,
+      inventory: this.#inventory,
+      client,
+      place,
+      steps: removal,
+      signal,
+      progress,
+    });
+  }
+}
+
+/** Jobs that are hooks come and go, and Secrets are not read: they have none. */
+function withUid(
+  entry: InventoryEntry,
+  uids: ReadonlyMap<string, string>,
+): InventoryEntry {
+  const uid = uids.get(describeEntry(entry));
+  return uid === undefined || entry.kind === 'Job' ? entry : { ...entry, uid };
 }
 
 /** What the cluster says (its version, say) can rule out a spec that was accepted before. */

@@ -20,6 +20,7 @@ import {
   OperationOutcome,
   OperationRequest,
   ProbeOperationRequest,
+  UninstallOperationRequest,
 } from '../database/OperationStore';
 
 /** What a handler gets to do its work with. */
@@ -48,6 +49,7 @@ export interface OperationHandler<
 /** The handler of each kind of operation. */
 export interface OperationHandlers {
   apply: OperationHandler<ApplyOperationRequest>;
+  uninstall: OperationHandler<UninstallOperationRequest>;
   probe: OperationHandler<ProbeOperationRequest>;
 }
 
@@ -59,6 +61,8 @@ export async function handleOperation(
   switch (request.kind) {
     case 'apply':
       return handlers.apply.run({ ...context, request });
+    case 'uninstall':
+      return handlers.uninstall.run({ ...context, request });
     case 'probe':
       return handlers.probe.run({ ...context, request });
     default:

@@ -55,7 +55,7 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
     ) =>
       new OperationRunner({
         store,
-        handlers: { apply: handler, probe: handler },
+        handlers: { apply: handler, uninstall: handler, probe: handler },
         logger: mockServices.logger.mock(),
         owner,
         concurrency: 2,

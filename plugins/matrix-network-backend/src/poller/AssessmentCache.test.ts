@@ -75,6 +75,7 @@ describe('AssessmentCache', () => {
       spec,
       start,
       probes,
+      undefined,
     );
   });
 
@@ -84,6 +85,16 @@ describe('AssessmentCache', () => {
     cache.assess(snapshotOf(spec), spec, minutes(0));
     cache.assess(snapshotOf(spec), spec, minutes(9));
     cache.assess(snapshotOf(spec), spec, minutes(10));
+    expect(assess).toHaveBeenCalledTimes(2);
+  });
+
+  it('judges anew when another Matrix cluster shares the ingress controller', () => {
+    const spec = specOf();
+    const assess = jest.fn(() => healthOf(spec));
+    const cache = new AssessmentCache({ assess });
+    cache.assess(snapshotOf(spec), spec, start);
+    cache.assess(snapshotOf(spec), spec, start, undefined, 12_000);
+    cache.assess(snapshotOf(spec), spec, start, undefined, 12_000);
     expect(assess).toHaveBeenCalledTimes(2);
   });
 });

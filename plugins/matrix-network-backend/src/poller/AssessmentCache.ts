@@ -51,13 +51,14 @@ export class AssessmentCache {
     spec: StackSpec,
     now: Date,
     probes?: ProbeReport,
+    sharedCcu?: number,
   ): Health {
-    const key = digestOf(snapshot, spec, probes);
+    const key = digestOf(snapshot, spec, probes, sharedCcu);
     const entry = this.#entries.get(spec.name);
     if (entry?.key === key && now.getTime() - entry.assessedAt < MAX_AGE_MS) {
       return { ...entry.health, seenAt: snapshot.takenAt };
     }
-    const health = this.#engine.assess(snapshot, spec, now, probes);
+    const health = this.#engine.assess(snapshot, spec, now, probes, sharedCcu);
     this.#remember(spec.name, { key, health, assessedAt: now.getTime() });
     return health;
   }
@@ -72,11 +73,12 @@ export class AssessmentCache {
   }
 }
 
-/** The snapshot, the spec and the probes, but for when the snapshot was taken. */
+/** The snapshot, the spec, the probes and the neighbours' targets, but for when the snapshot was taken. */
 function digestOf(
   snapshot: Snapshot,
   spec: StackSpec,
   probes: ProbeReport | undefined,
+  sharedCcu: number | undefined,
 ): string {
   return createHash('sha256')
     .update(JSON.stringify({ ...snapshot, takenAt: '' }))
@@ -84,5 +86,6 @@ function digestOf(
     .update(JSON.stringify(spec))
     .update('\0')
     .update(probes?.finishedAt ?? '')
+    .update(`\0${sharedCcu ?? ''}`)
     .digest('base64');
 }

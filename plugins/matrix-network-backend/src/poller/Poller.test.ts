@@ -53,6 +53,7 @@ async function setUp(engine: Partial<StackEngine> = {}) {
     clusters: fakeClusters(),
     engine: fakeEngine(engine),
     probes,
+    sharedCcu: async () => 12_000,
     logger,
     intervalMs: 60_000,
     timeoutMs: 100,
@@ -80,6 +81,7 @@ describe('Poller', () => {
       specOf(),
       expect.any(Date),
       report,
+      12_000,
     );
   });
 

@@ -16,7 +16,10 @@
 
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { ProbeReport } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  ProbeReport,
+  StackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { HealthStore, PollSuccess } from '../database/HealthStore';
 import { StackEngine } from '../engine/StackEngine';
 import { causeOf } from '../service/causeOf';
@@ -33,6 +36,8 @@ export interface PollerOptions {
   engine: Pick<StackEngine, 'readSnapshot' | 'assess'>;
   /** What the newest probes of a Matrix cluster saw. */
   probes: (matrixCluster: string) => Promise<ProbeReport | undefined>;
+  /** CCU targets of all Matrix clusters that share the ingress controller, where there are others. */
+  sharedCcu: (spec: StackSpec) => Promise<number | undefined>;
   logger: LoggerService;
   intervalMs: number;
   timeoutMs: number;
@@ -99,8 +104,17 @@ export class Poller {
     const client = await clusters.client(spec.kubernetesCluster);
     const now = this.#now();
     const snapshot = await engine.readSnapshot(client, spec, { signal, now });
-    const probes = await this.#options.probes(matrixCluster);
-    const health = this.#assessments.assess(snapshot, spec, now, probes);
+    const [probes, sharedCcu] = await Promise.all([
+      this.#options.probes(matrixCluster),
+      this.#options.sharedCcu(spec),
+    ]);
+    const health = this.#assessments.assess(
+      snapshot,
+      spec,
+      now,
+      probes,
+      sharedCcu,
+    );
     return { snapshot, health, digest: digestOf(health) };
   }
 

@@ -27,11 +27,14 @@ import { createCertificateChecker } from '../certificates/createCertificateCheck
 import { MatrixNetworkConfig } from '../config/MatrixNetworkConfig';
 import { DatabaseDigestStore } from '../database/DatabaseDigestStore';
 import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
+import { DatabaseInventoryStore } from '../database/DatabaseInventoryStore';
 import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
 import { DatabaseOperationStore } from '../database/DatabaseOperationStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
+import { sharedCcuOf } from '../engine/neighbours';
 import { StackEngine } from '../engine/StackEngine';
 import { ApplyHandler } from '../operations/ApplyHandler';
+import { UninstallHandler } from '../operations/UninstallHandler';
 import { ProbeHandler } from '../operations/ProbeHandler';
 import { ProbeSchedule } from '../operations/ProbeSchedule';
 import { OperationRunner } from '../operations/OperationRunner';
@@ -86,6 +89,7 @@ export class MatrixNetworkBackend {
     const owner = `${hostname()}/${randomUUID()}`;
     const engine = options.createEngine(new DatabaseDigestStore(knex));
     const specs = new DatabaseSpecStore(knex);
+    const inventory = new DatabaseInventoryStore(knex);
     const health = new DatabaseHealthStore(knex);
     const operations = new DatabaseOperationStore(knex);
     const kubernetesClusters = new DatabaseKubernetesClusterStore(knex);
@@ -104,6 +108,7 @@ export class MatrixNetworkBackend {
         intervalMs,
         timeoutMs,
         probes: name => operations.latestProbes(name),
+        sharedCcu: spec => sharedCcuOf(inventory, spec),
         onPolled: () => updates.pagesChanged(),
       }),
       store: health,
@@ -121,7 +126,16 @@ export class MatrixNetworkBackend {
           engine,
           clusters,
           specs,
+          inventory,
           afterApply: name => dispatcher.pollNow(name),
+        }),
+        uninstall: new UninstallHandler({
+          engine,
+          clusters,
+          specs,
+          inventory,
+          health,
+          afterwards: name => dispatcher.pollNow(name),
         }),
         probe: new ProbeHandler({
           engine,
@@ -150,6 +164,7 @@ export class MatrixNetworkBackend {
     const services: Services = {
       directory,
       specs,
+      inventory,
       health,
       operations,
       kubernetesClusters,

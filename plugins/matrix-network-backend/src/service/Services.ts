@@ -17,6 +17,7 @@
 import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { CertificateChecker } from '../certificates/CertificateChecker';
 import { HealthStore } from '../database/HealthStore';
+import { InventoryStore } from '../database/InventoryStore';
 import { KubernetesClusterStore } from '../database/KubernetesClusterStore';
 import { OperationStore } from '../database/OperationStore';
 import { SpecStore } from '../database/SpecStore';
@@ -29,6 +30,7 @@ import { MatrixClusterDirectory } from './MatrixClusterDirectory';
 export interface Services {
   directory: MatrixClusterDirectory;
   specs: SpecStore;
+  inventory: InventoryStore;
   health: HealthStore;
   operations: OperationStore;
   kubernetesClusters: KubernetesClusterStore;

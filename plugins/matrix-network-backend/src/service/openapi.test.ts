@@ -17,6 +17,8 @@
 import { mockErrorHandler, mockServices } from '@backstage/backend-test-utils';
 import {
   CertificateCheck,
+  PlannedAction,
+  PlannedObject,
   releaseCatalogue,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import express from 'express';
@@ -66,11 +68,13 @@ describe('openapi.yaml', () => {
   let app: express.Express;
   let services: Services;
   let check: CertificateCheck = presented;
+  let planned: PlannedObject[] = [];
 
   beforeAll(async () => {
     ({ services } = await testServices({
       engine: fakeEngine({
         releases: () => releaseSummaries(releaseCatalogue),
+        plan: async () => planned,
       }),
       certificates: { check: async () => check },
     }));
@@ -153,6 +157,7 @@ describe('openapi.yaml', () => {
     '/matrix-clusters',
     '/matrix-clusters/{name}',
     '/matrix-clusters/{name}/operations',
+    '/matrix-clusters/{name}/specs',
     '/matrix-clusters/{name}/connectivity',
   ])('describes GET %s', async path => {
     const response = await expectDescribed('get', path);
@@ -245,11 +250,73 @@ describe('openapi.yaml', () => {
     expect(connectivity.body.network.namespace).toBe('matrix');
   });
 
+  it('describes plans of every kind', async () => {
+    const conflict = { object: 'a', field: 'b', manager: 'c' };
+    const plans: PlannedAction[] = [
+      { action: 'create' },
+      { action: 'create', offline: 'Namespace matrix does not exist yet' },
+      { action: 'unchanged' },
+      {
+        action: 'change',
+        fields: [{ field: 'spec.replicas', before: '1', after: '2' }],
+        moreFields: 0,
+      },
+      { action: 'conflict', conflicts: [conflict] },
+      { action: 'undecided', reason: 'the webhook does not answer' },
+      { action: 'refused', reason: 'is forbidden' },
+    ];
+    planned = plans.map(plan => ({
+      stage: 'policies',
+      object: 'NetworkPolicy matrix/redis-access',
+      plan,
+    }));
+    const bodies = [
+      { spec: specOf() },
+      {},
+      { target: 'uninstall', also: ['Namespace matrix'] },
+    ];
+    for (const body of bodies) {
+      const response = await expectDescribed(
+        'post',
+        '/matrix-clusters/{name}/plan',
+        { body },
+      );
+      expect(response.status).toBe(200);
+      expect(response.body.objects).toHaveLength(plans.length);
+    }
+  });
+
+  it('describes an uninstall', async () => {
+    const started = await expectDescribed(
+      'post',
+      '/matrix-clusters/{name}/uninstall',
+      { body: { also: [], forget: false } },
+    );
+    expect(started.status).toBe(202);
+    const { id } = started.body;
+    await services.operations.claim({ owner: 'me', leaseMs: 9_999, limit: 1 });
+    await services.operations.finish(id, 'me', {
+      status: 'succeeded',
+      result: {
+        created: 0,
+        changed: 0,
+        unchanged: 0,
+        conflicts: [],
+        removed: 3,
+        kept: [{ object: 'Namespace matrix', reason: 'not named' }],
+      },
+    });
+    const read = await expectDescribed('get', '/operations/{id}', {
+      params: { id },
+    });
+    expect(read.body.operation.result.removed).toBe(3);
+  });
+
   it('describes an operation from start to end, then forgetting', async () => {
     const started = await expectDescribed(
       'post',
       '/matrix-clusters/{name}/operations',
-      { body: { spec: specOf(), force: [] } },
+      { body: { spec: specOf(), force: [], prune: { also: [] } } },
     );
     expect(started.status).toBe(202);
     const { id } = started.body;
@@ -283,7 +350,7 @@ describe('openapi.yaml', () => {
       'get',
       '/matrix-clusters/{name}/operations',
     );
-    expect(list.body).toHaveLength(4);
+    expect(list.body).toHaveLength(5);
     const forgotten = await expectDescribed(
       'delete',
       '/matrix-clusters/{name}',

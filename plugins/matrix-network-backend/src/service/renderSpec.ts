@@ -26,6 +26,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { flowChangesNow } from '../engine/flowChangesNow';
+import { neighboursOf } from '../engine/neighbours';
 import { withDeadline } from '../poller/withDeadline';
 import { causeOf } from './causeOf';
 import { Services } from './Services';
@@ -35,7 +36,10 @@ const RENDER_TIMEOUT_MS = 60_000;
 
 /** What would be applied for a spec, as YAML. */
 export async function renderSpec(
-  services: Pick<Services, 'engine' | 'clusters' | 'kubernetesClusters'>,
+  services: Pick<
+    Services,
+    'engine' | 'clusters' | 'kubernetesClusters' | 'inventory'
+  >,
   input: unknown,
   signal: AbortSignal,
 ): Promise<RenderedStack> {
@@ -47,24 +51,26 @@ export async function renderSpec(
         .join('; ')}`,
     );
   }
-  const { engine, clusters } = services;
+  const { engine, clusters, inventory } = services;
+  const neighbours = await neighboursOf(inventory, spec);
   const client = await clusters.client(spec.kubernetesCluster);
   return withDeadline(RENDER_TIMEOUT_MS, signal, async deadline => {
     const facts = await factsOf(services, client, deadline);
     const [stack, flowChanges] = await Promise.all([
-      engine.render(spec, facts, deadline),
+      engine.render(spec, facts, deadline, neighbours),
       flowChangesNow(engine, client, spec, deadline),
     ]);
     return {
       stages: stack.stages.map(renderedStage),
       warnings: [...warnings, ...stack.warnings],
-      replicas: engine.ingressReplicas(spec),
+      replicas: engine.ingressReplicas(spec, neighbours),
       flowChanges,
     };
   });
 }
 
-async function factsOf(
+/** @throws ServiceUnavailableError */
+export async function factsOf(
   services: Pick<Services, 'engine'>,
   client: ClusterClient,
   signal: AbortSignal,

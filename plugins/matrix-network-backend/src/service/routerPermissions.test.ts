@@ -105,6 +105,7 @@ describe('permissions of the routes', () => {
     ).toEqual([
       'matrix-cluster-forget',
       'matrix-cluster-apply',
+      'matrix-cluster-uninstall',
       'certificate-check',
       'matrix-cluster-probe',
     ]);

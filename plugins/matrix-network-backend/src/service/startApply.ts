@@ -14,61 +14,27 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
-import {
-  Operation,
-  StackSpec,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { requestedSpec, SpecChoice, SpecServices } from './requestedSpec';
 import { Services } from './Services';
-import { validateSpec } from './validateSpec';
-
-type ApplyServices = Pick<
-  Services,
-  'directory' | 'operations' | 'engine' | 'clusters' | 'kubernetesClusters'
->;
 
 /** Checks a request to apply and queues it. */
 export async function startApply(
-  services: ApplyServices,
-  request: {
-    name: string;
-    /** Any input; the stored spec where it is undefined. */
-    spec: unknown;
+  services: SpecServices & Pick<Services, 'operations'>,
+  request: SpecChoice & {
     force: string[];
+    prune?: { also: string[] };
     requestedBy: string;
   },
 ): Promise<Operation> {
   const { directory, operations } = services;
-  const spec =
-    request.spec === undefined
-      ? (await directory.get(request.name)).spec
-      : await acceptedSpec(services, request.spec, request.name);
+  const { force, prune, requestedBy } = request;
+  const spec = await requestedSpec(services, request);
   directory.assertMayStore(spec);
   const known = await directory.find(spec.name);
   return operations.enqueue({
-    requestedBy: request.requestedBy,
-    request: { kind: 'apply', spec, force: request.force },
+    requestedBy,
+    request: { kind: 'apply', spec, force, ...(prune && { prune }) },
     storeSpec: known?.origin !== 'config',
   });
-}
-
-async function acceptedSpec(
-  services: ApplyServices,
-  input: unknown,
-  name: string,
-): Promise<StackSpec> {
-  const { spec, issues } = await validateSpec(services, input);
-  if (!spec) {
-    throw new InputError(
-      `The spec is not accepted: ${issues
-        .map(issue => `${issue.field}: ${issue.message}`)
-        .join('; ')}`,
-    );
-  }
-  if (spec.name !== name) {
-    throw new InputError(
-      `spec.name is '${spec.name}', but the path names '${name}'; both must be the same`,
-    );
-  }
-  return spec;
 }

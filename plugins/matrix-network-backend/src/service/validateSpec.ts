@@ -14,16 +14,24 @@
  * limitations under the License.
  */
 
-import { SpecIssue } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  neighbourIssues,
+  neighbourWarnings,
+  SpecIssue,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { neighboursOf } from '../engine/neighbours';
 import { SpecCheck } from '../engine/StackEngine';
 import { Services } from './Services';
 
 type ValidationServices = Pick<
   Services,
-  'engine' | 'clusters' | 'kubernetesClusters'
+  'engine' | 'clusters' | 'kubernetesClusters' | 'inventory'
 >;
 
-/** Checks a spec against its schema, the known Kubernetes clusters and what was last seen of its own. */
+/**
+ * Checks a spec against its schema, the known Kubernetes clusters, what was last
+ * seen of its own, and the Matrix clusters that it shares it with.
+ */
 export async function validateSpec(
   services: ValidationServices,
   input: unknown,
@@ -39,8 +47,17 @@ export async function validateSpec(
   );
   const look = await services.kubernetesClusters.get(kubernetesCluster);
   const check = services.engine.validate(input, look?.facts);
-  const issues = [...check.issues, ...clusterIssues];
-  return { ...check, issues, spec: issues.length > 0 ? undefined : check.spec };
+  const neighbours = await neighboursOf(services.inventory, first.spec);
+  const issues = [
+    ...check.issues,
+    ...clusterIssues,
+    ...neighbourIssues(first.spec, neighbours),
+  ];
+  return {
+    issues,
+    warnings: [...check.warnings, ...neighbourWarnings(first.spec, neighbours)],
+    spec: issues.length > 0 ? undefined : check.spec,
+  };
 }
 
 async function kubernetesClusterIssues(

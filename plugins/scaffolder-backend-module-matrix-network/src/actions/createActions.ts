@@ -21,6 +21,7 @@ import { createCertificateCheckAction } from './createCertificateCheckAction';
 import { createConnectivityProbeAction } from './createConnectivityProbeAction';
 import { createHealthWaitAction } from './createHealthWaitAction';
 import { createStackApplyAction } from './createStackApplyAction';
+import { createStackPlanAction } from './createStackPlanAction';
 import { createStackRenderAction } from './createStackRenderAction';
 
 /** All actions of this module. */
@@ -31,6 +32,7 @@ export function createActions(options: {
   const { apiFor, catalog } = options;
   return [
     createStackRenderAction(apiFor),
+    createStackPlanAction(apiFor),
     createStackApplyAction(apiFor),
     createHealthWaitAction(apiFor),
     createCatalogWaitAction(catalog),

@@ -43,6 +43,13 @@ export function createStackApplyAction(
             .describe(
               'Objects whose fields may be taken over from another manager, as an earlier conflict named them',
             ),
+        prune: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Delete what earlier applies put in and the spec does not have any more; never a Namespace, a CustomResourceDefinition or a Secret',
+            ),
       },
       output: {
         operationId: z => z.string().describe('Operation in the backend'),
@@ -72,7 +79,11 @@ export function createStackApplyAction(
       }
 
       const operation = await api
-        .startApply(spec.name, { spec, force: ctx.input.force })
+        .startApply(spec.name, {
+          spec,
+          force: ctx.input.force,
+          prune: ctx.input.prune,
+        })
         .catch(error => {
           throw new ForwardedError(
             `The apply of ${spec.name} could not be started`,

@@ -44,6 +44,10 @@ export function describeProgress(event: ProgressEvent): string {
       }${event.message ? ` (${event.message})` : ''}`;
     case 'message':
       return event.message;
+    case 'removed':
+      return `  ${event.object} ${event.result}${
+        event.message ? `: ${event.message}` : ''
+      }`;
     case 'flowChanges':
       return describeFlowChanges(event.changes);
     case 'probe':
@@ -63,6 +67,8 @@ export function levelOf(event: ProgressEvent): 'info' | 'warn' | 'error' {
     case 'object':
       if (event.result === 'failed') return 'error';
       return event.result === 'conflict' ? 'warn' : 'info';
+    case 'removed':
+      return event.result === 'failed' ? 'error' : 'info';
     case 'wait':
       if (event.state === 'failed') return 'error';
       return event.state === 'skipped' ? 'warn' : 'info';

@@ -25,7 +25,7 @@ export const forgetMatrixCluster: Route = {
   permission: matrixNetworkApplyPermission,
   audit: { eventId: 'matrix-cluster-forget', severityLevel: 'medium' },
   async handle(services, { params }) {
-    const { directory, operations, specs, health } = services;
+    const { directory, operations, specs, health, inventory } = services;
     const { spec, origin } = await directory.get(params.name);
     if (origin === 'config') {
       throw new ConflictError(
@@ -39,6 +39,7 @@ export const forgetMatrixCluster: Route = {
       );
     }
     await specs.forget(spec.name);
+    await inventory.forget(spec.name);
     await health.forget(spec.name);
     await operations.forget(spec.name);
     services.onMatrixClustersChanged();

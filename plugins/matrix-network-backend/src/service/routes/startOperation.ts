@@ -17,27 +17,34 @@
 import { matrixNetworkApplyPermission } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { z } from 'zod';
 import { parseInput } from '../parseInput';
+import { objectNamesSchema, specIdSchema } from '../planSchemas';
 import { principalRef } from '../principalRef';
 import { Route } from '../Route';
 import { startApply } from '../startApply';
 
 const bodySchema = z.strictObject({
   spec: z.unknown().optional(),
-  force: z.array(z.string().min(1).max(1_000)).max(1_000).default([]),
+  specId: specIdSchema.optional(),
+  force: objectNamesSchema.default([]),
+  prune: z
+    .union([
+      z.boolean().transform(prune => (prune ? { also: [] } : undefined)),
+      z.strictObject({ also: objectNamesSchema }),
+    ])
+    .optional(),
 });
 
-/** Stores the spec where one is given and queues an apply. */
+/** Stores the spec where one is given, or an earlier one is named, and queues an apply. */
 export const startOperation: Route = {
   method: 'post',
   path: '/matrix-clusters/:name/operations',
   permission: matrixNetworkApplyPermission,
   audit: { eventId: 'matrix-cluster-apply', severityLevel: 'high' },
   async handle(services, { params, body, credentials }) {
-    const { spec, force } = parseInput(bodySchema, 'body', body);
+    const request = parseInput(bodySchema, 'body', body);
     const operation = await startApply(services, {
+      ...request,
       name: params.name,
-      spec,
-      force,
       requestedBy: principalRef(credentials),
     });
     services.onMatrixClustersChanged();
@@ -48,7 +55,9 @@ export const startOperation: Route = {
       audit: {
         matrixCluster: operation.matrixCluster,
         operation: operation.id,
-        force,
+        force: request.force,
+        ...(request.specId !== undefined && { specId: request.specId }),
+        ...(request.prune && { prune: request.prune }),
       },
     };
   },

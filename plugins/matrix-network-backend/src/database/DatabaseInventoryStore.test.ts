@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { InventoryEntry } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { databaseIds, migratedDatabase } from '../__testUtils__/databases';
+import { specOf } from '../__testUtils__/fakes';
+import { DatabaseInventoryStore } from './DatabaseInventoryStore';
+
+jest.setTimeout(60_000);
+
+const policy = (name: string, uid?: string): InventoryEntry => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  namespace: 'matrix',
+  name,
+  ...(uid && { uid }),
+  stage: 'policies',
+  ownership: 'own',
+});
+
+const issuer: InventoryEntry = {
+  apiVersion: 'cert-manager.io/v1',
+  kind: 'ClusterIssuer',
+  name: 'selfsigned',
+  stage: 'issuers',
+  ownership: 'shared',
+};
+
+const eu = { matrixCluster: 'chat-eu', kubernetesCluster: 'sandbox' };
+const us = { matrixCluster: 'chat-us', kubernetesCluster: 'sandbox' };
+
+describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
+  it('keeps what was intended, learns uids, and does not lose them again', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.intend(eu, [policy('a'), issuer]);
+    await expect(store.entries(eu)).resolves.toEqual([policy('a'), issuer]);
+
+    await store.record(specOf(), [policy('a', 'uid-1'), issuer], new Date());
+    await store.intend(eu, [policy('a'), policy('b'), issuer]);
+
+    await expect(store.entries(eu)).resolves.toEqual([
+      policy('a', 'uid-1'),
+      issuer,
+      policy('b'),
+    ]);
+  });
+
+  it('keeps what the stack does not have any more until it is removed', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(
+      specOf(),
+      [policy('a', '1'), policy('b', '2')],
+      new Date(),
+    );
+    await store.record(specOf(), [policy('b', '2')], new Date());
+    await expect(store.entries(eu)).resolves.toHaveLength(2);
+    // Others need only what is in the stack now.
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(
+      new Map([['chat-eu', [policy('b', '2')]]]),
+    );
+
+    await store.remove(eu, [policy('a')]);
+    await expect(store.entries(eu)).resolves.toEqual([policy('b', '2')]);
+  });
+
+  it('takes a kind of another version for the same object', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf(), [issuer], new Date());
+    const newer = { ...issuer, apiVersion: 'cert-manager.io/v2' };
+    await store.record(specOf(), [newer], new Date());
+    await expect(store.entries(eu)).resolves.toEqual([newer]);
+  });
+
+  it('lists installations oldest first, however often they are applied since', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf('chat-us'), [], new Date(1_000));
+    await store.record(specOf('chat-eu'), [], new Date(2_000));
+    await store.record(
+      { ...specOf('chat-us'), targetCcu: 7 },
+      [],
+      new Date(3_000),
+    );
+
+    await expect(store.installations('sandbox')).resolves.toMatchObject([
+      {
+        matrixCluster: 'chat-us',
+        spec: { targetCcu: 7 },
+        firstAppliedAt: '1970-01-01T00:00:01.000Z',
+        appliedAt: '1970-01-01T00:00:03.000Z',
+      },
+      { matrixCluster: 'chat-eu' },
+    ]);
+    await expect(store.installations('other')).resolves.toEqual([]);
+  });
+
+  it('is no installation once uninstalled, but knows what was left', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf(), [policy('a', '1')], new Date());
+    await store.uninstalled('chat-eu');
+
+    await expect(store.installation('chat-eu')).resolves.toBeUndefined();
+    await expect(store.entries(eu)).resolves.toHaveLength(1);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(new Map());
+
+    await store.forget('chat-eu');
+    await expect(store.entries(eu)).resolves.toEqual([]);
+  });
+
+  it('takes a stack of hundreds of objects', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    const entries = Array.from({ length: 300 }, (_, index) =>
+      policy(`p${index}`, `uid-${index}`),
+    );
+    await store.record(specOf(), entries, new Date());
+    await expect(store.entries(eu)).resolves.toEqual(entries);
+  });
+
+  it('says where else something of a Matrix cluster is', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf(), [policy('a')], new Date());
+    await expect(
+      store.otherPlaces({ ...eu, kubernetesCluster: 'new' }),
+    ).resolves.toEqual(['sandbox']);
+    await expect(store.otherPlaces(eu)).resolves.toEqual([]);
+  });
+});

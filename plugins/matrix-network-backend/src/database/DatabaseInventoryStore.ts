@@ -1,0 +1,250 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  entryKey,
+  InventoryEntry,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { Knex } from 'knex';
+import { DateColumn, isoOf } from './dates';
+import { Installation, InventoryStore, Place } from './InventoryStore';
+import { parseStoredSpec } from './parseStoredSpec';
+
+const INSTALLATIONS = 'matrix_cluster_installations';
+const INVENTORY = 'matrix_cluster_inventory';
+const IDENTITY = [
+  'matrix_cluster',
+  'kubernetes_cluster',
+  'api_group',
+  'kind',
+  'namespace',
+  'name',
+] as const;
+
+interface InstallationRow {
+  matrix_cluster: string;
+  kubernetes_cluster: string;
+  spec: string;
+  first_applied_at: DateColumn;
+  applied_at: DateColumn;
+}
+
+interface InventoryRow {
+  matrix_cluster: string;
+  kubernetes_cluster: string;
+  api_version: string;
+  api_group: string;
+  kind: string;
+  namespace: string;
+  name: string;
+  uid: string | null;
+  stage: InventoryEntry['stage'];
+  ownership: InventoryEntry['ownership'];
+  in_stack: boolean;
+}
+
+/** {@link InventoryStore} in SQLite or PostgreSQL. */
+export class DatabaseInventoryStore implements InventoryStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async installation(matrixCluster: string): Promise<Installation | undefined> {
+    const row = await this.#knex<InstallationRow>(INSTALLATIONS)
+      .where({ matrix_cluster: matrixCluster })
+      .first();
+    return row && installationOf(row);
+  }
+
+  async installations(kubernetesCluster: string): Promise<Installation[]> {
+    const rows = await this.#knex<InstallationRow>(INSTALLATIONS)
+      .where({ kubernetes_cluster: kubernetesCluster })
+      .orderBy([{ column: 'first_applied_at' }, { column: 'matrix_cluster' }]);
+    return rows.map(installationOf);
+  }
+
+  async entries(place: Place): Promise<InventoryEntry[]> {
+    const rows = await this.#knex<InventoryRow>(INVENTORY)
+      .where(columnsOf(place))
+      .orderBy('id');
+    return rows.map(entryOf);
+  }
+
+  async entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>> {
+    const rows = await this.#knex<InventoryRow>(INVENTORY)
+      .where({ kubernetes_cluster: place.kubernetesCluster, in_stack: true })
+      .whereNot({ matrix_cluster: place.matrixCluster })
+      .orderBy('id');
+    const others = new Map<string, InventoryEntry[]>();
+    for (const row of rows) {
+      const entries = others.get(row.matrix_cluster) ?? [];
+      entries.push(entryOf(row));
+      others.set(row.matrix_cluster, entries);
+    }
+    return others;
+  }
+
+  async otherPlaces(place: Place): Promise<string[]> {
+    const rows: { kubernetes_cluster: string }[] = await this.#knex(INVENTORY)
+      .where({ matrix_cluster: place.matrixCluster })
+      .whereNot({ kubernetes_cluster: place.kubernetesCluster })
+      .distinct('kubernetes_cluster')
+      .orderBy('kubernetes_cluster');
+    return rows.map(row => row.kubernetes_cluster);
+  }
+
+  async intend(
+    place: Place,
+    entries: readonly InventoryEntry[],
+  ): Promise<void> {
+    await this.#knex.transaction(tx => upsert(tx, place, entries));
+  }
+
+  async record(
+    spec: StackSpec,
+    entries: readonly InventoryEntry[],
+    appliedAt: Date,
+  ): Promise<void> {
+    const place = {
+      matrixCluster: spec.name,
+      kubernetesCluster: spec.kubernetesCluster,
+    };
+    await this.#knex.transaction(async tx => {
+      await tx(INVENTORY).where(columnsOf(place)).update({ in_stack: false });
+      await upsert(tx, place, entries);
+      await tx(INSTALLATIONS)
+        .insert({
+          matrix_cluster: spec.name,
+          kubernetes_cluster: spec.kubernetesCluster,
+          spec: JSON.stringify(spec),
+          first_applied_at: appliedAt,
+          applied_at: appliedAt,
+        })
+        .onConflict('matrix_cluster')
+        .merge(['kubernetes_cluster', 'spec', 'applied_at']);
+    });
+  }
+
+  async remove(
+    place: Place,
+    entries: readonly InventoryEntry[],
+  ): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      for (const entry of entries) {
+        const { api_group, kind, namespace, name } = rowOf(place, entry);
+        await tx(INVENTORY)
+          .where({ ...columnsOf(place), api_group, kind, namespace, name })
+          .delete();
+      }
+    });
+  }
+
+  async uninstalled(matrixCluster: string): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await tx(INVENTORY)
+        .where({ matrix_cluster: matrixCluster })
+        .update({ in_stack: false });
+      await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
+    });
+  }
+
+  async forget(matrixCluster: string): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await tx(INVENTORY).where({ matrix_cluster: matrixCluster }).delete();
+      await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
+    });
+  }
+}
+
+async function upsert(
+  tx: Knex,
+  place: Place,
+  entries: readonly InventoryEntry[],
+): Promise<void> {
+  const rows = new Map(
+    entries.map(entry => [entryKey(entry), rowOf(place, entry)]),
+  );
+  const known = [...rows.values()].filter(row => row.uid !== null);
+  const unknown = [...rows.values()].filter(row => row.uid === null);
+  const columns = ['api_version', 'stage', 'ownership', 'in_stack'] as const;
+  for (const batch of batchesOf(known)) {
+    await tx(INVENTORY)
+      .insert(batch)
+      .onConflict([...IDENTITY])
+      .merge([...columns, 'uid']);
+  }
+  for (const batch of batchesOf(unknown)) {
+    await tx(INVENTORY)
+      .insert(batch)
+      .onConflict([...IDENTITY])
+      .merge([...columns]);
+  }
+}
+
+/** SQLite takes no more than so many values in a statement. */
+function batchesOf<T>(rows: readonly T[]): T[][] {
+  const size = 50;
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
+  );
+}
+
+function columnsOf({ matrixCluster, kubernetesCluster }: Place) {
+  return {
+    matrix_cluster: matrixCluster,
+    kubernetes_cluster: kubernetesCluster,
+  };
+}
+
+function rowOf(place: Place, entry: InventoryEntry): InventoryRow {
+  const [group, version] = entry.apiVersion.split('/');
+  return {
+    ...columnsOf(place),
+    api_version: entry.apiVersion,
+    api_group: version === undefined ? '' : group,
+    kind: entry.kind,
+    namespace: entry.namespace ?? '',
+    name: entry.name,
+    uid: entry.uid ?? null,
+    stage: entry.stage,
+    ownership: entry.ownership,
+    in_stack: true,
+  };
+}
+
+function entryOf(row: InventoryRow): InventoryEntry {
+  return {
+    apiVersion: row.api_version,
+    kind: row.kind,
+    ...(row.namespace && { namespace: row.namespace }),
+    name: row.name,
+    ...(row.uid && { uid: row.uid }),
+    stage: row.stage,
+    ownership: row.ownership,
+  };
+}
+
+function installationOf(row: InstallationRow): Installation {
+  return {
+    matrixCluster: row.matrix_cluster,
+    spec: parseStoredSpec(row.spec),
+    firstAppliedAt: isoOf(row.first_applied_at),
+    appliedAt: isoOf(row.applied_at),
+  };
+}

@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { InventoryEntry } from '@matrix-network/backstage-plugin-matrix-network-node';
+
+/** A Matrix cluster whose stack is on its Kubernetes cluster. */
+export interface Installation {
+  matrixCluster: string;
+  /** As last applied with success. */
+  spec: StackSpec;
+  /** ISO 8601. */
+  firstAppliedAt: string;
+  /** ISO 8601. */
+  appliedAt: string;
+}
+
+/** Objects of one Matrix cluster on one Kubernetes cluster. */
+export interface Place {
+  matrixCluster: string;
+  kubernetesCluster: string;
+}
+
+/**
+ * What this product has put on Kubernetes clusters: which Matrix clusters are
+ * applied, and each of their objects. An object is recorded before it is sent,
+ * so that none is lost with a backend that goes away half-way.
+ */
+export interface InventoryStore {
+  installation(matrixCluster: string): Promise<Installation | undefined>;
+  /** Of a Kubernetes cluster, oldest first. */
+  installations(kubernetesCluster: string): Promise<Installation[]>;
+  /** All that is recorded of the place, what waits to be pruned included. */
+  entries(place: Place): Promise<InventoryEntry[]>;
+  /** What the newest applies of the other Matrix clusters have on the same Kubernetes cluster. */
+  entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>>;
+  /** Other Kubernetes clusters on which something of the Matrix cluster is still recorded. */
+  otherPlaces(place: Place): Promise<string[]>;
+  /** Records what is about to be applied. Known uids stay. */
+  intend(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
+  /** Records the end of a successful apply: these are the stack now, what else is recorded waits to be pruned. */
+  record(
+    spec: StackSpec,
+    entries: readonly InventoryEntry[],
+    appliedAt: Date,
+  ): Promise<void>;
+  /** Takes out what is not on the cluster any more. */
+  remove(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
+  /** The stack has been taken out; what was left on the cluster stays recorded. */
+  uninstalled(matrixCluster: string): Promise<void>;
+  forget(matrixCluster: string): Promise<void>;
+}

@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { stopTestClusters, testCluster } from '../../__testUtils__/sandbox';
+import {
+  configMap,
+  configMapRef,
+  quick,
+  recorder,
+  stackOf,
+} from '../../__testUtils__/stacks';
+import { applyStack } from '../applyStack';
+import { InventoryEntry, inventoryEntryOf } from './InventoryEntry';
+import { planRemoval } from './planRemoval';
+import { removeObjects } from './removeObjects';
+
+afterEach(stopTestClusters);
+
+function owned(name: string): KubernetesObject {
+  const object = configMap(name, { x: '1' });
+  return {
+    ...object,
+    metadata: {
+      ...object.metadata,
+      labels: {
+        ...object.metadata.labels,
+        'matrix-network.io/matrix-cluster': 'chat-eu',
+      },
+    },
+  };
+}
+
+/** Applies ConfigMaps, and answers with what is recorded of them. */
+async function applied(names: string[]) {
+  const cluster = await testCluster();
+  const recorded: InventoryEntry[] = [];
+  await applyStack({
+    client: cluster.client,
+    stack: stackOf({ objects: names.map(owned) }),
+    ...quick,
+    onApplied: (object, uid) =>
+      recorded.push(inventoryEntryOf('policies', object, uid)),
+  });
+  const plan = (rendered: string[] = []) =>
+    planRemoval({
+      client: cluster.client,
+      matrixCluster: 'chat-eu',
+      recorded,
+      rendered: rendered.map(name => inventoryEntryOf('policies', owned(name))),
+      neighbours: [],
+      ...quick,
+    });
+  return { ...cluster, recorded, plan };
+}
+
+it('deletes what the stack does not have any more, and nothing else', async () => {
+  const { client, plan, recorded } = await applied(['a', 'b', 'c']);
+  await client.apply(
+    {
+      ...configMap('foreign', {}),
+      metadata: { name: 'foreign', namespace: 'default' },
+    },
+    { fieldManager: 'kubectl' },
+  );
+  expect(recorded.every(({ uid }) => uid !== undefined)).toBe(true);
+  const { events, onProgress } = recorder();
+  const removed: InventoryEntry[] = [];
+
+  const result = await removeObjects({
+    client,
+    steps: await plan(['b']),
+    onProgress,
+    onRemoved: entry => removed.push(entry),
+    ...quick,
+  });
+
+  expect(result).toEqual({ removed: 2, kept: [] });
+  expect(removed.map(({ name }) => name).sort()).toEqual(['a', 'c']);
+  expect(events).toContainEqual({
+    type: 'removed',
+    object: 'ConfigMap default/a',
+    result: 'deleted',
+  });
+  await expect(client.exists(configMapRef('a'))).resolves.toBe(false);
+  await expect(client.exists(configMapRef('b'))).resolves.toBe(true);
+  await expect(client.exists(configMapRef('foreign'))).resolves.toBe(true);
+  // Once more: nothing is left to do.
+  await expect(plan(['b'])).resolves.toMatchObject([
+    { decision: { action: 'gone' } },
+    { decision: { action: 'gone' } },
+  ]);
+});
+
+it('leaves what was made anew between the decision and the delete', async () => {
+  const { client, plan } = await applied(['a']);
+  const steps = await plan();
+  await client.delete(configMapRef('a'));
+  await client.apply(owned('a'), { fieldManager: 'somebody' });
+
+  const result = await removeObjects({ client, steps, ...quick });
+
+  expect(result).toEqual({
+    removed: 0,
+    kept: [
+      {
+        object: 'ConfigMap default/a',
+        reason: 'Somebody has made it anew meanwhile',
+      },
+    ],
+  });
+  await expect(client.exists(configMapRef('a'))).resolves.toBe(true);
+});
+
+it('names the finalizers of what does not go', async () => {
+  const { client, plan } = await applied(['a']);
+  const steps = await plan();
+  await client.patch(configMapRef('a'), [
+    { op: 'add', path: '/metadata/finalizers', value: ['example.org/wait'] },
+  ]);
+
+  await expect(removeObjects({ client, steps, ...quick })).rejects.toThrow(
+    'ConfigMap default/a could not be deleted: it is still there after 0.2 s: its finalizers are example.org/wait',
+  );
+});

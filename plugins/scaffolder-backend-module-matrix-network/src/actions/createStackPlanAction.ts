@@ -1,0 +1,138 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ForwardedError, InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { StackPlan } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ApiFor } from '../client/createApiFor';
+import { describePlan } from '../lib/describePlan';
+import { stackSpecInput, validSpec } from '../lib/stackSpecInput';
+import { examples } from './createStackPlanAction.examples';
+
+type FailOn = 'never' | 'conflicts' | 'changes';
+
+/** Why the task is to fail; undefined when it is not. */
+function objection(plan: StackPlan, failOn: FailOn): string | undefined {
+  const { conflict, refused, create, change } = plan.counts;
+  if (failOn !== 'never' && conflict + refused > 0) {
+    return `${plan.matrixCluster} can't be applied as it is: ${conflict} objects in conflict, ${refused} that the cluster would refuse`;
+  }
+  return failOn === 'changes' && create + change > 0
+    ? `${plan.matrixCluster} is not as its spec says: ${create} objects to create, ${change} to change`
+    : undefined;
+}
+
+/** `matrix-network:stack:plan`: what an apply, or an uninstall, would do. */
+export function createStackPlanAction(apiFor: ApiFor) {
+  return createTemplateAction({
+    id: 'matrix-network:stack:plan',
+    description:
+      'Says what applying the stack of a Matrix cluster would create, change and delete, field by field, and which flows its policies would open and close. Changes nothing',
+    examples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        spec: z =>
+          stackSpecInput(z)
+            .optional()
+            .describe('StackSpec to plan; or name a matrixCluster'),
+        matrixCluster: z =>
+          z
+            .string()
+            .optional()
+            .describe('Matrix cluster whose stored spec is planned'),
+        specId: z =>
+          z
+            .number()
+            .int()
+            .positive()
+            .optional()
+            .describe('An earlier spec of the Matrix cluster'),
+        target: z =>
+          z
+            .enum(['apply', 'uninstall'])
+            .optional()
+            .describe('What to plan; the default is apply'),
+        force: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe('Objects that would be taken over from other managers'),
+        also: z =>
+          z
+            .array(z.string())
+            .optional()
+            .describe(
+              'Namespaces, CustomResourceDefinitions and Secrets that a prune or an uninstall would delete, too',
+            ),
+        failOn: z =>
+          z
+            .enum(['never', 'conflicts', 'changes'])
+            .optional()
+            .describe(
+              'When the task fails: never (the default), where the apply could not go through, or where it would change anything',
+            ),
+      },
+      output: {
+        create: z => z.number().describe('Objects that would be created'),
+        change: z => z.number().describe('Objects that would be changed'),
+        unchanged: z => z.number().describe('Objects that are right already'),
+        remove: z => z.number().describe('Objects that a prune would delete'),
+        conflicts: z =>
+          z
+            .array(z.string())
+            .describe('Objects with fields that belong to others'),
+        hasConflicts: z => z.boolean().describe('Whether there are any'),
+        plan: z => z.record(z.unknown()).describe('The whole plan'),
+      },
+    },
+    async handler(ctx) {
+      const { spec: input, matrixCluster, failOn = 'never' } = ctx.input;
+      const { specId, target, force, also } = ctx.input;
+      const api = await apiFor(ctx);
+      const spec = input && (await validSpec(api, input)).spec;
+      const name = spec?.name ?? matrixCluster;
+      if (name === undefined) {
+        throw new InputError(
+          'Neither spec nor matrixCluster is given; one of them says what to plan',
+        );
+      }
+      const plan = await api
+        .planStack(name, { spec, specId, target, force, also })
+        .catch(error => {
+          throw new ForwardedError(`${name} could not be planned`, error);
+        });
+      for (const { field, message } of plan.warnings) {
+        ctx.logger.warn(`${field}: ${message}`);
+      }
+      ctx.logger.info(describePlan(plan));
+      const conflicts = plan.objects
+        .filter(object => object.plan.action === 'conflict')
+        .map(({ object }) => object);
+      ctx.output('create', plan.counts.create);
+      ctx.output('change', plan.counts.change);
+      ctx.output('unchanged', plan.counts.unchanged);
+      ctx.output('remove', plan.counts.remove);
+      ctx.output('conflicts', conflicts);
+      ctx.output('hasConflicts', conflicts.length > 0);
+      ctx.output('plan', { ...plan });
+      const problem = objection(plan, failOn);
+      if (problem !== undefined) {
+        throw new Error(problem);
+      }
+    },
+  });
+}
