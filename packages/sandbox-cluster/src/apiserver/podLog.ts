@@ -27,8 +27,11 @@ export function podLog(target: ResourceRequest): void {
   if (!pod) {
     throw notFound(type, name);
   }
+  const namesAt = (field: string) =>
+    objectsAt(pod, 'spec', field).map(one => stringAt(one, 'name'));
   const container = containerOf(
-    objectsAt(pod, 'spec', 'containers').map(one => stringAt(one, 'name')),
+    namesAt('containers'),
+    namesAt('initContainers'),
     queryText(request, 'container'),
     name,
   );
@@ -41,11 +44,12 @@ export function podLog(target: ResourceRequest): void {
 
 function containerOf(
   containers: readonly string[],
+  initContainers: readonly string[],
   asked: string,
   pod: string,
 ): string {
   if (asked) {
-    if (!containers.includes(asked)) {
+    if (![...containers, ...initContainers].includes(asked)) {
       throw badRequest(`container ${asked} is not valid for pod ${pod}`);
     }
     return asked;
@@ -54,7 +58,11 @@ function containerOf(
     throw badRequest(
       `a container name must be specified for pod ${pod}, choose one of: [${containers.join(
         ' ',
-      )}]`,
+      )}]${
+        initContainers.length > 0
+          ? ` or one of the init containers: [${initContainers.join(' ')}]`
+          : ''
+      }`,
     );
   }
   return containers[0] ?? '';

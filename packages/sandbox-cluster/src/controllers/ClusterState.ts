@@ -70,7 +70,7 @@ export class ClusterState {
     return [...this.#objects(kind).values()].filter(
       (object): object is T =>
         (namespace === undefined || object.metadata.namespace === namespace) &&
-        matchesLabels(requirements, object),
+        (requirements.length === 0 || matchesLabels(requirements, object)),
     );
   }
 

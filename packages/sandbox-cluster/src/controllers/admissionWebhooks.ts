@@ -106,7 +106,7 @@ function countedKind({ group, version, kind, resource }: ResourceType) {
   };
 }
 
-/** A write of status alone: no webhook of this cluster's releases asks for subresources. */
+/** A write that changes nothing but what the server itself keeps. */
 function isUnchanged({ operation, object, oldObject }: AdmissionRequest) {
   return (
     operation === 'UPDATE' &&

@@ -47,7 +47,8 @@ export const replicaSetController: Controller = {
         context,
       );
     }
-    removePods(leastUseful(pods).slice(0, pods.length - desired), state);
+    const spare = Math.max(pods.length - desired, 0);
+    removePods(leastUseful(pods).slice(0, spare), state);
     const now = podsOf(replicaSet, state);
     const ready = now.filter(isReady).length;
     state.setStatus(

@@ -135,6 +135,20 @@ describe('workload controllers', () => {
     expect(fewest).toBeGreaterThanOrEqual(3);
   });
 
+  it('removes no pod while it adds some', async () => {
+    cluster.apply(workload({ ...web, kind: 'Deployment', replicas: 3 }));
+    await rolledOut(3);
+    const kept = pods().map(({ metadata }) => metadata.uid);
+    cluster.edit(DEPLOYMENT, 'matrix', 'web', object => ({
+      ...object,
+      spec: { ...object.spec, replicas: 4 },
+    }));
+    await rolledOut(4);
+    expect(pods().map(({ metadata }) => metadata.uid)).toEqual(
+      expect.arrayContaining(kept),
+    );
+  });
+
   it('scales down to the pods that are asked for', async () => {
     cluster.apply(workload({ ...web, kind: 'Deployment', replicas: 3 }));
     await rolledOut(3);

@@ -110,11 +110,13 @@ export function service(input: {
   selector: Record<string, string>;
   ports: PortText[];
   headless?: boolean;
+  clusterIP?: string;
   /** Whether pods that are not ready are among its addresses. */
   publishNotReady?: boolean;
   labels?: Record<string, string>;
 }): KubernetesObject {
-  const { name, selector, ports, headless, publishNotReady, labels } = input;
+  const { name, selector, ports, publishNotReady, labels } = input;
+  const clusterIP = input.headless ? 'None' : input.clusterIP;
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -124,7 +126,7 @@ export function service(input: {
       ...(labels ? { labels } : {}),
     },
     spec: {
-      ...(headless ? { clusterIP: 'None' } : {}),
+      ...(clusterIP ? { clusterIP } : {}),
       ...(publishNotReady ? { publishNotReadyAddresses: true } : {}),
       selector,
       ports: ports.map(parsePort).map(port => ({

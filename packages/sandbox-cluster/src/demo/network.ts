@@ -21,6 +21,8 @@ import { API_SERVER_ADDRESS } from './nodes';
 export const SERVICE_CIDR = '10.96.0.0/12';
 /** Address of Service `kubernetes`. */
 export const API_SERVICE_ADDRESS = '10.96.0.1';
+/** The tenth of the range, as kubeadm gives it to the cluster's DNS. */
+export const DNS_SERVICE_ADDRESS = '10.96.0.10';
 
 /** What asking a demo cluster for its facts gives. */
 export const demoFacts: ClusterFacts = {

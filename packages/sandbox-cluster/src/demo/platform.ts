@@ -17,7 +17,11 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { namespace, openCrd, service, workload } from './manifests';
 import { API_SERVER_ADDRESS, nodeName, nodes, POD_CIDR } from './nodes';
-import { API_SERVICE_ADDRESS, SERVICE_CIDR } from './network';
+import {
+  API_SERVICE_ADDRESS,
+  DNS_SERVICE_ADDRESS,
+  SERVICE_CIDR,
+} from './network';
 import { installedPlugin, NetworkPluginName } from './networkPlugins';
 
 /** What a cluster has before any Matrix deployment: nodes, DNS, Calico, monitoring, operators. */
@@ -132,6 +136,7 @@ function dns(): KubernetesObject[] {
     service({
       namespace: 'kube-system',
       name: 'kube-dns',
+      clusterIP: DNS_SERVICE_ADDRESS,
       selector: { 'k8s-app': 'kube-dns' },
       ports: ['dns:53/UDP', 'dns-tcp:53', 'metrics:9153'],
       labels: { 'k8s-app': 'kube-dns' },

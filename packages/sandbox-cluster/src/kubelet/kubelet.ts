@@ -226,11 +226,17 @@ class PodWorker {
     if (!program) {
       return { kind: 'exited', exitCode: 0 };
     }
-    // Others know the pod by its address; it has one from the sandbox on.
-    this.write(true);
+    return program.run({ pod: this.withAddress(), container }, this.context);
+  }
+
+  /** The pod as others know it: it has an address from the sandbox on. */
+  private withAddress(): Pod {
     const { namespace, name } = this.pod.metadata;
-    const pod = this.context.state.get(POD, namespace, name) ?? this.pod;
-    return program.run({ pod, container }, this.context);
+    const current = () => this.context.state.get(POD, namespace, name);
+    if (!current()?.status?.podIP) {
+      this.write(true);
+    }
+    return current() ?? this.pod;
   }
 
   /** Whether the container's image is there. */

@@ -32,7 +32,8 @@ export function parseAddress(text: string): Address | undefined {
 
 /** One spelling for each address, so that texts can be compared. */
 export function canonicalAddress(text: string): string {
-  return parseAddress(text)?.toString() ?? text;
+  // IPv4 has one spelling; only IPv6 has several.
+  return isIP(text) === 6 ? ipaddr.process(text).toString() : text;
 }
 
 /** The block that a text such as 10.0.0.0/8 or 10.0.0.1 is; undefined when it is none. */

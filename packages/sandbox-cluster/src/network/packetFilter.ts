@@ -62,7 +62,8 @@ type PortMatch =
 /** A line of a chain: lets a packet through when peer and port fit. */
 interface Accept {
   policy: string;
-  peers: AddressSet | 'anyone';
+  /** Resolved when the first packet asks for it. */
+  peers: (() => AddressSet) | 'anyone';
   ports: readonly PortMatch[] | 'all';
 }
 
@@ -107,8 +108,8 @@ export function passes(chain: Chain | undefined, packet: Packet): boolean {
     chain.direction === 'Ingress' ? packet.source : packet.destination;
   return chain.lines.some(
     ({ peers, ports }) =>
-      (peers === 'anyone' || contains(peers, peer)) &&
-      (ports === 'all' || ports.some(match => fitsPort(match, packet))),
+      (ports === 'all' || ports.some(match => fitsPort(match, packet))) &&
+      (peers === 'anyone' || contains(peers(), peer)),
   );
 }
 
@@ -131,10 +132,18 @@ function linesOf(
   return rules.map(({ peers, ports }) => ({
     policy: metadata.name,
     peers: peers?.length
-      ? addressSet(peers, metadata.namespace ?? '', input)
+      ? once(() => addressSet(peers, metadata.namespace ?? '', input))
       : 'anyone',
     ports: ports?.length ? ports.map(port => portMatch(port, input)) : 'all',
   }));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function addressSet(

@@ -33,7 +33,7 @@ import {
 import { ObjectWriter, Write } from './ObjectWriter';
 import { matchesLabels, parseLabelSelector } from './selectors';
 import { ServedType } from './ServedType';
-import { Storage } from './Storage';
+import { Change, Storage } from './Storage';
 import { TypeRegistry } from './TypeRegistry';
 
 const defaultHistoryLimit = 10_000;
@@ -55,6 +55,7 @@ export class MemoryObjectStore implements ObjectStore {
   private readonly collector: GarbageCollector;
   private readonly crds: CrdController;
   private readonly clock: () => Date;
+  private readonly events = new WeakMap<Change, WatchEvent>();
 
   constructor(private readonly options: ObjectStoreOptions = {}) {
     this.clock = options.now ?? (() => new Date());
@@ -167,16 +168,22 @@ export class MemoryObjectStore implements ObjectStore {
   }
 
   subscribe(listener: (event: WatchEvent) => void): () => void {
-    return this.storage.subscribe(change =>
-      listener({
-        type: change.type,
-        object: asKubernetesObject(change.object),
-      }),
-    );
+    return this.storage.subscribe(change => listener(this.eventOf(change)));
   }
 
   resourceTypes(): ResourceType[] {
     return this.registry.types();
+  }
+
+  /** One copy for all listeners: they look at objects, and change none. */
+  private eventOf(change: Change): WatchEvent {
+    const known = this.events.get(change);
+    const event: WatchEvent = known ?? {
+      type: change.type,
+      object: asKubernetesObject(change.object),
+    };
+    this.events.set(change, event);
+    return event;
   }
 
   private all(group: string, kind: string): JsonObject[] {

@@ -59,7 +59,10 @@ export interface ObjectStore {
   ): KubernetesObject;
   /** Deletes, or marks as terminating where finalizers hold it; dependents follow by ownerReference. */
   delete(kind: KindRef, namespace: string | undefined, name: string): void;
-  /** Calls `listener` for each change from now on, in order, after it is stored. Returns the unsubscriber. */
+  /**
+   * Calls `listener` for each change from now on, in order, after it is stored.
+   * Listeners share the event's object and change nothing of it. Returns the unsubscriber.
+   */
   subscribe(listener: (event: WatchEvent) => void): () => void;
   /** Kinds served now: the built-in ones and those of established CRDs. */
   resourceTypes(): ResourceType[];

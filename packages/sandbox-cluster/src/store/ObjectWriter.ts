@@ -257,7 +257,10 @@ export class ObjectWriter {
     }
     this.check(write, next, old);
     this.checkAllocation(write, next, old);
-    callWebhooks(this.admission, 'UPDATE', type, next, old, write.dryRun);
+    // A status is a subresource, for which nothing of this cluster's admission asks.
+    if (write.subresource !== 'status') {
+      callWebhooks(this.admission, 'UPDATE', type, next, old, write.dryRun);
+    }
     setOwners(next, managers);
     withZeroValues(type.schema, next);
     if (equalJson(withoutTimes(next), withoutTimes(old))) {
