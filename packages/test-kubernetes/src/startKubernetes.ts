@@ -72,6 +72,23 @@ function kubeconfigFor(url: string, ca: string): string {
   });
 }
 
+/** @see https://kubernetes.io/docs/tasks/extend-kubernetes/setup-konnectivity/ */
+function egressThrough(socket: string): string {
+  return JSON.stringify({
+    apiVersion: 'apiserver.k8s.io/v1beta1',
+    kind: 'EgressSelectorConfiguration',
+    egressSelections: [
+      {
+        name: 'cluster',
+        connection: {
+          proxyProtocol: 'HTTPConnect',
+          transport: { uds: { udsName: socket } },
+        },
+      },
+    ],
+  });
+}
+
 async function untilReady(
   request: AdminRequest,
   programs: Programs,
@@ -119,6 +136,11 @@ export async function startKubernetes(
   options: {
     /** Further lines of the API server's token file: `token,user,uid,"group"`. */
     tokens?: string[];
+    /**
+     * Unix socket of a proxy (HTTP CONNECT) through which the API server reaches
+     * pods, Services' endpoints and webhooks: KWOK's pods have no network.
+     */
+    podNetwork?: string;
   } = {},
 ): Promise<TestKubernetes> {
   const binaries = kubernetesBinaries();
@@ -145,6 +167,7 @@ export async function startKubernetes(
     ),
     writeFile(kubeconfig, kubeconfigFor(url, certificate)),
     writeFile(file('kwok.yaml'), kwokStages),
+    writeFile(file('egress.yaml'), egressThrough(options.podNetwork ?? '')),
   ]);
 
   const programs = new Programs(binaries, folder);
@@ -171,6 +194,9 @@ export async function startKubernetes(
     '--allow-privileged=true',
     // Webhooks are found by endpoints: there is no kube-proxy for a Service's address.
     '--enable-aggregator-routing=true',
+    ...(options.podNetwork
+      ? [`--egress-selector-config-file=${file('egress.yaml')}`]
+      : []),
   ]);
   const admin = createAdminRequest({
     url,

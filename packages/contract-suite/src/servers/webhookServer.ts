@@ -14,49 +14,25 @@
  * limitations under the License.
  */
 
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
-import { KeyObject, webcrypto } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:https';
+import { createServer, Server } from 'node:https';
+import { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { selfSignedCertificate } from './selfSignedCertificate';
 
-/** An admission webhook on loopback that denies everything. */
+/** What a webhook says to an object; nothing lets it through. */
+export interface Denial {
+  code: number;
+  message: string;
+}
+
+/** An admission webhook on loopback. */
 export interface WebhookServer {
-  /** `https://127.0.0.1:…`: the one name that its certificate has. */
   url: string;
+  port: number;
   /** PEM of the CA that its certificate is signed by: itself. */
   ca: string;
   stop(): Promise<void>;
-}
-
-async function certificate(): Promise<{ cert: string; key: string }> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, [
-    'sign',
-    'verify',
-  ]);
-  const hour = 3_600_000;
-  const made = await x509.X509CertificateGenerator.createSelfSigned({
-    serialNumber: '01',
-    name: 'CN=contract-webhook',
-    notBefore: new Date(Date.now() - hour),
-    notAfter: new Date(Date.now() + hour),
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [
-      new x509.BasicConstraintsExtension(true, undefined, true),
-      new x509.SubjectAlternativeNameExtension([
-        { type: 'ip', value: '127.0.0.1' },
-      ]),
-    ],
-  });
-  return {
-    cert: made.toString('pem'),
-    key: KeyObject.from(keys.privateKey)
-      .export({ type: 'pkcs8', format: 'pem' })
-      .toString(),
-  };
 }
 
 function uidOf(review: unknown): string {
@@ -64,35 +40,41 @@ function uidOf(review: unknown): string {
   return /"request":\{"uid":"([^"]+)"/.exec(text)?.[1] ?? '';
 }
 
-/** Starts one on a free port. */
-export async function startWebhookServer(): Promise<WebhookServer> {
-  const { cert, key } = await certificate();
-  const server = createServer({ cert, key }, async (request, response) => {
-    const uid = uidOf(await json(request));
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify({
-        apiVersion: 'admission.k8s.io/v1',
-        kind: 'AdmissionReview',
-        response: {
-          uid,
-          allowed: false,
-          status: { code: 400, message: 'not this one' },
-        },
-      }),
-    );
+function answerTo(review: unknown, denial: Denial | undefined): string {
+  return JSON.stringify({
+    apiVersion: 'admission.k8s.io/v1',
+    kind: 'AdmissionReview',
+    response: {
+      uid: uidOf(review),
+      allowed: denial === undefined,
+      ...(denial && { status: denial }),
+    },
   });
+}
+
+/** Starts one on a free port, with a certificate of these names alone. */
+export async function startWebhookServer(options: {
+  names: readonly string[];
+  denial?: Denial;
+}): Promise<WebhookServer> {
+  const { certificate, key } = await selfSignedCertificate(options.names);
+  const server: Server = createServer(
+    { cert: certificate, key },
+    async (request, response) => {
+      const review = await json(request);
+      response.setHeader('content-type', 'application/json');
+      response.end(answerTo(review, options.denial));
+    },
+  );
   // The API server tries certificates that it does not trust, and hangs up.
   server.on('tlsClientError', () => {});
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) {
-    throw new Error('The webhook has no port');
-  }
+  const { port } = server.address() as AddressInfo;
   return {
-    url: `https://127.0.0.1:${address.port}`,
-    ca: cert,
+    url: `https://127.0.0.1:${port}`,
+    port,
+    ca: certificate,
     async stop() {
       server.closeAllConnections();
       server.close();

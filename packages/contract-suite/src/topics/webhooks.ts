@@ -193,7 +193,10 @@ export const webhooks: Topic = (server, { reachesThisMachine }) => {
   describe('on this machine', () => {
     let program: WebhookServer;
     beforeAll(async () => {
-      program = await startWebhookServer();
+      program = await startWebhookServer({
+        names: ['127.0.0.1'],
+        denial: { code: 400, message: 'not this one' },
+      });
     });
     afterAll(() => program.stop());
 

@@ -20,7 +20,8 @@ import { hookProductOf } from '../stack/patches/admissionJobs';
 const namespaces = 0;
 const crds = 1;
 const accessAndConfig = 2;
-const services = 3;
+// Who may bind a role only for holding its rights is told that it must be there.
+const bindingsAndServices = 3;
 const workloads = 4;
 const webhooks = 5;
 const afterWebhooks = 6;
@@ -31,15 +32,15 @@ const kinds: Readonly<Record<string, number>> = {
   CustomResourceDefinition: crds,
   ServiceAccount: accessAndConfig,
   Role: accessAndConfig,
-  RoleBinding: accessAndConfig,
+  RoleBinding: bindingsAndServices,
   ClusterRole: accessAndConfig,
-  ClusterRoleBinding: accessAndConfig,
+  ClusterRoleBinding: bindingsAndServices,
   ConfigMap: accessAndConfig,
   Secret: accessAndConfig,
   IngressClass: accessAndConfig,
   PodDisruptionBudget: accessAndConfig,
   NetworkPolicy: accessAndConfig,
-  Service: services,
+  Service: bindingsAndServices,
   Deployment: workloads,
   DaemonSet: workloads,
   StatefulSet: workloads,

@@ -45,7 +45,7 @@ export interface ApplierScope {
 
 /**
  * What applying asks for beside reading. Namespaces and CustomResourceDefinitions
- * are made, never deleted. Whoever makes a role must hold what it allows: that is
+ * are never deleted. Whoever makes a role must hold what it allows: that is
  * less than the verb `escalate`, with which the account could make itself anything.
  */
 export function applierGrants(scope: ApplierScope): Grant[] {
@@ -97,7 +97,8 @@ function outside(
           INGRESS_NAMESPACE,
           ...(certManager ? [CERT_MANAGER_NAMESPACE] : []),
         ],
-        verbs: apply,
+        // Made by the manifest itself: it has Roles in them.
+        verbs: ['get', 'patch'],
       },
     },
     ...named('apiextensions.k8s.io', 'customresourcedefinitions', apply),

@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  KubernetesObject,
+  Stack,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  applyStack,
+  inventoryOf,
+  planRemoval,
+  rbacObjects,
+  readClusterFacts,
+  removeObjects,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { hasKubernetes } from '../servers';
+import { monitoringKinds } from '../topics/conflicts';
+import { grantedBy, isAskedFor, isHeldFor } from './grants';
+import { aSpec, objectsOf, renderedStack } from './renderedStack';
+import { Account, startStackServer, StackServer } from './stackServer';
+
+// `npm test` says loudly where there is none.
+const describeReal = hasKubernetes ? describe : describe.skip;
+
+const patience = { interval: 100, timeout: 90_000, optionalTimeout: 30_000 };
+
+describeReal("a stack on a real API server, with the applier's rights", () => {
+  let server: StackServer;
+  let applier: Account;
+  let stack: Stack;
+  const messages: string[] = [];
+
+  const apply = () =>
+    applyStack({
+      client: applier.client,
+      stack,
+      wait: patience,
+      onProgress: event => {
+        messages.push(JSON.stringify(event));
+      },
+    });
+
+  beforeAll(async () => {
+    server = await startStackServer();
+    for (const definition of monitoringKinds) {
+      await server.api.create(
+        '/apis/apiextensions.k8s.io/v1/customresourcedefinitions',
+        definition,
+      );
+    }
+    applier = await server.account('applier', ['reader', 'applier']);
+    const facts = await readClusterFacts(applier.client);
+    const spec = aSpec({
+      certificates: { issuer: 'selfsigned', wildcard: true },
+    });
+    stack = await renderedStack(spec, { ...facts, prometheusOperator: true });
+  }, 180_000);
+
+  afterAll(() => server?.stop());
+
+  it('goes in as a whole', async () => {
+    const result = await apply();
+
+    expect(result.conflicts).toEqual([]);
+    expect(result.created + result.changed).toBe(objectsOf(stack).length);
+  }, 180_000);
+
+  it('is as it was applied, and a second apply changes nothing', async () => {
+    const before = await versions();
+    const result = await apply();
+
+    expect(result).toMatchObject({
+      created: 0,
+      changed: 0,
+      unchanged: objectsOf(stack).length,
+      conflicts: [],
+    });
+    expect(await versions()).toEqual(before);
+  }, 120_000);
+
+  /** What every object's version is; hooks come and go. */
+  async function versions(): Promise<Record<string, string | undefined>> {
+    const objects = objectsOf(stack).filter(({ kind }) => kind !== 'Job');
+    const found = await Promise.all(
+      objects.map(async ({ apiVersion, kind, metadata }) => {
+        const { namespace, name } = metadata;
+        const live = await applier.client.get({
+          apiVersion,
+          kind,
+          namespace,
+          name,
+        });
+        return [
+          `${kind} ${namespace ?? ''}/${name}`,
+          live?.metadata.generation?.toString() ??
+            live?.metadata.resourceVersion,
+        ] as const;
+      }),
+    );
+    return Object.fromEntries(found);
+  }
+
+  it('goes out again, but for Namespaces, CRDs and Secrets', async () => {
+    const steps = await planRemoval({
+      client: applier.client,
+      matrixCluster: stack.matrixCluster,
+      recorded: inventoryOf(stack),
+      rendered: [],
+      neighbours: [],
+    });
+    const { kept, removed } = await removeObjects({
+      client: applier.client,
+      steps,
+      wait: patience,
+    });
+
+    const keptKinds = new Set(kept.map(({ object }) => object.split(' ')[0]));
+    expect([...keptKinds].sort()).toEqual(
+      expect.arrayContaining(['CustomResourceDefinition', 'Namespace']),
+    );
+    expect(keptKinds.has('ClusterRole')).toBe(false);
+    expect(removed).toBeGreaterThan(60);
+  }, 120_000);
+
+  it('needs every right that the role has, but those held for other roles', async () => {
+    // The other ways of a stack: a DaemonSet of controllers, another issuer.
+    const facts = await readClusterFacts(applier.client);
+    stack = await renderedStack(
+      aSpec({
+        ingress: { exposure: 'nodeLocal' },
+        certificates: {
+          issuer: 'organisation-ca',
+          organisationCaSecret: 'organisation-ca',
+        },
+      }),
+      { ...facts, prometheusOperator: true },
+    );
+    await apply();
+    await removeObjects({
+      client: applier.client,
+      steps: await planRemoval({
+        client: applier.client,
+        matrixCluster: stack.matrixCluster,
+        recorded: inventoryOf(stack),
+        rendered: [],
+        neighbours: [],
+      }),
+      wait: patience,
+    });
+    const role = rbacObjects({
+      role: 'applier',
+      namespaces: ['matrix'],
+      serviceAccount: { namespace: 'matrix-network', name: 'applier' },
+    });
+    const roles: KubernetesObject[] = objectsOf(stack).filter(({ kind }) =>
+      /^(Cluster)?Role$/.test(kind),
+    );
+
+    const idle = grantedBy(role).filter(
+      grant => !isAskedFor(grant, applier.asked()) && !isHeldFor(grant, roles),
+    );
+
+    expect(idle).toEqual([]);
+  }, 240_000);
+});
