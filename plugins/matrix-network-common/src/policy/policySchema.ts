@@ -42,11 +42,6 @@ function optional<T extends z.ZodType>(schema: T) {
   return schema.nullish().transform(value => value ?? undefined);
 }
 
-/** In a list or a map, JSON `null` is an empty value to the API server. */
-function nullAs<T extends z.ZodType>(empty: '' | object, schema: T) {
-  return z.preprocess(value => (value === null ? empty : value), schema);
-}
-
 const labelKey = z.string().refine(isLabelKey, {
   error: ({ input }) =>
     `"${input}" is not a label key: at most 63 letters, digits, "-", "_", ".", after an optional DNS prefix and "/"`,
@@ -92,7 +87,7 @@ const cidr = z.string().refine(text => parseBlock(text) !== undefined, {
 
 const ipBlockFields = {
   cidr,
-  except: optional(z.array(nullAs('', cidr))),
+  except: optional(z.array(cidr)),
 };
 
 interface IpBlockShape {
@@ -206,13 +201,13 @@ export function buildPolicyParts(strict: boolean) {
   const shape = <T extends z.ZodRawShape>(fields: T) =>
     strict ? z.strictObject(fields) : z.object(fields);
   const labelSelector = shape({
-    matchLabels: optional(z.record(labelKey, nullAs('', labelValue))),
+    matchLabels: optional(z.record(labelKey, labelValue)),
     matchExpressions: optional(
       z.array(
         shape({
           key: labelKey,
           operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
-          values: optional(z.array(nullAs('', labelValue))),
+          values: optional(z.array(labelValue)),
         }).superRefine(checkValues),
       ),
     ),
@@ -246,13 +241,13 @@ function buildNetworkPolicySchema(strict: boolean) {
     port: optional(portNumberOrName),
     endPort: optional(portNumber),
   }).superRefine(checkEndPort);
-  const peers = optional(z.array(nullAs({}, peer)));
-  const ports = optional(z.array(nullAs({}, port)));
+  const peers = optional(z.array(peer));
+  const ports = optional(z.array(port));
   const spec = shape({
     podSelector: optional(labelSelector),
     policyTypes: optional(z.array(z.enum(['Ingress', 'Egress'])).max(2)),
-    ingress: optional(z.array(nullAs({}, shape({ from: peers, ports })))),
-    egress: optional(z.array(nullAs({}, shape({ to: peers, ports })))),
+    ingress: optional(z.array(shape({ from: peers, ports }))),
+    egress: optional(z.array(shape({ to: peers, ports }))),
   });
   return shape({
     apiVersion: z.literal('networking.k8s.io/v1'),

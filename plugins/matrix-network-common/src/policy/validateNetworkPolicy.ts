@@ -16,6 +16,7 @@
 
 import { z } from 'zod';
 
+import { emptyForNull } from './emptyForNull';
 import {
   looseNetworkPolicy,
   ParsedNetworkPolicy,
@@ -100,7 +101,11 @@ export function readNetworkPolicy(object: unknown): {
   value?: ParsedNetworkPolicy;
   problems: PolicyProblem[];
 } {
-  return readWithProblems(object, strictNetworkPolicy, looseNetworkPolicy);
+  return readWithProblems(
+    emptyForNull(object),
+    strictNetworkPolicy,
+    looseNetworkPolicy,
+  );
 }
 
 /**
