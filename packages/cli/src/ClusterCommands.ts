@@ -18,6 +18,7 @@ import type { images } from './commands/images';
 import type { mirror } from './commands/mirror';
 import type { rbac } from './commands/rbac';
 import type { render } from './commands/render';
+import type { tlsCheck, tlsSecret } from './commands/tls';
 import type { readLiveSnapshot } from './input/readLiveSnapshot';
 
 /**
@@ -29,6 +30,7 @@ export interface ClusterCommands {
   render(): Promise<typeof render>;
   images(): Promise<typeof images>;
   mirror(): Promise<typeof mirror>;
+  tls(): Promise<{ tlsCheck: typeof tlsCheck; tlsSecret: typeof tlsSecret }>;
   readLiveSnapshot(): Promise<typeof readLiveSnapshot>;
 }
 
@@ -49,6 +51,7 @@ export const clusterCommands: ClusterCommands = {
   render: async () => (await loaded(import('./commands/render'))).render,
   images: async () => (await loaded(import('./commands/images'))).images,
   mirror: async () => (await loaded(import('./commands/mirror'))).mirror,
+  tls: async () => loaded(import('./commands/tls')),
   readLiveSnapshot: async () =>
     (await loaded(import('./input/readLiveSnapshot'))).readLiveSnapshot,
 };

@@ -29,6 +29,7 @@ import { ExitCode, Host } from './Host';
 import { parseAddresses } from './input/addressOption';
 import { parseLimit } from './input/limitOption';
 import { parsePort, parsePorts } from './input/portOption';
+import { addTlsCommands } from './tls/addTlsCommands';
 
 const paths = () =>
   new Argument(
@@ -232,5 +233,12 @@ export function createProgram(
       const rbac = await clusterCommands.rbac();
       done(await rbac(options, host));
     });
+
+  addTlsCommands(
+    command('tls', 'check TLS certificates that are brought in by hand'),
+    host,
+    clusterCommands,
+    done,
+  );
   return program;
 }

@@ -19,7 +19,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { images } from '../commands/images';
 import { mirror } from '../commands/mirror';
+import { rbac } from '../commands/rbac';
 import { render } from '../commands/render';
+import { tlsCheck, tlsSecret } from '../commands/tls';
 import { readLiveSnapshot } from '../input/readLiveSnapshot';
 import { run } from '../run';
 
@@ -46,9 +48,11 @@ export async function runCli(...args: string[]): Promise<Ran> {
     },
     // Jest has no import() of its own.
     {
+      rbac: async () => rbac,
       render: async () => render,
       images: async () => images,
       mirror: async () => mirror,
+      tls: async () => ({ tlsCheck, tlsSecret }),
       readLiveSnapshot: async () => readLiveSnapshot,
     },
   );

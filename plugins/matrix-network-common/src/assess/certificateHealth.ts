@@ -26,7 +26,7 @@ import { findAcmeCause } from './acmeCauses';
 import { chainMessages, hasFailed, isTrue, issuerOf } from './certificateChain';
 import { Lifetime, lifetimeOf } from './certificateLifetime';
 
-/** Whether a certificate's DNS name covers a host, a wildcard standing for one label. */
+/** Whether a certificate's DNS name covers a host, a wildcard standing for one label. @public */
 export function coversHost(dnsName: string, host: string): boolean {
   if (!dnsName.startsWith('*.')) {
     return dnsName.toLowerCase() === host.toLowerCase();

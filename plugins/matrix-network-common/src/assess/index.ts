@@ -22,3 +22,4 @@ export { checks } from './checks';
 export * from './compareHealth';
 export * from './healthOfWorkload';
 export * from './summarize';
+export { coversHost } from './certificateHealth';

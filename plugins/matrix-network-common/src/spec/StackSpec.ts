@@ -95,6 +95,11 @@ export const stackSpecSchema = z.strictObject({
       /** Secret with the organisation's CA, for issuer `organisation-ca`. */
       organisationCaSecret: secretNameSchema.optional(),
       wildcard: z.boolean().default(false),
+      /**
+       * Names that TLS Secrets from elsewhere have to cover, for management
+       * `external`. Left out: the domain, and every name one label below it.
+       */
+      hosts: z.array(domainNameSchema).min(1).max(100).optional(),
     })
     .prefault({}),
   /** What is left empty is filled from the cluster; what stands here wins. */

@@ -27,3 +27,4 @@ export * from './ingressReplicas';
 export * from './validateStackSpec';
 export { parseStackSpec } from './parseStackSpec';
 export * from './StackSpecDocument';
+export { certificateNames } from './certificateNames';

@@ -17,6 +17,7 @@
 import { releaseCombinationIssues } from '../../releases';
 import { acmeContact } from './acmeContact';
 import { apiServersKnown } from './apiServersKnown';
+import { certificateHosts } from './certificateHosts';
 import { clusterRangesKnown } from './clusterRangesKnown';
 import { highCcu } from './highCcu';
 import { lawfulInterceptionNeeded } from './lawfulInterceptionNeeded';
@@ -34,6 +35,7 @@ import { SpecRule } from './types';
 export const specRules: readonly SpecRule[] = [
   nodePortsDiffer,
   organisationCa,
+  certificateHosts,
   lawfulInterceptionNeeded,
   monitoringNamespace,
   teamRowIds,

@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { assertError, InputError } from '@backstage/errors';
+import { readFileSync, statSync } from 'node:fs';
+
+/** A chain has a few KiB; a bundle of all authorities there are has 250. */
+const MAX_BYTES = 2 * 1024 * 1024;
+
+/** One block of a PEM file. */
+export interface PemBlock {
+  /** `CERTIFICATE`, `PRIVATE KEY`, … */
+  label: string;
+  pem: string;
+}
+
+const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
+
+function readText(file: string): string {
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_BYTES) {
+      throw new Error(`has ${size} bytes; at most ${MAX_BYTES} are read`);
+    }
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    assertError(cause);
+    throw new InputError(`${file}: cannot be read: ${cause.message}`, cause);
+  }
+}
+
+/** The PEM blocks of a file. No message ever has content of the file in it. */
+export function readPemFile(file: string): PemBlock[] {
+  return [...readText(file).matchAll(block)].map(([pem, label]) => ({
+    label,
+    pem: `${pem}\n`,
+  }));
+}
