@@ -45,24 +45,24 @@ function specOf({ file, registry }: ImagesOptions): StackSpec {
     : parseStackSpec({ ...spec, images: { ...spec.images, registry } });
 }
 
-function listOf(images: readonly StackImage[]): string {
-  return images
+function listOf(all: readonly StackImage[]): string {
+  return all
     .map(({ source, target }) => `${source}${target ? ` ${target}` : ''}\n`)
     .join('');
 }
 
 function write(
-  images: readonly StackImage[],
+  all: readonly StackImage[],
   spec: StackSpec,
   { output }: ImagesOptions,
   host: Host,
 ): void {
   switch (output) {
     case 'list':
-      host.out(listOf(images));
+      host.out(listOf(all));
       return;
     case 'json':
-      host.out(`${JSON.stringify({ images }, undefined, 2)}\n`);
+      host.out(`${JSON.stringify({ images: all }, undefined, 2)}\n`);
       return;
     default:
       if (spec.images.registry === null) {
@@ -73,7 +73,7 @@ function write(
       host.out(
         copyScript(
           output,
-          images,
+          all,
           `Images of Matrix cluster ${spec.name}, into ${spec.images.registry}.`,
         ),
       );
