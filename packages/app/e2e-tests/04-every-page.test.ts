@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import AxeBuilder from '@axe-core/playwright';
 import { expect, Page, test } from '@playwright/test';
+import { violations } from './support/accessibility';
 import {
   keepPicture,
   open,
@@ -50,21 +50,6 @@ const ready: Record<PageName, (page: Page) => Promise<void>> = {
     expect(section(page, 'Certificate check')).toBeVisible(),
   create: page => expect(page.getByLabel(/Kubernetes cluster/)).toBeVisible(),
 };
-
-/** Backstage's own frame around our pages is Backstage's to mend. */
-const ours = 'main, article';
-
-/** Violations of WCAG 2 A and AA, short enough to read in a failure. */
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include(ours)
-    .withTags(['wcag2a', 'wcag2aa'])
-    .analyze();
-  return found.map(({ id, nodes }) => ({
-    id,
-    where: nodes.map(({ html }) => html.slice(0, 200)),
-  }));
-}
 
 for (const theme of themes) {
   test(`nothing bars anybody from any page, ${theme} theme`, async ({

@@ -24,6 +24,7 @@ export const pages = {
   fleet: '/matrix-network',
   driftedSystem: '/catalog/chat-drifted/system/chat-drifted/network',
   driftedKeyVault: '/catalog/chat-drifted/component/key-vault/network',
+  chatSystem: '/catalog/chat-eu/system/chat-eu/network',
   synapseMain: '/catalog/chat-eu/component/synapse-main/network',
   synapseMainOverview: '/catalog/chat-eu/component/synapse-main',
   certificateCheck: '/matrix-network/certificate-check?cluster=chat-drifted',
