@@ -79,14 +79,50 @@ it('names the clusters that there are when asked for another', async () => {
   });
 });
 
-it('refuses ways to sign in that need a user, and says which do not', async () => {
+it.each([
+  [
+    'google',
+    "'google', which needs a signed-in user; accepted: serviceAccount, localKubectlProxy",
+  ],
+  ['oidc', "'oidc', which needs a signed-in user; accepted:"],
+  ['aks', "'aks', which needs a signed-in user; accepted:"],
+  [
+    'aws',
+    "'aws', which needs a library of its cloud; accepted: serviceAccount, localKubectlProxy, or the cluster as a context of matrixNetwork.kubeconfig that signs in by `aws eks get-token`",
+  ],
+  ['azure', 'kubelogin get-token'],
+  ['googleServiceAccount', 'gke-gcloud-auth-plugin'],
+  ['other', "'other'; accepted: serviceAccount, localKubectlProxy"],
+])(
+  "refuses what cannot work without a user or a cloud's library, and says what can: %s",
+  async (authProvider, message) => {
+    const clusters = locating({
+      type: 'config',
+      clusters: [cluster({ name: 'gke', authProvider })],
+    });
+
+    await expect(clusters.client('gke')).rejects.toThrow(message);
+    // It is listed all the same: other clusters work.
+    expect(await clusters.list()).toHaveLength(1);
+  },
+);
+
+it("reads authMetadata as Backstage's Kubernetes plugin does", async () => {
+  const { authProvider: _, ...fields } = cluster({ name: 'catalogued' });
   const clusters = locating({
     type: 'config',
-    clusters: [cluster({ name: 'gke', authProvider: 'google' })],
+    clusters: [
+      {
+        ...fields,
+        authMetadata: { 'kubernetes.io/auth-provider': 'serviceAccount' },
+      },
+      { ...fields, name: 'unnamed' },
+    ],
   });
 
-  await expect(clusters.client('gke')).rejects.toThrow(
-    "Cluster 'gke' has authProvider 'google', which needs a signed-in user; accepted: serviceAccount, localKubectlProxy",
+  expect((await clusters.client('catalogued')).clusterName).toBe('catalogued');
+  await expect(clusters.client('unnamed')).rejects.toThrow(
+    "Cluster 'unnamed' has no authProvider; accepted: serviceAccount, localKubectlProxy",
   );
 });
 

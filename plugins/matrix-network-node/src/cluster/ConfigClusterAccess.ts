@@ -20,6 +20,7 @@ import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterAccess } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClientFromKubeConfig } from './createClusterClient';
+import { AuthProvider, authProviderOf } from './authProvider';
 import { kubeConfigFor } from './kubeConfigFor';
 import { NamedCluster, NamedClusters } from './NamedClusters';
 
@@ -30,9 +31,6 @@ const LOCAL_KUBECTL_PROXY = {
 
 /** Where Kubernetes puts a pod's own token. */
 const POD_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
-
-/** Ways to sign in that need no user: a poll runs without one. */
-const serverSideAuthProviders = ['serviceAccount', 'localKubectlProxy'];
 
 /**
  * The clusters that configuration names: `kubernetes.clusterLocatorMethods`, as
@@ -92,18 +90,10 @@ function localKubectlProxy() {
 function clusterOfConfig(config: Config): NamedCluster {
   const name = config.getString('name');
   const server = config.getString('url');
-  const authProvider = config.getString('authProvider');
   return {
     name,
     title: config.getOptionalString('title'),
     createClient() {
-      if (!serverSideAuthProviders.includes(authProvider)) {
-        throw new InputError(
-          `Cluster '${name}' has authProvider '${authProvider}', which needs a signed-in user; accepted: ${serverSideAuthProviders.join(
-            ', ',
-          )}`,
-        );
-      }
       const kubeConfig = kubeConfigFor(
         {
           name,
@@ -112,17 +102,19 @@ function clusterOfConfig(config: Config): NamedCluster {
           caFile: config.getOptionalString('caFile'),
           skipTLSVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
         },
-        userOfConfig(name, authProvider, config),
+        userOfConfig(name, authProviderOf(name, config)),
       );
       return createClusterClientFromKubeConfig(name, kubeConfig);
     },
   };
 }
 
-function userOfConfig(name: string, authProvider: string, config: Config) {
-  const token = config.getOptionalString('serviceAccountToken');
-  if (token || authProvider !== 'serviceAccount') {
-    return { name, token };
+function userOfConfig(name: string, provider: AuthProvider) {
+  if (provider.kind === 'anonymous') {
+    return { name };
+  }
+  if (provider.token) {
+    return { name, token: provider.token };
   }
   return {
     name,

@@ -41,6 +41,7 @@ it.each([
   api(429, 'too many requests'),
   api(503, 'the server is currently unable to handle the request'),
   api(504, 'gateway timeout'),
+  api(500, 'etcdserver: leader changed'),
   api(
     403,
     'secrets "x" is forbidden: unable to create new content in namespace x because it is being terminated',
@@ -60,6 +61,13 @@ it.each([
 it.each([
   webhook(
     'x509: certificate is not valid for any names, but wanted to match cert-manager-webhook.cert-manager.svc',
+  ),
+  webhook(
+    'tls: failed to verify certificate: x509: certificate is valid for 127.0.0.1, not localhost',
+  ),
+  api(
+    500,
+    'failed to create typed patch object (matrix/redis-access; networking.k8s.io/v1, Kind=NetworkPolicy): .spec.ingres: field not declared in schema',
   ),
   webhook(
     'x509: certificate has expired or is not yet valid: current time 2026-11-24',

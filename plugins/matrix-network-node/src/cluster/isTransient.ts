@@ -31,11 +31,14 @@ const transientConnectionCodes = new Set([
 
 /** Webhook failures that waiting does not mend. */
 const finalWebhookFailures = [
-  /certificate is not valid for/i,
+  /certificate is (not )?valid for/i,
   /certificate has expired or is not yet valid/i,
   /the server could not find the requested resource/i,
   /service "[^"]*" not found/i,
 ];
+
+/** What server-side apply has against an object itself; the API server calls it an error of its own. */
+const faultyApply = /^failed to create typed (patch|live) object/;
 
 const transientStatusCodes = new Set([408, 429, 502, 503, 504]);
 
@@ -67,7 +70,7 @@ function isTransientInternalError(message: string): boolean {
   if (/failed calling webhook/i.test(message)) {
     return !finalWebhookFailures.some(pattern => pattern.test(message));
   }
-  return true;
+  return !faultyApply.test(message);
 }
 
 function isTerminatingNamespace(error: KubernetesApiError): boolean {

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { runCli, TestFolder } from '../__testUtils__/TestFolder';
+
+const docs = path.join(__dirname, '../../../../docs/rbac');
+
+const spec = (management: string) => `apiVersion: matrix-network.io/v1
+kind: MatrixCluster
+metadata: { name: chat-eu }
+spec:
+  kubernetesCluster: prod
+  namespace: chat
+  domain: chat.example.org
+  targetCcu: 1000
+  certificates: { management: ${management} }
+`;
+
+/** Documents of a manifest, as `Kind namespace/name`. */
+function objects(yaml: string): string[] {
+  return parseAllDocuments(yaml).map(document => {
+    const { kind, metadata } = document.toJS();
+    return `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
+  });
+}
+
+describe('rbac', () => {
+  const folder = new TestFolder();
+  afterAll(() => folder.remove());
+
+  it.each([
+    ['reader', 'read.yaml'],
+    ['applier', 'apply.yaml'],
+    ['prober', 'probe.yaml'],
+  ])('prints for the %s what docs/rbac/%s has', async (role, file) => {
+    const { code, out } = await runCli('rbac', '--role', role);
+
+    expect(code).toBe(0);
+    expect(out).toBe(readFileSync(path.join(docs, file), 'utf8'));
+  });
+
+  it('grants an account of another name, in the namespaces of several Matrix clusters', async () => {
+    const { out } = await runCli(
+      'rbac',
+      '--role',
+      'prober',
+      '-n',
+      'chat-eu',
+      'chat-us',
+      '--service-account',
+      'portal',
+      '--service-account-namespace',
+      'backstage',
+    );
+
+    expect(objects(out)).toEqual([
+      'Namespace /backstage',
+      'Namespace /chat-eu',
+      'Namespace /chat-us',
+      'ServiceAccount backstage/portal',
+      'Role chat-eu/matrix-network-probe',
+      'RoleBinding chat-eu/matrix-network-probe',
+      'Role chat-us/matrix-network-probe',
+      'RoleBinding chat-us/matrix-network-probe',
+    ]);
+    expect(out).toContain(
+      'subjects:\n  - kind: ServiceAccount\n    namespace: backstage\n    name: portal\n',
+    );
+  });
+
+  it('follows a spec: its namespace, and no cert-manager where it brings none', async () => {
+    const install = folder.file('install.yaml', spec('install'));
+    const external = folder.file('external.yaml', spec('external'));
+    const rights = async (file: string) =>
+      (await runCli('rbac', '--role', 'applier', '-f', file)).out;
+
+    expect(objects(await rights(install))).toContain(
+      'Role kube-system/matrix-network-apply',
+    );
+    expect(objects(await rights(install))).toContain(
+      'Role chat/matrix-network-apply',
+    );
+    expect(await rights(external)).not.toContain('cert-manager');
+  });
+
+  it('has no way to become more than it is', async () => {
+    for (const role of ['reader', 'applier', 'prober']) {
+      const { out } = await runCli('rbac', '--role', role);
+      expect(out).not.toMatch(/escalate|bind\b|impersonate|'\*'/);
+    }
+  });
+
+  it('refuses what names nothing', async () => {
+    const role = await runCli('rbac', '--role', 'admin');
+    expect(role.code).toBe(2);
+    expect(role.err).toContain('reader, applier, prober');
+    const none = await runCli('rbac');
+    expect(none.code).toBe(2);
+    const name = await runCli('rbac', '--role', 'prober', '-n', 'Chat_EU');
+    expect(name).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        "--namespace 'Chat_EU': accepted are lower-case letters, digits and dashes, at most 63",
+      ),
+    });
+  });
+});
