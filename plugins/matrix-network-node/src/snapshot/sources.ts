@@ -95,6 +95,10 @@ export const listSources: Readonly<Record<ListSource, SourceKinds>> = {
         apiVersion: 'policy.networking.k8s.io/v1alpha2',
         kind: 'ClusterNetworkPolicy',
       },
+      {
+        apiVersion: 'policy.networking.k8s.io/v1beta1',
+        kind: 'ClusterNetworkPolicy',
+      },
     ],
     namespaced: false,
   },

@@ -63,6 +63,7 @@ function blockedBy(labels: Labels, context: AssessContext): string | undefined {
       solver,
     ],
     policies: [...snapshot.networkPolicies, ...snapshot.otherNetworkPolicies],
+    adminPolicies: snapshot.adminNetworkPolicies,
     nodes: snapshot.nodes,
   });
   const verdict = engine.evaluate({
