@@ -6,6 +6,7 @@ import { prepare, root } from './toolchain/packages.mjs';
 import { fail } from './toolchain/say.mjs';
 
 const benches = {
+  apply: 'plugins/matrix-network-node/bench/apply.ts',
   connectivity: 'plugins/matrix-network-common/bench/connectivity.ts',
   policy: 'plugins/matrix-network-common/bench/policy.ts',
 };

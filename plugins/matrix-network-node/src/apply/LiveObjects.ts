@@ -29,19 +29,25 @@ const MAX_AGE_MS = 5_000;
 /** Large each, and few of the cluster's are the stack's. Secrets are never listed. */
 const neverListed = ['CustomResourceDefinition', 'Secret'];
 
-interface Entry {
+interface Cached<T> {
   at: number;
-  objects: Promise<Map<string, KubernetesObject> | undefined>;
+  value: Promise<T>;
 }
+
+type Listed = Map<string, KubernetesObject> | undefined;
 
 /**
  * What of a stack is on the cluster now, read with as few requests as it takes:
- * one list for each kind and namespace of which the stack has several objects.
+ * one list for each kind and namespace of which the stack has several objects,
+ * and none at all in a Namespace that is yet to be made.
  */
 export class LiveObjects {
   readonly #client: ClusterClient;
   readonly #wanted = new Map<string, number>();
-  readonly #lists = new Map<string, Entry>();
+  /** The stack's own Namespaces, by name. */
+  readonly #namespaces = new Map<string, KubernetesObject>();
+  readonly #lists = new Map<string, Cached<Listed>>();
+  readonly #objects = new Map<string, Cached<KubernetesObject | undefined>>();
   readonly #now: () => number;
 
   constructor(options: {
@@ -55,6 +61,9 @@ export class LiveObjects {
     for (const object of options.objects) {
       const scope = scopeOf(object);
       this.#wanted.set(scope, (this.#wanted.get(scope) ?? 0) + 1);
+      if (object.kind === 'Namespace') {
+        this.#namespaces.set(object.metadata.name, object);
+      }
     }
   }
 
@@ -63,36 +72,55 @@ export class LiveObjects {
     object: KubernetesObject,
     options: { signal?: AbortSignal } = {},
   ): Promise<KubernetesObject | undefined> {
-    const listed = await this.#list(object, options.signal);
+    const { signal } = options;
+    const within = this.#namespaces.get(object.metadata.namespace ?? '');
+    if (within && !(await this.#one(within, signal))) {
+      return undefined;
+    }
+    const listed = await this.#list(object, signal);
     return listed
       ? listed.get(describeObject(object))
-      : this.#client.get(refOf(object), options);
+      : this.#one(object, signal);
   }
 
-  #list(
+  #one(
     object: KubernetesObject,
     signal?: AbortSignal,
-  ): Promise<Map<string, KubernetesObject> | undefined> {
+  ): Promise<KubernetesObject | undefined> {
+    return this.#cached(this.#objects, describeObject(object), () =>
+      this.#client.get(refOf(object), { signal }),
+    );
+  }
+
+  #list(object: KubernetesObject, signal?: AbortSignal): Promise<Listed> {
     const scope = scopeOf(object);
     const wanted = this.#wanted.get(scope) ?? 0;
     if (wanted < LIST_FROM || neverListed.includes(object.kind)) {
       return Promise.resolve(undefined);
     }
-    const known = this.#lists.get(scope);
+    return this.#cached(this.#lists, scope, () => this.#read(object, signal));
+  }
+
+  #cached<T>(
+    cache: Map<string, Cached<T>>,
+    key: string,
+    read: () => Promise<T>,
+  ): Promise<T> {
+    const known = cache.get(key);
     if (known && this.#now() - known.at < MAX_AGE_MS) {
-      return known.objects;
+      return known.value;
     }
-    const entry = { at: this.#now(), objects: this.#read(object, signal) };
-    this.#lists.set(scope, entry);
-    entry.objects.catch(() => this.#lists.delete(scope));
-    return entry.objects;
+    const value = read();
+    cache.set(key, { at: this.#now(), value });
+    value.catch(() => cache.delete(key));
+    return value;
   }
 
   /** `undefined` where a list is not to be had: too long, or not permitted. */
   async #read(
     { apiVersion, kind, metadata: { namespace } }: KubernetesObject,
     signal?: AbortSignal,
-  ): Promise<Map<string, KubernetesObject> | undefined> {
+  ): Promise<Listed> {
     try {
       const objects = await this.#client.list(
         { apiVersion, kind },
@@ -102,13 +130,19 @@ export class LiveObjects {
         (objects ?? []).map(object => [describeObject(object), object]),
       );
     } catch (error) {
-      if (
-        error instanceof KubernetesApiError &&
-        [403, 413].includes(error.statusCode)
-      ) {
-        return undefined;
+      if (!(error instanceof KubernetesApiError)) {
+        throw error;
       }
-      throw error;
+      switch (error.statusCode) {
+        case 403:
+        case 413:
+          return undefined;
+        case 404:
+          // The kind was served a while ago: its CustomResourceDefinition is gone.
+          return new Map();
+        default:
+          throw error;
+      }
     }
   }
 }

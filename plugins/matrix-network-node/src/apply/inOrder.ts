@@ -18,29 +18,28 @@ import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-networ
 import { hookProductOf } from '../stack/patches/admissionJobs';
 
 const namespaces = 0;
-const crds = 1;
-const accessAndConfig = 2;
+const needed = 1;
 // Who may bind a role only for holding its rights is told that it must be there.
-const bindingsAndServices = 3;
-const workloads = 4;
-const webhooks = 5;
-const afterWebhooks = 6;
-const others = 7;
+const bindings = 2;
+const workloads = 3;
+const webhooks = 4;
+const afterWebhooks = 5;
+const others = 6;
 
 const kinds: Readonly<Record<string, number>> = {
   Namespace: namespaces,
-  CustomResourceDefinition: crds,
-  ServiceAccount: accessAndConfig,
-  Role: accessAndConfig,
-  RoleBinding: bindingsAndServices,
-  ClusterRole: accessAndConfig,
-  ClusterRoleBinding: bindingsAndServices,
-  ConfigMap: accessAndConfig,
-  Secret: accessAndConfig,
-  IngressClass: accessAndConfig,
-  PodDisruptionBudget: accessAndConfig,
-  NetworkPolicy: accessAndConfig,
-  Service: bindingsAndServices,
+  CustomResourceDefinition: needed,
+  ServiceAccount: needed,
+  Role: needed,
+  RoleBinding: bindings,
+  ClusterRole: needed,
+  ClusterRoleBinding: bindings,
+  ConfigMap: needed,
+  Secret: needed,
+  IngressClass: needed,
+  PodDisruptionBudget: needed,
+  NetworkPolicy: needed,
+  Service: needed,
   Deployment: workloads,
   DaemonSet: workloads,
   StatefulSet: workloads,

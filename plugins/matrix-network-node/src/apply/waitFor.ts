@@ -26,7 +26,7 @@ import { WaitState } from './waits/Waiter';
 
 /** How patiently to wait. @public */
 export interface WaitPolicy {
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two looks, once the first few are over, which come quicker. */
   interval: number;
   /** Milliseconds after which something required has failed. */
   timeout: number;
@@ -39,6 +39,9 @@ export const defaultWaitPolicy: WaitPolicy = {
   timeout: 5 * 60_000,
   optionalTimeout: 20_000,
 };
+
+/** Some things take moments: a kind being served, for one. */
+const FIRST_PAUSE_MS = 40;
 
 /**
  * Waits until it has come about, saying so in progress events whenever the
@@ -64,7 +67,7 @@ export async function waitFor(
   const timeout = isRequired(wait) ? policy.timeout : policy.optionalTimeout;
   const deadline = Date.now() + timeout;
   let lastMessage: string | undefined;
-  for (;;) {
+  for (let looks = 0; ; looks++) {
     const now = await look(wait, options);
     if (now.state === 'done') {
       report('done');
@@ -82,7 +85,8 @@ export async function waitFor(
       report('waiting', now.message);
       lastMessage = now.message;
     }
-    await sleep(policy.interval, undefined, { signal });
+    const pause = Math.min(policy.interval, FIRST_PAUSE_MS * 2 ** looks);
+    await sleep(pause, undefined, { signal });
   }
 }
 

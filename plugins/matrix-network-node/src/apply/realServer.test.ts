@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ProgressEvent,
+  Stack,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  kubernetesBinaries,
+  startKubernetes,
+  TestKubernetes,
+} from '@matrix-network/test-kubernetes';
+import { ClusterClient, createClusterClient } from '../cluster';
+import { realMirror } from '../__testUtils__/mirror';
+import { realStack } from '../__testUtils__/realStack';
+import { hookProductOf } from '../stack/patches/admissionJobs';
+import { applyStack } from './applyStack';
+import { planStack } from './planStack';
+import {
+  describeEntry,
+  inventoryOf,
+  planRemoval,
+  removeObjects,
+} from './removal';
+
+jest.setTimeout(300_000);
+
+const describeReal =
+  kubernetesBinaries() && realMirror ? describe : describe.skip;
+
+describeReal(
+  'the whole stack with upstream manifests on a real kube-apiserver',
+  () => {
+    let server: TestKubernetes;
+    let client: ClusterClient;
+    let stack: Stack;
+
+    beforeAll(async () => {
+      server = await startKubernetes();
+      client = createClusterClient({
+        name: 'real',
+        url: server.url,
+        token: server.adminToken,
+        caData: Buffer.from(server.ca).toString('base64'),
+      });
+      stack = await realStack();
+    }, 120_000);
+
+    afterAll(() => server?.stop());
+
+    const hooks = () =>
+      stack.stages.flatMap(({ objects }) => objects).filter(hookProductOf)
+        .length;
+
+    it('is planned: what it brings a namespace or a kind for offline, the rest by the server', async () => {
+      const planned = await planStack({ client, stack });
+
+      const plans = planned.map(({ plan }) => plan);
+      expect(plans.every(({ action }) => action === 'create')).toBe(true);
+      expect(planned).toContainEqual({
+        stage: 'cert-manager',
+        object: 'CustomResourceDefinition issuers.cert-manager.io',
+        plan: { action: 'create' },
+      });
+      expect(planned).toContainEqual({
+        stage: 'policies',
+        object: 'NetworkPolicy matrix/redis-access',
+        plan: {
+          action: 'create',
+          offline: 'Namespace matrix does not exist yet',
+        },
+      });
+      expect(planned).toContainEqual({
+        stage: 'certificates',
+        object: 'Certificate matrix/matrix-tls',
+        plan: {
+          action: 'create',
+          offline:
+            'the cluster does not serve kind Certificate of cert-manager.io/v1 yet',
+        },
+      });
+      expect(
+        await client.exists({
+          apiVersion: 'v1',
+          kind: 'Namespace',
+          name: 'matrix',
+        }),
+      ).toBe(false);
+    });
+
+    it('goes on from wherever it was killed, and has then nothing to change', async () => {
+      const filled = stack.stages.filter(({ objects }) => objects.length > 0);
+      for (const { id } of filled) {
+        const controller = new AbortController();
+        const dieAt = (event: ProgressEvent) => {
+          if (
+            event.type === 'object' &&
+            event.stage === id &&
+            event.result === 'created'
+          ) {
+            controller.abort(new Error('killed'));
+          }
+        };
+        await expect(
+          applyStack({
+            client,
+            stack,
+            signal: controller.signal,
+            onProgress: dieAt,
+          }),
+        ).rejects.toThrow();
+      }
+
+      const healed = await applyStack({ client, stack });
+      const again = await applyStack({ client, stack });
+
+      expect(healed.conflicts).toEqual([]);
+      // No pod runs here, so that the hooks' Jobs never make what they are for.
+      expect(again.created).toBeLessThanOrEqual(hooks());
+      expect(again.changed).toBe(0);
+      const planned = await planStack({ client, stack });
+      expect(
+        planned
+          .filter(({ plan }) => plan.action !== 'unchanged')
+          .every(({ object }) => object.startsWith('Job ')),
+      ).toBe(true);
+    });
+
+    it('is taken out, but for what goes only when it is named', async () => {
+      const removal = (also: string[] = []) =>
+        planRemoval({
+          client,
+          matrixCluster: 'chat-eu',
+          recorded: inventoryOf(stack),
+          rendered: [],
+          neighbours: [],
+          also,
+        });
+      await removeObjects({ client, steps: await removal() });
+
+      const left = (await removal()).filter(
+        ({ decision }) => decision.action !== 'gone',
+      );
+      expect([...new Set(left.map(({ entry }) => entry.kind))].sort()).toEqual([
+        'CustomResourceDefinition',
+        'Namespace',
+      ]);
+
+      const names = left.map(({ entry }) => describeEntry(entry));
+      const { kept } = await removeObjects({
+        client,
+        steps: await removal(names),
+      });
+      expect(kept).toEqual([]);
+      await expect(
+        client.exists({ apiVersion: 'v1', kind: 'Namespace', name: 'matrix' }),
+      ).resolves.toBe(false);
+    });
+  },
+);
