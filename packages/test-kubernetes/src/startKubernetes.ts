@@ -25,6 +25,7 @@ import { freePorts } from './freePorts';
 import { kwokStages } from './kwokStages';
 import { Programs } from './Programs';
 import { runScheduler } from './scheduler';
+import { clientCertificate } from './clientCertificate';
 import { serviceAccountKey, servingCertificate } from './servingCertificate';
 
 const ADMIN_TOKEN = 'test-admin';
@@ -37,6 +38,8 @@ export interface TestKubernetes {
   /** PEM. */
   ca: string;
   caFile: string;
+  /** PEM; signs in as administrator, too. */
+  clientCertificate: { certificate: string; key: string };
   /** Path of a kubeconfig for the administrator. */
   kubeconfig: string;
   request: AdminRequest;
@@ -154,9 +157,11 @@ export async function startKubernetes(
   const [etcdPort, peerPort, port] = await freePorts(3);
   const url = `https://127.0.0.1:${port}`;
   const { certificate, key } = await servingCertificate();
+  const client = await clientCertificate();
   const kubeconfig = file('kubeconfig');
   await Promise.all([
     writeFile(file('server.crt'), certificate),
+    writeFile(file('client-ca.crt'), client.ca),
     writeFile(file('server.key'), key, { mode: 0o600 }),
     writeFile(file('sa.key'), serviceAccountKey(), { mode: 0o600 }),
     writeFile(
@@ -189,6 +194,7 @@ export async function startKubernetes(
     `--service-account-signing-key-file=${file('sa.key')}`,
     '--service-account-issuer=https://kubernetes.default.svc',
     `--token-auth-file=${file('tokens.csv')}`,
+    `--client-ca-file=${file('client-ca.crt')}`,
     '--authorization-mode=RBAC',
     '--service-cluster-ip-range=10.96.0.0/16',
     '--allow-privileged=true',
@@ -240,6 +246,7 @@ export async function startKubernetes(
     adminToken: ADMIN_TOKEN,
     ca: certificate,
     caFile: file('server.crt'),
+    clientCertificate: client,
     kubeconfig,
     request: admin.request,
     compact: () => compactEtcd(`http://127.0.0.1:${etcdPort}`),

@@ -80,7 +80,7 @@ describe('rbac', () => {
       'RoleBinding chat-us/matrix-network-probe',
     ]);
     expect(out).toContain(
-      'subjects:\n  - kind: ServiceAccount\n    namespace: backstage\n    name: portal\n',
+      'subjects:\n  - kind: ServiceAccount\n    name: portal\n    namespace: backstage\n',
     );
   });
 

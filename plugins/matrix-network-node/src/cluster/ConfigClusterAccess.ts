@@ -16,12 +16,12 @@
 
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterAccess } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClientFromKubeConfig } from './createClusterClient';
 import { AuthProvider, authProviderOf } from './authProvider';
 import { kubeConfigFor } from './kubeConfigFor';
+import { loadKubeConfig } from './loadKubeConfig';
 import { NamedCluster, NamedClusters } from './NamedClusters';
 
 const LOCAL_KUBECTL_PROXY = {
@@ -125,15 +125,7 @@ function userOfConfig(name: string, provider: AuthProvider) {
 /** `path` (default: `KUBECONFIG`, `~/.kube/config`, the pod's own account) and `contexts` (default: the current one). */
 function clustersOfKubeconfig(config: Config): NamedCluster[] {
   const path = config.getOptionalString('path');
-  const load = () => {
-    const kubeConfig = new KubeConfig();
-    if (path) {
-      kubeConfig.loadFromFile(path);
-    } else {
-      kubeConfig.loadFromDefault();
-    }
-    return kubeConfig;
-  };
+  const load = () => loadKubeConfig(path);
   const contexts = config.getOptionalStringArray('contexts') ?? [
     load().getCurrentContext(),
   ];

@@ -81,7 +81,7 @@ export class HttpTransport implements Transport {
   async #requestOptions(request: TransportRequest): Promise<RequestOptions> {
     const options: RequestOptions = {};
     const isHttp = this.#server.protocol === 'http:';
-    await this.#kubeConfig.applyToHTTPSOptions(options);
+    await this.#signIn(options);
     const viaProxy = Boolean(this.#kubeConfig.getCurrentCluster()?.proxyUrl);
     if (!viaProxy) {
       options.agent = isHttp ? this.#agents.http : this.#agents.https;
@@ -96,6 +96,23 @@ export class HttpTransport implements Transport {
       'Content-Length': Buffer.byteLength(request.body ?? ''),
     };
     return options;
+  }
+
+  /** Credentials may come from a program or a file, which may fail as a connection does. */
+  async #signIn(options: RequestOptions): Promise<void> {
+    try {
+      await this.#kubeConfig.applyToHTTPSOptions(options);
+    } catch (error) {
+      const { origin } = this.#server;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ClusterConnectionError(
+        `Could not get the credentials for ${origin}: ${why.slice(0, 500)}`,
+        {
+          code: codeOf(error),
+          cause: error instanceof Error ? error : undefined,
+        },
+      );
+    }
   }
 
   #exchange(
@@ -159,13 +176,19 @@ export class HttpTransport implements Transport {
         { code: 'ETIMEDOUT' },
       );
     }
-    const code =
-      'code' in error && typeof error.code === 'string'
-        ? error.code
-        : 'UNKNOWN';
     return new ClusterConnectionError(`Could not reach ${origin}`, {
-      code,
+      code: codeOf(error),
       cause: error,
     });
   }
+}
+
+/** As Node.js names it. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    typeof error.code === 'string'
+    ? error.code
+    : 'UNKNOWN';
 }
