@@ -91,6 +91,7 @@ function writeEvent(
       firstTimestamp: at,
       lastTimestamp: at,
       source: { component },
+      reportingComponent: component,
     },
     component,
   );

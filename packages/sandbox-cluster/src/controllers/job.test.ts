@@ -18,7 +18,7 @@ import { job } from '../demo/manifests';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { conditionOf } from './conditions';
 import { ContainerProgram } from '../kubelet';
-import { JOB, POD } from './kinds';
+import { EVENT, JOB, POD } from './kinds';
 
 const IMAGE = 'example.org/job:1';
 
@@ -52,6 +52,7 @@ describe('Jobs', () => {
     });
     cluster.apply({ ...object, spec: { ...Object(object.spec), ...spec } });
   };
+  const pods = () => cluster.state.list(POD, { labelSelector: 'app=once' });
   const condition = (type: string) =>
     cluster.eventually(`condition ${type}`, () =>
       conditionOf(
@@ -95,10 +96,69 @@ describe('Jobs', () => {
     expect(gone).toBe(true);
   });
 
-  it('is ended by its deadline', async () => {
+  it('is ended by its deadline, with its pods', async () => {
     run('example.org/loop:1', { activeDeadlineSeconds: 1 });
+    await cluster.eventually(
+      'the pod to run',
+      () => pods()[0]?.status?.phase === 'Running',
+    );
     expect(await condition('Failed')).toMatchObject({
       reason: 'DeadlineExceeded',
+      message: 'Job was active longer than specified deadline',
     });
+    const { conditions } =
+      cluster.state.get(JOB, 'matrix', 'once')?.status ?? {};
+    expect(conditionOf(conditions, 'FailureTarget')).toMatchObject({
+      status: 'True',
+      reason: 'DeadlineExceeded',
+    });
+    expect(pods()).toEqual([]);
+  });
+
+  it('makes one pod with backoffLimit 0, whose owner and labels say so', async () => {
+    run('example.org/fails:1', { backoffLimit: 0 });
+    await condition('Failed');
+    const [pod, ...others] = pods();
+    const job = cluster.state.get(JOB, 'matrix', 'once');
+    expect(others).toEqual([]);
+    expect(pod.metadata).toMatchObject({
+      name: expect.stringMatching(/^once-\w{5}$/),
+      generateName: 'once-',
+      labels: {
+        app: 'once',
+        'job-name': 'once',
+        'batch.kubernetes.io/job-name': 'once',
+        'controller-uid': job?.metadata.uid,
+        'batch.kubernetes.io/controller-uid': job?.metadata.uid,
+      },
+      ownerReferences: [
+        {
+          apiVersion: 'batch/v1',
+          kind: 'Job',
+          name: 'once',
+          uid: job?.metadata.uid,
+          controller: true,
+          blockOwnerDeletion: true,
+        },
+      ],
+    });
+  });
+
+  it('tells its story by Events', async () => {
+    run(IMAGE);
+    await condition('Complete');
+    const [pod] = pods();
+    const events = await cluster.eventually('both Events', () => {
+      const found = cluster.state.list(EVENT, { namespace: 'matrix' });
+      return found.length === 2 && found;
+    });
+    expect(
+      events.map(({ type, reason, message }) => [type, reason, message]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['Normal', 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`],
+        ['Normal', 'Completed', 'Job completed'],
+      ]),
+    );
   });
 });

@@ -154,10 +154,11 @@ function countPods(job: Job, { state }: ControllerContext): PodCounts {
 
 function newPod(job: Job): Pod {
   const uid = job.metadata.uid ?? '';
-  return podFromTemplate({
+  const generateName = `${job.metadata.name}-`;
+  const pod = podFromTemplate({
     owner: job,
     template: job.spec.template,
-    name: `${job.metadata.name}-${shortHash([uid, Math.random()], 5)}`,
+    name: `${generateName}${shortHash([uid, Math.random()], 5)}`,
     labels: {
       'job-name': job.metadata.name,
       'controller-uid': uid,
@@ -165,6 +166,7 @@ function newPod(job: Job): Pod {
       'batch.kubernetes.io/controller-uid': uid,
     },
   });
+  return { ...pod, metadata: { ...pod.metadata, generateName } };
 }
 
 /** The condition that ends the Job, with the job controller's own reasons. */
@@ -220,6 +222,9 @@ function writeStatus(
       ready: end ? 0 : counts.active.filter(isReady).length,
       succeeded: counts.succeeded || undefined,
       failed: counts.failed.length || undefined,
+      // Pods go at once here, and are counted as soon as they end.
+      terminating: 0,
+      uncountedTerminatedPods: {},
       conditions: end
         ? [interim(end), end].reduce(
             (conditions, condition) =>

@@ -204,6 +204,8 @@ export interface Job extends KubernetesObject {
     ready?: number;
     succeeded?: number;
     failed?: number;
+    terminating?: number;
+    uncountedTerminatedPods?: Record<string, string[]>;
     conditions?: StatusCondition[];
   };
 }
@@ -317,6 +319,7 @@ export interface Event extends KubernetesObject {
   firstTimestamp?: string;
   lastTimestamp?: string;
   source?: { component?: string };
+  reportingComponent?: string;
 }
 
 export interface ResourceQuota extends KubernetesObject {
