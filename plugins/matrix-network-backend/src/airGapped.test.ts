@@ -32,7 +32,7 @@ import request from 'supertest';
 import { OutboundGuard } from './__testUtils__/OutboundGuard';
 import { matrixNetworkPlugin } from './plugin';
 
-jest.setTimeout(300_000);
+jest.setTimeout(120_000);
 
 describe('OutboundGuard', () => {
   let guard: OutboundGuard;
@@ -100,6 +100,7 @@ const mirrors: [string, () => Promise<object>][] = [
 ];
 
 const spec = {
+  name: 'chat-eu',
   kubernetesCluster: 'sandbox',
   namespace: 'matrix',
   domain: 'chat.example.org',
@@ -126,7 +127,7 @@ describe.each(mirrors)('a site without internet, with %s', (_, releases) => {
   });
 
   it('gets a Matrix cluster from the form to green, and nothing is sent anywhere', async () => {
-    const { server, stop } = await startTestBackend({
+    const backend = await startTestBackend({
       features: [
         matrixNetworkPlugin,
         mockServices.rootConfig.factory({
@@ -154,35 +155,33 @@ describe.each(mirrors)('a site without internet, with %s', (_, releases) => {
         }),
       ],
     });
+    const { server } = backend;
     const api = '/api/matrix-network';
-    const document = {
-      apiVersion: 'matrix-network.io/v1',
-      kind: 'MatrixCluster',
-      metadata: { name: 'chat-eu' },
-      spec,
-    };
-
     const rendered = await request(server)
       .post(`${api}/specs/render`)
-      .send({ spec: document });
-    expect(rendered.status).toBe(200);
+      .send({ spec });
+    expect({ ...rendered.body.error, status: rendered.status }).toEqual({
+      status: 200,
+    });
 
     const started = await request(server)
       .post(`${api}/matrix-clusters/chat-eu/operations`)
-      .send({ spec: document });
-    expect(started.status).toBe(202);
+      .send({ spec });
+    expect({ ...started.body.error, status: started.status }).toEqual({
+      status: 202,
+    });
     const state = async () => {
       const { body } = await request(server).get(
         `${api}/operations/${started.body.id}`,
       );
-      return body;
+      return body.operation;
     };
     let operation = await state();
-    while (['queued', 'running'].includes(operation.state)) {
+    while (['queued', 'running'].includes(operation.status)) {
       await sleep(200);
       operation = await state();
     }
-    expect(operation).toMatchObject({ state: 'succeeded' });
+    expect(operation).toMatchObject({ status: 'succeeded' });
 
     const health = async () => {
       const { body } = await request(server).get(
@@ -209,7 +208,7 @@ describe.each(mirrors)('a site without internet, with %s', (_, releases) => {
         ({ severity }: { severity: string }) => severity === 'critical',
       ),
     ).toEqual([]);
-    await stop();
+    await backend.stop();
 
     expect(guard.tried).toEqual([]);
   });

@@ -94,9 +94,13 @@ export class OutboundGuard {
       'connect',
       function guarded(this: Socket, ...args: unknown[]) {
         const host = destinationOf(args);
-        return isLoopback(host)
-          ? Reflect.apply(connect, this, args)
-          : this.destroy(refuse(`connect ${host}`));
+        if (isLoopback(host)) {
+          return Reflect.apply(connect, this, args);
+        }
+        // Later, as a real refusal comes: by then somebody listens for it.
+        const error = refuse(`connect ${host}`);
+        process.nextTick(() => this.destroy(error));
+        return this;
       },
     );
   }
