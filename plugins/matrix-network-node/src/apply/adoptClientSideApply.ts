@@ -33,13 +33,12 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
  */
 export async function adoptClientSideApply(
   live: KubernetesObject,
-  options: { client: ClusterClient; signal?: AbortSignal },
+  { client }: { client: ClusterClient },
 ): Promise<KubernetesObject> {
   const managedFields = migrated(live.metadata.managedFields ?? []);
   if (!managedFields) {
     return live;
   }
-  const { client, signal } = options;
   return client.patch(
     refOf(live),
     [
@@ -52,7 +51,7 @@ export async function adoptClientSideApply(
       { op: 'replace', path: '/metadata/managedFields', value: managedFields },
       ...removeLastApplied(live),
     ],
-    { fieldManager: FIELD_MANAGER, signal },
+    { fieldManager: FIELD_MANAGER },
   );
 }
 

@@ -59,7 +59,8 @@ export async function applyHook(
       message: `Job ${job.metadata.name} of an earlier try is being deleted`,
     });
   }
-  await client.apply(job, { fieldManager: FIELD_MANAGER, signal });
+  signal?.throwIfAborted();
+  await client.apply(job, { fieldManager: FIELD_MANAGER });
   return { result: 'created' };
 }
 

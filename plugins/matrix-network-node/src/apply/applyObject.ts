@@ -24,6 +24,7 @@ import { refOf } from '../cluster/refOf';
 import { isOurs } from '../stack/isOurs';
 import { adoptClientSideApply } from './adoptClientSideApply';
 import { conflictsIn, foreignOwner } from './conflicts';
+import { explainNodePort } from './explainNodePort';
 import { isUnchanged } from './isUnchanged';
 import { leaveToAutoscaler } from './leaveToAutoscaler';
 import { missingFields } from './missingFields';
@@ -71,13 +72,15 @@ export async function applyObject(
   }
   const sent = leaveToAutoscaler(object, live);
   try {
+    signal?.throwIfAborted();
     if (live && (force || isOurs(live))) {
-      await adoptClientSideApply(live, options);
+      await adoptClientSideApply(live, { client });
     }
+    // Never cut off half-way: a kube-apiserver then keeps the NodePorts of a
+    // Service that it has not stored, for minutes.
     const after = await client.apply(sent, {
       fieldManager: FIELD_MANAGER,
       force,
-      signal,
     });
     assertStored(sent, after);
     const { uid } = after.metadata;
@@ -90,6 +93,6 @@ export async function applyObject(
     if (conflicts) {
       return { result: 'conflict', conflicts };
     }
-    throw error;
+    throw await explainNodePort(error, object, options);
   }
 }

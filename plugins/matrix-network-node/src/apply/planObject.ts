@@ -21,6 +21,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
 import { conflictsIn, foreignOwner } from './conflicts';
+import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
 import { isUnchanged } from './isUnchanged';
 import { leaveToAutoscaler } from './leaveToAutoscaler';
@@ -51,7 +52,10 @@ export async function planChange(
       ? { action: 'unchanged' }
       : { action: 'change', ...fieldChanges(live, after) };
   } catch (error) {
-    return whatErrorMeans(error, object);
+    return whatErrorMeans(
+      await explainNodePort(error, object, options),
+      object,
+    );
   }
 }
 
@@ -69,7 +73,7 @@ export async function planCreation(
   } catch (error) {
     const missing = whatIsMissing(error, object);
     return missing === undefined
-      ? whatErrorMeans(error, object)
+      ? whatErrorMeans(await explainNodePort(error, object, options), object)
       : { action: 'create', offline: missing };
   }
 }

@@ -110,7 +110,7 @@ it('asks the server whether it would take what is new', async () => {
   expect(await plansOf({ client, stack })).toEqual({
     'Service default/new': {
       action: 'refused',
-      reason: expect.stringContaining('provided port is already allocated'),
+      reason: 'NodePort 30080 is taken by Service default/taken',
     },
   });
 });
