@@ -106,7 +106,7 @@ async function differencesOf(input: Partial<StackSpecInput>) {
   );
 }
 
-function line({ object, field, upstream, rendered }: Difference): string {
+function sentence({ object, field, upstream, rendered }: Difference): string {
   const text = (value: unknown) =>
     (JSON.stringify(value) ?? 'nothing').slice(0, 60);
   return `  ${object} ${field}: ${text(upstream)} → ${text(rendered)}`;
@@ -123,14 +123,16 @@ describeReal("the stack's objects and upstream's manifests", () => {
         ({ field }) => !field.startsWith('metadata.labels'),
       );
       process.stderr.write(
-        `Stack against upstream, ${title}:\n${shown.map(line).join('\n')}\n`,
+        `Stack against upstream, ${title}:\n${shown
+          .map(sentence)
+          .join('\n')}\n`,
       );
 
       expect(found.length).toBeGreaterThan(0);
       expect(
         found
           .filter(each => !rows.some(row => isDocumented(each, row)))
-          .map(line),
+          .map(sentence),
       ).toEqual([]);
     },
   );

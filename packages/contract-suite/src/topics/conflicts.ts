@@ -226,6 +226,17 @@ export const conflicts: Topic = server => {
   const exampleOf = (kind: string) =>
     objects.find(object => object.kind === kind && hasField(object));
 
+  const untilServed = ({ apiVersion, kind }: KubernetesObject) =>
+    until(
+      `${kind} is served`,
+      async () => ({
+        status: 200,
+        headers: {},
+        body: await client.serves({ apiVersion, kind }),
+      }),
+      ({ body }) => body === true,
+    );
+
   beforeAll(async () => {
     objects = await stackObjects();
     client = server().client();
@@ -240,17 +251,7 @@ export const conflicts: Topic = server => {
     const own = objects.filter(({ apiVersion }) =>
       /cert-manager|monitoring/.test(apiVersion),
     );
-    for (const { apiVersion, kind } of own) {
-      await until(
-        `${kind} is served`,
-        async () => ({
-          status: 200,
-          headers: {},
-          body: await client.serves({ apiVersion, kind }),
-        }),
-        ({ body }) => body === true,
-      );
-    }
+    await Promise.all(own.map(untilServed));
   }, 60_000);
 
   it('are known for every kind of a stack', () => {

@@ -170,10 +170,11 @@ export const customResources: Topic = server => {
     const { api } = server();
     await api.delete(crdPath('gadgets'));
 
-    await until(
+    const answer = await until(
       'gadgets are gone',
       () => api.get(gadgets()),
       ({ status }) => status === 404,
     );
+    expect(answer.status).toBe(404);
   });
 };

@@ -77,11 +77,12 @@ export const jobsTopic: Topic = server => {
       job('vanishing', 'hook:1', { ttlSecondsAfterFinished: 0 }),
     );
 
-    await until(
+    const gone = await until(
       'the Job is gone',
       () => api.get(jobs('vanishing')),
       ({ status }) => status === 404,
     );
+    expect(gone.status).toBe(404);
   });
 
   it('stay as complete without one', async () => {
@@ -133,10 +134,11 @@ export const jobsTopic: Topic = server => {
       preconditions: { uid },
     });
 
-    await until(
+    const anew = await until(
       'the Job is made anew',
       () => api.apply(jobs('again'), job('again', 'hook:2')),
       ({ status }) => status === 201,
     );
+    expect(at(anew.body, 'metadata', 'uid')).not.toBe(uid);
   });
 };

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { CERT_MANAGER_NAMESPACE } from './componentObjects';
 import { INGRESS_NAMESPACE } from '../stack/ingressNginx';
 import { Grant } from './Grant';
 

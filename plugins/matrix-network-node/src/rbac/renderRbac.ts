@@ -55,6 +55,13 @@ const abouts: Readonly<Record<RbacRole, string>> = {
     'What the account needs beside reading to probe: Jobs in the Matrix namespace, and how they ended.',
 };
 
+const yamlOptions = {
+  aliasDuplicateObjects: false,
+  flowCollectionPadding: false,
+  lineWidth: 0,
+  singleQuote: true,
+};
+
 const RBAC_API = 'rbac.authorization.k8s.io/v1';
 
 /** The rules of a role, and where each holds. */
@@ -181,13 +188,6 @@ export function renderRbac(options: RbacOptions): string {
     ].join('---\n')
   );
 }
-
-const yamlOptions = {
-  aliasDuplicateObjects: false,
-  flowCollectionPadding: false,
-  lineWidth: 0,
-  singleQuote: true,
-};
 
 /** Room for a list on one line, behind its key. */
 const LINE = 60;
