@@ -15,3 +15,8 @@
  */
 
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// Pages are large and machines are busy: what is slow is not wrong.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(60_000);

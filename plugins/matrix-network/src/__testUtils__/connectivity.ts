@@ -64,3 +64,27 @@ export const unseenConnectivity: Connectivity = {
   spec: healthySpec,
   poll: { intervalSeconds: 60 },
 };
+
+/** A deployment of few workloads, for what is slow over many. */
+export const smallSpec = specOf({
+  workloads: {
+    lawfulInterception: false,
+    liveKit: false,
+    antivirus: false,
+    syncSystem: false,
+    elementWeb: false,
+    turn: false,
+  },
+});
+
+/** The small deployment, healthy. */
+export const smallConnectivity = connectivityOf(
+  smallSpec,
+  networkSnapshot(healthySnapshot(smallSpec)),
+);
+
+/** The small deployment after somebody was at it. */
+export const smallDriftedConnectivity = connectivityOf(
+  smallSpec,
+  networkSnapshot(driftedSnapshot(smallSpec)),
+);

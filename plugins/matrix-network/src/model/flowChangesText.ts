@@ -81,7 +81,8 @@ export function flowChangesState(changes: FlowChanges, against = 0): StateWord {
 function namesOf(rows: readonly ContractRowChange[]): string {
   const most = 5;
   const names = rows.map(({ row }) => row);
-  return names.length > most
+  // Naming one of six is no shorter than naming all six.
+  return names.length > most + 1
     ? `${names.slice(0, most).join(', ')} and ${names.length - most} more rows`
     : names.join(', ');
 }

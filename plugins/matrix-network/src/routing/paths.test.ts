@@ -14,12 +14,15 @@
  * limitations under the License.
  */
 
-import { certificateCheckPath, clusterPath } from './paths';
+import { certificateCheckPath, clusterPath, whatIfPath } from './paths';
 
 describe('paths', () => {
   it('joins with and without a slash at the end of the root', () => {
     expect(clusterPath('/matrix-network/', 'chat-eu')).toBe(
       '/matrix-network/clusters/chat-eu',
+    );
+    expect(whatIfPath('/matrix-network', 'chat-eu', 'a b')).toBe(
+      '/matrix-network/clusters/chat-eu?whatIf=a%20b',
     );
     expect(certificateCheckPath('/matrix-network', 'a b')).toBe(
       '/matrix-network/certificate-check?cluster=a%20b',

@@ -16,21 +16,30 @@
 
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  FakeMatrixNetworkApi,
+  smallDriftedConnectivity,
+} from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { MatrixClusterNetwork } from './MatrixClusterNetwork';
 
-// Roles are computed over the whole page, which takes seconds on a busy machine.
-jest.setTimeout(30_000);
+/** Roles are computed over the whole page, so the matrix is a small one. */
+const api = Object.assign(new FakeMatrixNetworkApi(), {
+  getConnectivity: async () => smallDriftedConnectivity,
+});
 
 describe('MatrixClusterNetwork', () => {
   it('shows every section of a Matrix cluster', async () => {
-    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />, { api });
 
     for (const name of [
       'Findings',
       'Workloads',
       'Network policies',
+      'Who reaches whom',
       'Connectivity contract',
+      'What if',
+      'Probes',
       'Ingress',
       'Certificates',
       'Certificate check',
@@ -42,7 +51,7 @@ describe('MatrixClusterNetwork', () => {
   });
 
   it('opens the first critical finding with cause and remedy', async () => {
-    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />, { api });
 
     const findings = await screen.findByRole('list', { name: 'Findings' });
     const [first, second] = within(findings).getAllByRole('button', {
@@ -60,7 +69,7 @@ describe('MatrixClusterNetwork', () => {
 
   it('shows who edited which field of a policy', async () => {
     const user = userEvent.setup();
-    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />, { api });
 
     await user.click(
       await screen.findByRole('button', { name: /Edited redis-access/ }),
@@ -72,8 +81,29 @@ describe('MatrixClusterNetwork', () => {
     expect(edits).toHaveTextContent('nothing');
   });
 
+  it('leads from a policy to what a change of it would do', async () => {
+    const user = userEvent.setup();
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />, { api });
+
+    await user.click(
+      await screen.findByRole('button', { name: /Edited redis-access/ }),
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'What if I changed it?' }),
+    );
+    const section = await screen.findByRole('region', { name: 'What if' });
+    expect(
+      within(section).getByRole('radio', {
+        name: 'Change or remove a policy',
+      }),
+    ).toBeChecked();
+    const text = within(section).getByLabelText('The policy');
+    expect(text).toHaveDisplayValue(/name: redis-access/);
+    expect(text).toHaveFocus();
+  });
+
   it('puts violated flows before those that hold', async () => {
-    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />);
+    renderWithApi(<MatrixClusterNetwork name="chat-drifted" />, { api });
 
     const violated = await screen.findByRole('table', {
       name: 'Violated flows',
@@ -93,7 +123,7 @@ describe('MatrixClusterNetwork', () => {
 
   it('re-applies only after asking, then follows the operation', async () => {
     const user = userEvent.setup();
-    renderWithApi(<MatrixClusterNetwork name="chat-eu" />);
+    renderWithApi(<MatrixClusterNetwork name="chat-eu" />, { api });
 
     await user.click(await screen.findByRole('button', { name: 'Re-apply' }));
     const question = screen.getByRole('dialog', { name: 'Re-apply chat-eu?' });

@@ -15,6 +15,7 @@
  */
 
 import { screen } from '@testing-library/react';
+import { FakeMatrixNetworkApi, smallConnectivity } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { MatrixClusterNetwork } from './MatrixClusterNetwork';
 
@@ -22,6 +23,9 @@ import { MatrixClusterNetwork } from './MatrixClusterNetwork';
 describe('MatrixClusterNetwork without permissions', () => {
   it('keeps people without the permission from applying and checking', async () => {
     renderWithApi(<MatrixClusterNetwork name="chat-eu" />, {
+      api: Object.assign(new FakeMatrixNetworkApi(), {
+        getConnectivity: async () => smallConnectivity,
+      }),
       denied: ['matrix-network.apply', 'matrix-network.check'],
     });
 
@@ -31,5 +35,6 @@ describe('MatrixClusterNetwork without permissions', () => {
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Forget' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Probe' })).toBeDisabled();
   });
 });

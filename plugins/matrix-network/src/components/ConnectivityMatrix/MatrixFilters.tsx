@@ -18,6 +18,7 @@ import FormControlLabel from '@material-ui/core/FormControlLabel';
 import Switch from '@material-ui/core/Switch';
 import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
+import { useId } from 'react';
 import { MatrixFilter } from '../../model';
 
 const useStyles = makeStyles(theme => ({
@@ -27,6 +28,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.5, 2),
     marginBottom: theme.spacing(1.5),
+    '& .MuiFormControlLabel-label': theme.typography.body2,
   },
   find: { flex: '0 1 240px' },
   switch: { marginRight: 0 },
@@ -38,10 +40,12 @@ export function MatrixFilters(props: {
   onChange: (filter: MatrixFilter) => void;
 }) {
   const classes = useStyles();
+  const id = useId();
   const { filter, onChange } = props;
   return (
     <div className={classes.root}>
       <TextField
+        id={id}
         className={classes.find}
         label="Find a workload"
         type="search"

@@ -50,7 +50,7 @@ describe('EntityNetworkContent', () => {
       name: 'Who can reach me',
     });
     expect(inbound).toHaveTextContent('Ingress controller');
-    const outbound = screen.getByRole('table', { name: 'Whom I can reach' });
+    const outbound = screen.getByRole('table', { name: 'Whom can I reach' });
     expect(within(outbound).getAllByRole('row')[1]).toHaveTextContent(
       'Blocked, but must work',
     );

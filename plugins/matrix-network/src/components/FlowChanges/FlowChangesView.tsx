@@ -24,8 +24,9 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
 import { isAgainstContract, OpenedPair } from '../../judging';
-import { flowChangesState, rowOutcome, StateWord } from '../../model';
-import { DataColumn, DataTable } from '../Layout';
+import { flowChangesState, rowOutcome } from '../../model';
+import { shortEnds, shortPorts } from '../Connectivity/rowText';
+import { DataColumn, DataTable, Facts } from '../Layout';
 import { Banner, StatusLabel } from '../Status';
 
 const useStyles = makeStyles(theme => ({
@@ -64,21 +65,12 @@ export function FlowChangesView(props: {
         </Typography>
       )}
       <RowChanges rows={rows} />
+      <FlowList title="Open against the contract" alarming flows={alarming} />
       <FlowList
-        title="Open against the contract"
-        state={{ word: 'Opens', tone: 'bad' }}
-        flows={alarming}
-      />
-      <FlowList
-        title="Open"
-        state={{ word: 'Opens', tone: 'warning' }}
+        title={alarming.length > 0 ? 'Open besides' : 'Open'}
         flows={others}
       />
-      <FlowList
-        title="Close"
-        state={{ word: 'Closes', tone: 'neutral' }}
-        flows={closed}
-      />
+      <FlowList title="Close" flows={closed} />
     </>
   );
 }
@@ -103,10 +95,28 @@ function RowChanges(props: { rows: readonly ContractRowChange[] }) {
         rowKey={row => row.row}
         details={{
           label: row => `Why ${row.row} changes`,
-          render: row => row.explanation,
+          render: row => <RowChangeDetails row={row} />,
         }}
       />
     </div>
+  );
+}
+
+function RowChangeDetails(props: { row: ContractRowChange }) {
+  const { explanation, source, destination, ports } = props.row;
+  return (
+    <>
+      <Typography variant="body2" component="p" gutterBottom>
+        {explanation}
+      </Typography>
+      <Facts
+        facts={[
+          { name: 'From', value: source },
+          { name: 'To', value: destination },
+          { name: 'Ports', value: ports },
+        ]}
+      />
+    </>
   );
 }
 
@@ -121,7 +131,9 @@ const rowColumns: DataColumn<ContractRowChange>[] = [
     title: 'Flow',
     width: 'auto',
     render: ({ source, destination, ports }) =>
-      `${source} → ${destination}, ${ports === 'any' ? 'any port' : ports}`,
+      `${shortEnds(source.split(', '))} → ${shortEnds(
+        destination.split(', '),
+      )}, ${ports === 'any' ? 'any port' : shortPorts(ports)}`,
   },
   {
     title: 'Now',
@@ -135,16 +147,27 @@ const rowColumns: DataColumn<ContractRowChange>[] = [
   },
 ];
 
+const flowColumns: DataColumn<FlowChange>[] = [
+  {
+    title: 'From',
+    width: 'auto',
+    isRowHeader: true,
+    render: flow => flow.source,
+  },
+  { title: 'To', width: 'auto', render: flow => flow.destination },
+  { title: 'Ports', width: 'auto', render: flow => flow.ports },
+];
+
 const flowKey = ({ source, destination }: FlowChange) =>
   `${source} ${destination}`;
 
 function FlowList(props: {
   title: string;
-  state: StateWord;
+  alarming?: boolean;
   flows: readonly FlowChange[];
 }) {
   const classes = useStyles();
-  const { title, state, flows } = props;
+  const { title, alarming, flows } = props;
   const [all, setAll] = useState(false);
   if (!flows.length) {
     return null;
@@ -153,29 +176,18 @@ function FlowList(props: {
   return (
     <div className={classes.part}>
       <Typography variant="subtitle2" component="h3">
-        {title} ({flows.length})
+        {alarming ? (
+          <StatusLabel
+            state={{ word: `${title} (${flows.length})`, tone: 'bad' }}
+          />
+        ) : (
+          `${title} (${flows.length})`
+        )}
       </Typography>
       <DataTable
         label={`Flows that ${title.toLocaleLowerCase('en')}`}
-        columns={[
-          {
-            title: 'Then',
-            width: 100,
-            render: () => <StatusLabel state={state} />,
-          },
-          {
-            title: 'From',
-            width: 'auto',
-            isRowHeader: true,
-            render: flow => flow.source,
-          },
-          {
-            title: 'To',
-            width: 'auto',
-            render: flow => flow.destination,
-          },
-          { title: 'Ports', width: 190, render: flow => flow.ports },
-        ]}
+        columns={flowColumns}
+        minWidth={420}
         rows={shown}
         rowKey={flowKey}
       />

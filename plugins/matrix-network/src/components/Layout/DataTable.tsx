@@ -47,10 +47,10 @@ export interface RowDetails<T> {
 }
 
 /** Narrower than this, a table with set widths scrolls instead of breaking every word. */
-const minimumWidth = 640;
+const usualMinimum = 640;
 
 const useStyles = makeStyles(theme => ({
-  fixed: { tableLayout: 'fixed', minWidth: minimumWidth },
+  fixed: { tableLayout: 'fixed' },
   head: {
     whiteSpace: 'nowrap',
     color: theme.palette.text.secondary,
@@ -68,9 +68,12 @@ export function DataTable<T>(props: {
   rows: readonly T[];
   rowKey: (row: T) => string;
   details?: RowDetails<T>;
+  /** For tables of few columns: how narrow they may get. */
+  minWidth?: number;
 }) {
   const classes = useStyles();
   const { label, columns, rows, rowKey, details } = props;
+  const { minWidth = usualMinimum } = props;
   const fixed = columns.some(({ width }) => width !== undefined);
   return (
     <TableContainer tabIndex={0} role="group" aria-label={`${label}, table`}>
@@ -78,6 +81,7 @@ export function DataTable<T>(props: {
         size="small"
         aria-label={label}
         className={fixed ? classes.fixed : undefined}
+        style={fixed ? { minWidth } : undefined}
       >
         <TableHead>
           <TableRow>

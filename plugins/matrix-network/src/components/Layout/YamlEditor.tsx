@@ -49,7 +49,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 0),
     textAlign: 'right',
     userSelect: 'none',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'neutral'),
     backgroundColor: theme.palette.action.hover,
   },
   number: { padding: theme.spacing(0, 1, 0, 1.5) },

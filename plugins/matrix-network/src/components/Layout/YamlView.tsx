@@ -62,7 +62,7 @@ const useStyles = makeStyles(theme => ({
     paddingRight: '1em',
     textAlign: 'right',
     userSelect: 'none',
-    color: theme.palette.text.secondary,
+    color: toneText(theme, 'neutral'),
   },
   note: {
     marginLeft: theme.spacing(2),

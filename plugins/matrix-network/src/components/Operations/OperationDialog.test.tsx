@@ -16,7 +16,12 @@
 
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { failedOperation } from '../../__testUtils__';
+import {
+  failedOperation,
+  probeOperation,
+  renderedStack,
+  succeededOperation,
+} from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { OperationDialog } from './OperationDialog';
 import { OperationsSection } from './OperationsSection';
@@ -43,6 +48,59 @@ describe('OperationDialog', () => {
     expect(
       within(log).getByRole('table', { name: 'Conflicts' }),
     ).toHaveTextContent('kubectl-edit');
+  });
+
+  it('shows what probes came to, with the lines of each', async () => {
+    renderWithApi(
+      <OperationDialog
+        operationId={probeOperation.id}
+        onClose={() => {}}
+        onStarted={() => {}}
+      />,
+    );
+    const log = await screen.findByRole('dialog', { name: 'Probe chat-eu' });
+    expect(within(log).getByText('50 agree')).toBeInTheDocument();
+    expect(
+      within(log).getByText(
+        /^Synapse \(main\) to key_vault, TCP 8000: connected/,
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('opens what the policies change to its flows', async () => {
+    const user = userEvent.setup();
+    renderWithApi(
+      <OperationDialog
+        operationId="1"
+        onClose={() => {}}
+        onStarted={() => {}}
+      />,
+      {
+        api: {
+          getOperation: async () => ({
+            operation: succeededOperation,
+            lines: [
+              {
+                sequence: 1,
+                at: succeededOperation.createdAt,
+                event: {
+                  type: 'flowChanges',
+                  changes: renderedStack.flowChanges,
+                },
+              },
+            ],
+          }),
+        },
+      },
+    );
+    await user.click(
+      await screen.findByRole('button', {
+        name: /^What the policies change: \d+ flows open; mends/,
+      }),
+    );
+    expect(
+      screen.getByRole('table', { name: 'Flows that open' }),
+    ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
   });
 
   it('keeps the lines when a later read fails, and says so', async () => {

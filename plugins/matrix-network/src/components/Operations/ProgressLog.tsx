@@ -49,7 +49,7 @@ const useStyles = makeStyles(theme => ({
   text: { flex: 1, minWidth: 0 },
   // Tables in the middle of a log are for reading, not of it.
   details: { fontFamily: theme.typography.fontFamily },
-  time: { color: theme.palette.text.secondary },
+  time: { color: toneText(theme, 'neutral') },
   good: { color: toneText(theme, 'good') },
   warning: { color: toneText(theme, 'warning') },
   bad: { color: toneText(theme, 'bad') },

@@ -15,12 +15,60 @@
  */
 
 import { ConflictError } from '@backstage/errors';
+import { Connectivity } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {
+  smallDriftedConnectivity,
+  unseenConnectivity,
+} from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { ReapplyButton } from './ReapplyButton';
 
+function withConnectivity(connectivity?: Connectivity) {
+  renderWithApi(
+    <ReapplyButton
+      matrixCluster="chat-eu"
+      kubernetesCluster="sandbox"
+      connectivity={connectivity}
+      onStarted={() => {}}
+    />,
+  );
+  return userEvent.setup();
+}
+
 describe('ReapplyButton', () => {
+  it('shows which flows open and close before anything is applied', async () => {
+    const user = withConnectivity(smallDriftedConnectivity);
+    await user.click(screen.getByRole('button', { name: 'Re-apply' }));
+    const dialog = screen.getByRole('dialog');
+    expect(await within(dialog).findByText(/mends F4, F6/)).toBeVisible();
+    expect(
+      within(dialog).getByRole('table', { name: 'Flows that open' }),
+    ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
+  });
+
+  it.each([
+    [
+      'that it is still reading',
+      undefined,
+      'Pods and policies are being read…',
+    ],
+    [
+      'that nothing can be said',
+      unseenConnectivity,
+      /Which flows open or close cannot be said/,
+    ],
+  ])('says %s, and can be used all the same', async (_, connectivity, text) => {
+    const user = withConnectivity(connectivity);
+    await user.click(screen.getByRole('button', { name: 'Re-apply' }));
+    const dialog = screen.getByRole('dialog');
+    expect(within(dialog).getByText(text)).toBeInTheDocument();
+    expect(
+      within(dialog).getByRole('button', { name: 'Re-apply' }),
+    ).toBeEnabled();
+  });
+
   it('does nothing when the question is answered with Cancel', async () => {
     const user = userEvent.setup();
     const startApply = jest.fn();

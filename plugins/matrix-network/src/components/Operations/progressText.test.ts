@@ -56,6 +56,44 @@ describe('progressText', () => {
     });
   });
 
+  it('says what a probe saw, and what that shows', () => {
+    const probe = {
+      type: 'probe',
+      source: 'Synapse (LI)',
+      destination: 'Redis',
+      port: 'TCP 6379',
+      outcome: 'connected',
+      agreement: 'differs',
+      message: 'The policies deny it, but it connects.',
+    } as const;
+    expect(progressText(probe)).toEqual({
+      tone: 'bad',
+      text: 'Synapse (LI) to Redis, TCP 6379: connected (The policies deny it, but it connects.)',
+    });
+    expect(
+      progressText({
+        ...probe,
+        outcome: 'nameNotResolved',
+        agreement: 'inconclusive',
+      }),
+    ).toMatchObject({
+      tone: 'neutral',
+      text: expect.stringContaining('TCP 6379: name not resolved'),
+    });
+  });
+
+  it('sums up what the policies change', () => {
+    expect(
+      progressText({
+        type: 'flowChanges',
+        changes: { opened: [], closed: [], rows: [], truncated: false },
+      }),
+    ).toEqual({
+      tone: 'good',
+      text: 'What the policies change: No flow opens or closes',
+    });
+  });
+
   it('words each state of a wait', () => {
     const wait = {
       type: 'wait',

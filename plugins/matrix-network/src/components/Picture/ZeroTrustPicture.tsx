@@ -289,11 +289,11 @@ function Neighbour(props: {
       )}
       <text
         className={`${classes.title} ${entityRef ? classes.linked : ''}`}
-        x={box.x + 10}
+        x={box.x + (reached ? 10 : 2)}
         y={box.y + (item.detail === undefined ? box.height / 2 : 15)}
         dominantBaseline="central"
       >
-        {fitText(item.title, box.width - 18, 13)}
+        {fitText(item.title, box.width - (reached ? 18 : 4), 13)}
       </text>
       {item.detail !== undefined && (
         <text

@@ -52,7 +52,7 @@ export interface PictureLayout<T extends PictureItem> {
 }
 
 /** Narrower than this, the picture scrolls. */
-export const minimumPictureWidth = 520;
+export const minimumPictureWidth = 480;
 
 const margin = 4;
 const gapBetween = 8;
@@ -62,8 +62,8 @@ const centreHeight = 88;
 const anchorStep = 14;
 
 function widths(width: number): { box: number; centre: number; gap: number } {
-  const centre = Math.min(190, Math.max(110, width * 0.18));
-  const gap = Math.min(190, Math.max(56, width * 0.11));
+  const centre = Math.min(190, Math.max(96, width * 0.16));
+  const gap = Math.min(190, Math.max(48, width * 0.11));
   const box = (width - 2 * margin - centre - 2 * gap) / 2;
   return box > 270
     ? { box: 270, centre, gap: (width - 2 * margin - centre - 540) / 2 }

@@ -47,7 +47,7 @@ describe('pictureItems', () => {
     const [others] = inboundOf('element-web').filter(
       ({ id }) => id === 'others',
     );
-    expect(others.title).toMatch(/^and \d+ others are cut$/);
+    expect(others.title).toMatch(/^and \d+ more are cut$/);
   });
 
   it('puts violations first, with the ports that are against the contract', () => {

@@ -77,7 +77,7 @@ export function pictureItems(groups: ReachGroups): NeighbourItem[] {
       'blockedUnstated',
       blockedUnstated,
       blocked.length > 0
-        ? `and ${others} ${others === 1 ? 'other is' : 'others are'} cut`
+        ? `and ${others} more ${others === 1 ? 'is' : 'are'} cut`
         : `${others} ${others === 1 ? 'is' : 'are'} cut`,
     ),
     ...counted(

@@ -17,6 +17,7 @@
 import Typography from '@material-ui/core/Typography';
 import {
   ProbeReport,
+  ProbeResult,
   SkippedFlow,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { durationText, probesState } from '../../model';
@@ -28,8 +29,9 @@ import { ProbeResultsTable } from './ProbeResultsTable';
 export function ProbeReportView(props: { report: ProbeReport }) {
   const { report } = props;
   const { results, skipped, startedAt, finishedAt } = report;
-  const telling = results.filter(({ agreement }) => agreement !== 'agrees');
-  const agreeing = results.filter(({ agreement }) => agreement === 'agrees');
+  const of = (wanted: ProbeResult['agreement']) =>
+    results.filter(({ agreement }) => agreement === wanted);
+  const differing = of('differs');
   const took = durationText(startedAt, finishedAt);
   return (
     <>
@@ -39,22 +41,27 @@ export function ProbeReportView(props: { report: ProbeReport }) {
         <RelativeTime at={finishedAt} />
         {took ? ` in ${took}` : ''}.
       </Typography>
-      {telling.length > 0 && (
-        <ProbeResultsTable
-          label="Probes that differ or prove nothing"
-          results={telling}
-        />
+      {differing.length > 0 && (
+        <ProbeResultsTable label="Probes that differ" results={differing} />
       )}
-      {agreeing.length > 0 && (
-        <Disclosure
-          defaultOpen={telling.length === 0}
-          summary={`${agreeing.length} ${
-            agreeing.length === 1 ? 'flow does' : 'flows do'
-          } what the policies say`}
-        >
-          <ProbeResultsTable label="Probes that agree" results={agreeing} />
-        </Disclosure>
-      )}
+      <Results
+        label="Probes that prove nothing"
+        results={of('inconclusive')}
+        summary={count =>
+          `${count} ${count === 1 ? 'probe proves' : 'probes prove'} nothing`
+        }
+        nothingBefore={differing.length === 0}
+      />
+      <Results
+        label="Probes that agree"
+        results={of('agrees')}
+        summary={count =>
+          `${count} ${
+            count === 1 ? 'flow does' : 'flows do'
+          } what the policies say`
+        }
+        nothingBefore={differing.length === 0}
+      />
       {skipped.length > 0 && (
         <Disclosure
           summary={`${skipped.length} ${
@@ -73,6 +80,26 @@ export function ProbeReportView(props: { report: ProbeReport }) {
       )}
     </>
   );
+}
+
+/** A list this short needs no click where it is all there is to see. */
+const shortList = 15;
+
+function Results(props: {
+  label: string;
+  results: readonly ProbeResult[];
+  summary: (count: number) => string;
+  nothingBefore: boolean;
+}) {
+  const { label, results, summary, nothingBefore } = props;
+  return results.length > 0 ? (
+    <Disclosure
+      defaultOpen={nothingBefore && results.length <= shortList}
+      summary={summary(results.length)}
+    >
+      <ProbeResultsTable label={label} results={results} />
+    </Disclosure>
+  ) : null;
 }
 
 const skippedColumns: DataColumn<SkippedFlow>[] = [

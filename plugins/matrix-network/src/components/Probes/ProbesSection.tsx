@@ -34,6 +34,7 @@ import { ProbeReportView } from './ProbeReportView';
 import { ProbeContext, ProbeStart } from './ProbeStart';
 
 const useStyles = makeStyles(theme => ({
+  choice: { '& .MuiFormControlLabel-label': theme.typography.body2 },
   start: { margin: theme.spacing(1, 0, 2) },
 }));
 
@@ -93,7 +94,11 @@ function ProbesForm(props: { namespace: string; probing: ProbeContext }) {
         never become ready, so no Service sends them anything, and they are
         removed afterwards.
       </Typography>
-      <RadioGroup aria-label="What to probe" value={choice}>
+      <RadioGroup
+        className={classes.choice}
+        aria-label="What to probe"
+        value={choice}
+      >
         {choices.map(({ kind, label }) => (
           <FormControlLabel
             key={kind}

@@ -49,7 +49,7 @@ export function ReachTable(props: {
   const columns: DataColumn<ReachedEnd>[] = [
     {
       title: 'By the policies',
-      width: 244,
+      width: 212,
       render: row => (
         <>
           <StatusLabel state={cellKindWords[row.kind]} />
@@ -63,15 +63,23 @@ export function ReachTable(props: {
       isRowHeader: true,
       render: ({ end }) => <EndLink matrixCluster={matrixCluster} end={end} />,
     },
-    { title: 'Ports', width: 'auto', render: row => tellingPorts(row) },
     {
-      title: 'Contract',
-      width: 110,
-      render: ({ cell }) => cell.rows.join(', ') || '–',
+      title: 'Ports',
+      width: 'auto',
+      render: row => (
+        <>
+          {tellingPorts(row)}
+          {row.cell.rows.length > 0 && (
+            <Typography variant="caption" color="textSecondary" component="div">
+              {row.cell.rows.join(', ')}
+            </Typography>
+          )}
+        </>
+      ),
     },
     {
       title: 'Why',
-      width: 84,
+      width: 72,
       render: ({ cell, end }) => (
         <Button
           size="small"
@@ -89,6 +97,7 @@ export function ReachTable(props: {
     <DataTable
       label={label}
       columns={columns}
+      minWidth={480}
       rows={reached}
       rowKey={({ end }) => end.id}
     />

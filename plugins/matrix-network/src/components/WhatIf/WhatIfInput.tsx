@@ -28,6 +28,10 @@ import { YamlEditor, YamlEditorHandle } from '../Layout';
 import { WhatIf, WhatIfMode } from './useWhatIf';
 
 const useStyles = makeStyles(theme => ({
+  modes: {
+    marginBottom: theme.spacing(1),
+    '& .MuiFormControlLabel-label': theme.typography.body2,
+  },
   choice: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -36,6 +40,7 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(1.5),
   },
   policy: { minWidth: 220 },
+  removal: { '& .MuiFormControlLabel-label': theme.typography.body2 },
   actions: { marginTop: theme.spacing(1) },
 }));
 
@@ -72,7 +77,12 @@ export function WhatIfInput(props: {
   const { mode, policy, policyNames, removed, draft } = whatIf;
   return (
     <>
-      <RadioGroup aria-label="What to try" value={mode ?? ''}>
+      <RadioGroup
+        row
+        className={classes.modes}
+        aria-label="What to try"
+        value={mode ?? ''}
+      >
         {modes.map(option => (
           <FormControlLabel
             key={option.mode}
@@ -107,6 +117,7 @@ export function WhatIfInput(props: {
             ))}
           </TextField>
           <FormControlLabel
+            className={classes.removal}
             label="Remove it"
             control={
               <Switch

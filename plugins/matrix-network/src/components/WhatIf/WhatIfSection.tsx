@@ -22,7 +22,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
 import { Polled, usePlannedChange, useSettled } from '../../hooks';
-import { PlannedChange } from '../../model';
+import { Change, PlannedChange } from '../../model';
 import { JudgedFlowChanges } from '../FlowChanges';
 import { Section, YamlEditorHandle } from '../Layout';
 import { LoadError, Loading, NothingHere } from '../States';
@@ -92,7 +92,11 @@ function WhatIfForm(props: {
   const top = useRef<HTMLDivElement>(null);
   const editor = useRef<YamlEditorHandle>(null);
   const whatIf = useWhatIf(network, spec, startWith);
-  const change = useSettled(whatIf.change, SETTLE_MS);
+  const settled = useSettled(whatIf.change, SETTLE_MS);
+  // What is chosen holds at once; only typing is waited for.
+  const change = isSameSubject(settled, whatIf.change)
+    ? settled
+    : whatIf.change;
   const { planned, judged } = usePlannedChange(change, network, spec);
   const problems =
     planned && 'problems' in planned && change === whatIf.change
@@ -126,6 +130,12 @@ function WhatIfForm(props: {
       </div>
     </div>
   );
+}
+
+function isSameSubject(a: Change | undefined, b: Change | undefined): boolean {
+  const nameOf = (change: Change | undefined) =>
+    change && 'name' in change ? change.name : '';
+  return a?.kind === b?.kind && nameOf(a) === nameOf(b);
 }
 
 function Result(props: {

@@ -192,6 +192,21 @@ describe('MatrixStackReview', () => {
     expect(await screen.findByText(/kind: NetworkPolicy/)).toBeInTheDocument();
   });
 
+  it('shows what the policies open and close, as the apply will', async () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+    );
+    expect(await screen.findByText(/mends F4, F6/)).toBeInTheDocument();
+    expect(
+      screen.getByRole('table', { name: 'Flows that open' }),
+    ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
+  });
+
   it('asks about the spec alone, and renders only what is valid', async () => {
     const validateSpec = jest.fn().mockResolvedValue({
       valid: false,
