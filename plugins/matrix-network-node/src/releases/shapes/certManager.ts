@@ -82,11 +82,20 @@ export const certManagerShape: ReleaseShape = {
       'cert-manager-webhook',
     ),
   ],
-  // For metrics, not in 1.14.0.
-  someHave: keys(
-    'v1/Service',
-    inside('cert-manager'),
-    inside('cert-manager-cainjector'),
-  ),
+  someHave: [
+    // For metrics, not in 1.14.0.
+    ...keys(
+      'v1/Service',
+      inside('cert-manager'),
+      inside('cert-manager-cainjector'),
+    ),
+    // For tokens of its own account, in some lines after 1.14.
+    ...keys(`${RBAC}/Role`, inside('cert-manager-tokenrequest')),
+    ...keys(
+      `${RBAC}/RoleBinding`,
+      inside('cert-manager-tokenrequest'),
+      inside('cert-manager-cert-manager-tokenrequest'),
+    ),
+  ],
   webhookGroups: ['cert-manager.io', 'acme.cert-manager.io'],
 };
