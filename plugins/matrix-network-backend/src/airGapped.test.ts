@@ -105,6 +105,7 @@ const spec = {
   namespace: 'matrix',
   domain: 'chat.example.org',
   targetCcu: 1_000,
+  // The demo's Ingresses name letsencrypt-prod, which the sandbox plays itself.
   certificates: { issuer: 'selfsigned', wildcard: true },
 };
 

@@ -96,6 +96,11 @@ export const stackSpecSchema = z.strictObject({
       organisationCaSecret: secretNameSchema.optional(),
       wildcard: z.boolean().default(false),
       /**
+       * `false` leaves the ClusterIssuers of Let's Encrypt out, which would try to
+       * reach it for ever on a site without internet. Left out: true.
+       */
+      letsEncrypt: z.boolean().optional(),
+      /**
        * Names that TLS Secrets from elsewhere have to cover, for management
        * `external`. Left out: the domain, and every name one label below it.
        */

@@ -21,6 +21,7 @@ import { certificateHosts } from './certificateHosts';
 import { clusterRangesKnown } from './clusterRangesKnown';
 import { highCcu } from './highCcu';
 import { lawfulInterceptionNeeded } from './lawfulInterceptionNeeded';
+import { letsEncryptWanted } from './letsEncryptWanted';
 import { monitoringNamespace } from './monitoringNamespace';
 import { nodeLocalAddresses } from './nodeLocalAddresses';
 import { nodePortsDiffer } from './nodePortsDiffer';
@@ -36,6 +37,7 @@ export const specRules: readonly SpecRule[] = [
   nodePortsDiffer,
   organisationCa,
   certificateHosts,
+  letsEncryptWanted,
   lawfulInterceptionNeeded,
   monitoringNamespace,
   teamRowIds,

@@ -34,6 +34,29 @@ it('has the three issuers, and waits for the chosen one', () => {
   ]);
 });
 
+it("leaves Let's Encrypt's out where it cannot be reached, unless a neighbour has them", () => {
+  const alone = {
+    certificates: { issuer: 'selfsigned', letsEncrypt: false },
+  } as const;
+  const namesOf = ({ objects }: ReturnType<typeof render>) =>
+    objects.map(({ metadata }) => metadata.name);
+
+  expect(namesOf(render(alone))).toEqual(['selfsigned']);
+  const neighbour = aSpec({ name: 'chat-us', namespace: 'matrix-us' });
+  expect(
+    namesOf(
+      issuers(
+        aContext({
+          spec: aSpec(alone),
+          neighbours: [{ spec: neighbour, older: true }],
+          facts: someFacts,
+          releases: {},
+        }),
+      ),
+    ),
+  ).toContain('letsencrypt-prod');
+});
+
 it('solves challenges where allow-from-ingress lets the controller through', () => {
   const issuer = find(render().objects, 'ClusterIssuer', 'letsencrypt-prod');
 

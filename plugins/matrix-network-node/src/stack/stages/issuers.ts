@@ -32,7 +32,11 @@ const acmeServers = {
 export const DEFAULT_CA_SECRET = 'organisation-ca';
 
 /** The ClusterIssuers; ready once the one that the spec chose is. */
-export const issuers: StageRenderer = ({ spec, shared: sharedWith }) => {
+export const issuers: StageRenderer = ({
+  spec,
+  shared: sharedWith,
+  neighbours,
+}) => {
   const stage = { id: 'issuers', title: 'Certificate issuers' } as const;
   if (spec.certificates.management === 'external') {
     return {
@@ -42,9 +46,16 @@ export const issuers: StageRenderer = ({ spec, shared: sharedWith }) => {
       note: 'No issuers: TLS Secrets come from an external PKI',
     };
   }
+  const wantsAcme = [spec, ...neighbours.map(neighbour => neighbour.spec)].some(
+    hasAcmeIssuers,
+  );
   const objects = [
-    acmeIssuer('letsencrypt-prod', sharedWith),
-    acmeIssuer('letsencrypt-staging', sharedWith),
+    ...(wantsAcme
+      ? [
+          acmeIssuer('letsencrypt-prod', sharedWith),
+          acmeIssuer('letsencrypt-staging', sharedWith),
+        ]
+      : []),
     clusterIssuer('selfsigned', { selfSigned: {} }),
   ];
   if (spec.certificates.issuer === 'organisation-ca') {
@@ -56,6 +67,13 @@ export const issuers: StageRenderer = ({ spec, shared: sharedWith }) => {
     waits: [{ kind: 'issuerReady', name: spec.certificates.issuer }],
   };
 };
+
+/** Issuers are shared: they stay while any Matrix cluster of the Kubernetes cluster has them. */
+function hasAcmeIssuers({ certificates }: StackSpec): boolean {
+  return (
+    certificates.management !== 'external' && certificates.letsEncrypt !== false
+  );
+}
 
 function clusterIssuer(
   name: string,

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { SpecRule } from './types';
+import { usesLetsEncrypt } from './usesLetsEncrypt';
+
+/** An issuer that the spec leaves out cannot be its issuer. */
+export const letsEncryptWanted: SpecRule = spec =>
+  usesLetsEncrypt(spec) && spec.certificates.letsEncrypt === false
+    ? [
+        {
+          severity: 'error',
+          code: 'issuer-left-out',
+          field: 'certificates.letsEncrypt',
+          message: `false is not accepted with issuer '${spec.certificates.issuer}', which it leaves out; expected issuer selfsigned or organisation-ca, or true`,
+        },
+      ]
+    : [];
