@@ -119,7 +119,7 @@ describe('Jobs', () => {
     run('example.org/fails:1', { backoffLimit: 0 });
     await condition('Failed');
     const [pod, ...others] = pods();
-    const job = cluster.state.get(JOB, 'matrix', 'once');
+    const owner = cluster.state.get(JOB, 'matrix', 'once');
     expect(others).toEqual([]);
     expect(pod.metadata).toMatchObject({
       name: expect.stringMatching(/^once-\w{5}$/),
@@ -128,15 +128,15 @@ describe('Jobs', () => {
         app: 'once',
         'job-name': 'once',
         'batch.kubernetes.io/job-name': 'once',
-        'controller-uid': job?.metadata.uid,
-        'batch.kubernetes.io/controller-uid': job?.metadata.uid,
+        'controller-uid': owner?.metadata.uid,
+        'batch.kubernetes.io/controller-uid': owner?.metadata.uid,
       },
       ownerReferences: [
         {
           apiVersion: 'batch/v1',
           kind: 'Job',
           name: 'once',
-          uid: job?.metadata.uid,
+          uid: owner?.metadata.uid,
           controller: true,
           blockOwnerDeletion: true,
         },

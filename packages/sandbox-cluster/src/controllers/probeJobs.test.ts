@@ -35,29 +35,6 @@ const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
 describe.each(jobServers)('probe Jobs on %s', (_, start) => {
   let server: JobServer;
 
-  beforeAll(async () => {
-    server = await start();
-    for (const [name, labels] of [
-      ['matrix', {}],
-      ['restricted', { 'pod-security.kubernetes.io/enforce': 'restricted' }],
-      ['baseline', { 'pod-security.kubernetes.io/enforce': 'baseline' }],
-      ['limited', {}],
-    ] as const) {
-      await server.send('POST', '/api/v1/namespaces', {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name, labels },
-      });
-    }
-    // A real cluster makes the account that its pods run as.
-    await eventually('pods to be taken', async () => {
-      const { status } = await createPod('default', 'first');
-      return status < 300 || status === 409;
-    });
-  }, 120_000);
-
-  afterAll(() => server.stop());
-
   async function eventually<T>(
     what: string,
     read: () => Promise<T | undefined | false>,
@@ -94,6 +71,30 @@ describe.each(jobServers)('probe Jobs on %s', (_, start) => {
         ...spec,
       },
     });
+
+  beforeAll(async () => {
+    server = await start();
+    for (const [name, labels] of [
+      ['matrix', {}],
+      ['restricted', { 'pod-security.kubernetes.io/enforce': 'restricted' }],
+      ['baseline', { 'pod-security.kubernetes.io/enforce': 'baseline' }],
+      ['limited', {}],
+    ] as const) {
+      await server.send('POST', '/api/v1/namespaces', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, labels },
+      });
+    }
+    // A real cluster makes the account that its pods run as.
+    await eventually('pods to be taken', async () => {
+      const { status } = await createPod('default', 'first');
+      return status < 300 || status === 409;
+    });
+  }, 120_000);
+
+  afterAll(() => server.stop());
+
   const list = async (path: string): Promise<JsonObject[]> =>
     objectsAt((await server.send('GET', path)).body, 'items');
   const podsOf = (job: string) =>

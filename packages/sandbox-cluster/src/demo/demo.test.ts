@@ -137,6 +137,30 @@ describe('the cluster sandbox', () => {
   });
 });
 
+describe('a demo cluster with Flannel', () => {
+  it('looks to the product like one that enforces no policies', async () => {
+    const cluster = await startDemoCluster(sandbox, {
+      token: 'test',
+      port: 0,
+      delayMs: 20,
+      networkPlugin: 'flannel',
+    });
+    const client = createClusterClient({
+      name: 'sandbox',
+      url: cluster.url,
+      token: 'test',
+    });
+    const snapshot = await readSnapshot(client, driftedSpec, {
+      signal: AbortSignal.timeout(20_000),
+      now: new Date(),
+    });
+    await cluster.close();
+    expect(
+      assess(snapshot, driftedSpec, { now: new Date() }).cni,
+    ).toMatchObject({ name: 'Flannel', enforcesPolicies: 'no' });
+  });
+});
+
 describe('the cluster sandbox-drifted', () => {
   let cluster: SandboxCluster;
   let state: ClusterState;

@@ -154,6 +154,7 @@ const data: MatrixWorkload[] = [
     kind: 'StatefulSet',
     name: 'redis',
     image: 'redis:7.4-alpine',
+    selector: named('redis'),
     labels: named('redis', 'database'),
     ports: ['redis:6379', 'sentinel:26379'],
     replicas: 3,
@@ -203,7 +204,9 @@ const services: MatrixWorkload[] = [
     image: 'livekit/livekit-server:v1.9.4',
     selector: named('livekit', 'sfu'),
     labels: { ...named('livekit', 'sfu'), ...EXPOSE, ...SCRAPE },
-    ports: ['http:7880', 'rtc-tcp:7881'],
+    // A container can't declare the range 50000-60000; the source names its first port.
+    ports: ['http:7880', 'rtc-tcp:7881', 'rtc-udp:50000/UDP'],
+    services: [{ name: 'livekit', ports: ['http:7880', 'rtc-tcp:7881'] }],
     replicas: 3,
   },
   {

@@ -111,6 +111,43 @@ describe('faults of a cluster', () => {
     expect((await request(pods)).status).toBe(200);
   });
 
+  it('takes faults of network and nodes, which requests do not meet', async () => {
+    await start({});
+    const faults = {
+      networkPolicies: 'ignored',
+      dropped: [
+        { to: '10.244.1.0/24', port: 8000 },
+        { to: '10.244.2.7', from: '10.244.1.0/24', protocol: 'UDP' },
+      ],
+      unpullableImages: ['registry.k8s.io/'],
+    };
+    const answer = await request('/sandbox/faults', {
+      method: 'PUT',
+      body: JSON.stringify(faults),
+    });
+    expect(answer.status).toBe(200);
+    expect(await (await request('/sandbox/faults')).json()).toMatchObject(
+      faults,
+    );
+    expect((await request(pods)).status).toBe(200);
+  });
+
+  it.each([
+    [{ dropped: [{ to: '10.244.1.0/33' }] }, 'such as 10.244.1.0/24'],
+    [{ dropped: [{ to: 'web.example.org' }] }, 'dropped[0].to'],
+    [{ dropped: [{ to: '10.0.0.1', port: 0 }] }, 'dropped[0].port'],
+    [{ networkPolicies: 'sometimes' }, 'networkPolicies'],
+    [{ unpullableImages: [''] }, 'unpullableImages[0]'],
+  ])('refuses %j', async (faults, message) => {
+    await start({});
+    const answer = await request('/sandbox/faults', {
+      method: 'PUT',
+      body: JSON.stringify(faults),
+    });
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).message).toContain(message);
+  });
+
   it('names the field that is wrong', async () => {
     await start({});
     const answer = await request('/sandbox/faults', {

@@ -21,4 +21,4 @@ export type {
 } from './ContainerProgram';
 export { ContainerLogs } from './ContainerLogs';
 export { createKubelet } from './kubelet';
-export type { KubeletOptions } from './kubelet';
+export type { KubeletOptions } from './PodWorker';

@@ -50,6 +50,8 @@ describe('the kubelet', () => {
   let history: NonNullable<Pod['status']>[];
   let unpullable: string[];
 
+  const podOf = (name: string) => cluster.state.get(POD, 'matrix', name);
+
   beforeEach(() => {
     history = [];
     unpullable = [];
@@ -67,7 +69,6 @@ describe('the kubelet', () => {
 
   afterEach(() => cluster.close());
 
-  const podOf = (name: string) => cluster.state.get(POD, 'matrix', name);
   const run = (spec: Partial<Pod['spec']>) =>
     cluster.apply({
       apiVersion: 'v1',
@@ -90,7 +91,7 @@ describe('the kubelet', () => {
     run({
       containers: [
         endsWith('fine', '0'),
-        endsWith('slow', '0', '10000'),
+        endsWith('slow', '0', '200000'),
         endsWith('bad', '7'),
       ],
     });
@@ -128,8 +129,8 @@ describe('the kubelet', () => {
   it('runs init containers first, one after another', async () => {
     run({
       initContainers: [
-        endsWith('one', '0', '20000'),
-        endsWith('two', '0', '20000'),
+        endsWith('one', '0', '100000'),
+        endsWith('two', '0', '100000'),
       ],
       containers: [endsWith('main', '0')],
     });
@@ -188,7 +189,7 @@ describe('the kubelet', () => {
   it('never shows a pod as ready whose readiness gate nobody opens', async () => {
     run({
       readinessGates: [{ conditionType: GATE }],
-      containers: [endsWith('main', '0', '20000'), endsWith('other', '0')],
+      containers: [endsWith('main', '0', '100000'), endsWith('other', '0')],
     });
     const end = await phase('Succeeded');
     const running = history.find(one => one.phase === 'Running');
@@ -245,7 +246,9 @@ describe('the kubelet', () => {
         `the status of pod readiness gate "${GATE}" is not "True", but False`,
     );
     gate('True');
-    await cluster.eventually('Ready', () => ready()?.status === 'True');
+    expect(
+      await cluster.eventually('Ready', () => ready()?.status === 'True'),
+    ).toBe(true);
   });
 
   it('waits for an image that can not be pulled, until it can', async () => {
@@ -314,7 +317,7 @@ describe('the kubelet', () => {
           restartPolicy: 'Always',
         },
       ],
-      containers: [endsWith('main', '0', '20000')],
+      containers: [endsWith('main', '0', '100000')],
     });
     await phase('Running');
     const running = history.find(one => statusOf(one, 'main')?.state.running);

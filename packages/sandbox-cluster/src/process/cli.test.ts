@@ -111,6 +111,51 @@ describe('sandbox-cluster', () => {
     await expect(fetch(`http://127.0.0.1:${first}/readyz`)).rejects.toThrow(
       'fetch failed',
     );
+  }, 30_000);
+
+  it('installs the network plugin that the config names', async () => {
+    const [first, second] = await freePorts(2);
+    const file = config({
+      delayMs: 10,
+      clusters: {
+        sandbox: {
+          port: first,
+          networkPlugin: 'flannel',
+          reachable: [{ to: '203.0.113.0/24', port: 443 }],
+          faults: { networkPolicies: 'ignored' },
+        },
+        'sandbox-drifted': { port: second },
+      },
+    });
+    const { lines, ended, stop } = run('start', '--config', file);
+    await eventually(() => lines.length === 2);
+    const daemonSets = async (port: number) => {
+      const answer = await fetch(
+        `http://127.0.0.1:${port}/apis/apps/v1/daemonsets`,
+        { headers: { Authorization: 'Bearer sandbox' } },
+      );
+      const { items } = await answer.json();
+      return items.map(
+        ({ metadata }: { metadata: { name: string } }) => metadata.name,
+      );
+    };
+    expect(await daemonSets(first)).toContain('kube-flannel-ds');
+    expect(await daemonSets(first)).not.toContain('calico-node');
+    expect(await daemonSets(second)).toContain('calico-node');
+    stop();
+    await ended;
+  }, 30_000);
+
+  it.each([
+    [{ networkPlugin: 'weave' }, /clusters\.sandbox\.networkPlugin/],
+    [{ reachable: [{ to: 'internet' }] }, /clusters\.sandbox\.reachable\[0\]/],
+  ])('refuses %j', async (sandbox, message) => {
+    const { ended } = run(
+      'start',
+      '--config',
+      config({ clusters: { sandbox } }),
+    );
+    await expect(ended).rejects.toThrow(message);
   });
 
   it('says in one sentence which port is taken', async () => {
