@@ -96,7 +96,6 @@ export function createStackPlanAction(apiFor: ApiFor) {
             .array(z.string())
             .describe('Objects with fields that belong to others'),
         hasConflicts: z => z.boolean().describe('Whether there are any'),
-        plan: z => z.record(z.unknown()).describe('The whole plan'),
       },
     },
     async handler(ctx) {
@@ -128,7 +127,6 @@ export function createStackPlanAction(apiFor: ApiFor) {
       ctx.output('remove', plan.counts.remove);
       ctx.output('conflicts', conflicts);
       ctx.output('hasConflicts', conflicts.length > 0);
-      ctx.output('plan', { ...plan });
       const problem = objection(plan, failOn);
       if (problem !== undefined) {
         throw new Error(problem);

@@ -45,6 +45,7 @@ describe('matrix-network:stack:render', () => {
           { code: 'x', field: 'ingress.release', message: 'It is retired' },
         ],
         replicas: 3,
+        flowChanges: { opened: [], closed: [], rows: [], truncated: false },
       }),
     }),
   );
