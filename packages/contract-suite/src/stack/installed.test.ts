@@ -26,7 +26,9 @@ import {
   readClusterFacts,
   removeObjects,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { setTimeout as delay } from 'node:timers/promises';
 import { hasKubernetes } from '../servers';
+import { listAt } from '../topics/helpers';
 import { monitoringKinds } from '../topics/conflicts';
 import { grantedBy, isAskedFor, isHeldFor } from './grants';
 import { aSpec, objectsOf, renderedStack } from './renderedStack';
@@ -41,16 +43,25 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
   let server: StackServer;
   let applier: Account;
   let stack: Stack;
-  const messages: string[] = [];
 
   const apply = () =>
     applyStack({
       client: applier.client,
       stack,
       wait: patience,
-      onProgress: event => {
-        messages.push(JSON.stringify(event));
-      },
+    });
+
+  const takeOut = async () =>
+    removeObjects({
+      client: applier.client,
+      steps: await planRemoval({
+        client: applier.client,
+        matrixCluster: stack.matrixCluster,
+        recorded: inventoryOf(stack),
+        rendered: [],
+        neighbours: [],
+      }),
+      wait: patience,
     });
 
   beforeAll(async () => {
@@ -70,6 +81,26 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
   }, 180_000);
 
   afterAll(() => server?.stop());
+
+  /** Runs while a role of the applier lacks what `lacks` says of its rules. */
+  async function without<T>(
+    role: string,
+    lacks: (rule: unknown) => boolean,
+    run: () => Promise<T>,
+  ): Promise<T> {
+    const path = `/apis/rbac.authorization.k8s.io/v1/${role}`;
+    const { body } = await server.api.get(path);
+    const rules = listAt(body, 'rules');
+    await server.api.merge(path, { rules: rules.filter(rule => !lacks(rule)) });
+    // The authorizer learns of it a moment later.
+    await delay(1_000);
+    try {
+      return await run();
+    } finally {
+      await server.api.merge(path, { rules });
+      await delay(1_000);
+    }
+  }
 
   it('goes in as a whole', async () => {
     const result = await apply();
@@ -114,18 +145,7 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
   }
 
   it('goes out again, but for Namespaces, CRDs and Secrets', async () => {
-    const steps = await planRemoval({
-      client: applier.client,
-      matrixCluster: stack.matrixCluster,
-      recorded: inventoryOf(stack),
-      rendered: [],
-      neighbours: [],
-    });
-    const { kept, removed } = await removeObjects({
-      client: applier.client,
-      steps,
-      wait: patience,
-    });
+    const { kept, removed } = await takeOut();
 
     const keptKinds = new Set(kept.map(({ object }) => object.split(' ')[0]));
     expect([...keptKinds].sort()).toEqual(
@@ -134,6 +154,60 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
     expect(keptKinds.has('ClusterRole')).toBe(false);
     expect(removed).toBeGreaterThan(60);
   }, 120_000);
+
+  it.each([
+    [
+      'a permission is missing',
+      'namespaces/matrix/roles/matrix-network-apply-applier',
+      'networkpolicies',
+      'cannot patch resource "networkpolicies" in API group "networking.k8s.io" in the namespace "matrix"',
+    ],
+    [
+      'a right is not held that a role of a component allows',
+      'clusterroles/matrix-network-apply-applier',
+      'challenges',
+      'is attempting to grant RBAC permissions not currently held:\n{APIGroups:["acme.cert-manager.io"]',
+    ],
+  ])(
+    'does not go in where %s, and says which',
+    async (_, role, lacking, message) => {
+      const failure = await without(
+        role,
+        rule => listAt(rule, 'resources').includes(lacking),
+        () =>
+          apply().then(
+            () => undefined,
+            (error: Error) => error.message,
+          ),
+      );
+
+      await takeOut();
+
+      expect(failure).toContain(message);
+    },
+    120_000,
+  );
+
+  it('goes in with the releases of the specification, and a second apply changes nothing', async () => {
+    const facts = await readClusterFacts(applier.client);
+    stack = await renderedStack(
+      aSpec({
+        ingress: { release: '1.11.1', exposure: 'loadBalancer' },
+        certificates: { release: '1.14.0', issuer: 'selfsigned' },
+      }),
+      { ...facts, prometheusOperator: true },
+    );
+    const first = await apply();
+    const second = await apply();
+    await takeOut();
+
+    expect(first.conflicts).toEqual([]);
+    expect(second).toMatchObject({
+      created: 0,
+      changed: 0,
+      unchanged: objectsOf(stack).length,
+    });
+  }, 180_000);
 
   it('needs every right that the role has, but those held for other roles', async () => {
     // The other ways of a stack: a DaemonSet of controllers, another issuer.
@@ -149,17 +223,7 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
       { ...facts, prometheusOperator: true },
     );
     await apply();
-    await removeObjects({
-      client: applier.client,
-      steps: await planRemoval({
-        client: applier.client,
-        matrixCluster: stack.matrixCluster,
-        recorded: inventoryOf(stack),
-        rendered: [],
-        neighbours: [],
-      }),
-      wait: patience,
-    });
+    await takeOut();
     const role = rbacObjects({
       role: 'applier',
       namespaces: ['matrix'],

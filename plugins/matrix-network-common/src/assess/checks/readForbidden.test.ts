@@ -36,6 +36,7 @@ describe('read-forbidden', () => {
       'The portal may not list certificates.cert-manager.io in namespace matrix',
     );
     expect(finding.remedy).toContain('Role');
+    expect(finding.remedy).toContain('matrix-network rbac --role reader');
   });
 
   it('finds nothing where all may be read', () => {

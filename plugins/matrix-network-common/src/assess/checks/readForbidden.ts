@@ -54,7 +54,7 @@ export const readForbidden: Check = {
           cause: `The cluster refused it (403), so whatever depends on ${sourceTitles[source]} is not judged.`,
           remedy: `Grant verb ${verb} on ${resource} ${where} to the portal's account by a ${
             namespace ? 'Role' : 'ClusterRole'
-          }. With the account's kubeconfig this says whether it worked: ${grantCommand(
+          }; \`matrix-network rbac --role reader\` prints all that reading needs. With the account's kubeconfig this says whether it worked: ${grantCommand(
             outcome,
             context,
           )}`,
