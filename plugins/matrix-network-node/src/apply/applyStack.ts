@@ -27,7 +27,7 @@ import { ClusterClient } from '../cluster';
 import { applyHook } from './applyHook';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { describeObject } from './describeObject';
-import { inOrder } from './inOrder';
+import { inLanes } from './inOrder';
 import { inWaves } from './inWaves';
 import { LiveObjects } from './LiveObjects';
 import {
@@ -59,6 +59,18 @@ function describeConflicts(conflicts: readonly ApplyConflict[]): string {
   return conflicts
     .map(({ field, manager }) => `${field} belongs to ${manager}`)
     .join('; ');
+}
+
+/** @throws the first error, after all are through. */
+async function allThrough(
+  promises: readonly Promise<unknown>[],
+): Promise<void> {
+  const outcomes = await Promise.allSettled(promises);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') {
+      throw outcome.reason;
+    }
+  }
 }
 
 type StageCounts = Pick<OperationResult, 'created' | 'changed' | 'unchanged'>;
@@ -145,14 +157,7 @@ class StackRun {
 
   /** Stages of a wave go in side by side; all of them are tried, so that one run shows all that is wrong. */
   async wave(stages: readonly Stage[]): Promise<void> {
-    const outcomes = await Promise.allSettled(
-      stages.map(stage => this.#stage(stage)),
-    );
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') {
-        throw outcome.reason;
-      }
-    }
+    await allThrough(stages.map(stage => this.#stage(stage)));
   }
 
   async #stage(stage: Stage): Promise<void> {
@@ -168,13 +173,23 @@ class StackRun {
       this.#report({ type: 'message', level: 'info', message: note });
     }
     const counts = { created: 0, changed: 0, unchanged: 0 };
-    for (const group of inOrder(objects)) {
-      await this.#group(stage, group, counts);
-    }
+    await allThrough(
+      inLanes(objects).map(groups => this.#lane(stage, groups, counts)),
+    );
     if (this.result.conflicts.length === 0) {
       await this.#waits(stage);
     }
     this.#report({ type: 'stageFinished', stage: id, ...counts });
+  }
+
+  async #lane(
+    stage: Stage,
+    groups: readonly KubernetesObject[][],
+    counts: StageCounts,
+  ): Promise<void> {
+    for (const group of groups) {
+      await this.#group(stage, group, counts);
+    }
   }
 
   /** All of a group are tried, so that one run shows all that is wrong with them. */
@@ -183,16 +198,11 @@ class StackRun {
     group: KubernetesObject[],
     counts: StageCounts,
   ): Promise<void> {
-    const outcomes = await Promise.allSettled(
+    await allThrough(
       group.map(object =>
         this.#limit(() => this.#object(stage, object, counts)),
       ),
     );
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') {
-        throw outcome.reason;
-      }
-    }
   }
 
   async #object(
@@ -271,7 +281,7 @@ class StackRun {
   /** Waits of a stage do not depend on each other. */
   async #waits(stage: Stage): Promise<void> {
     const { client, signal, wait } = this.#options;
-    const outcomes = await Promise.allSettled(
+    await allThrough(
       stage.waits.map(each =>
         waitFor(each, {
           client,
@@ -282,11 +292,6 @@ class StackRun {
         }),
       ),
     );
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') {
-        throw outcome.reason;
-      }
-    }
   }
 }
 

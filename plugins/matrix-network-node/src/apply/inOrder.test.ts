@@ -18,7 +18,7 @@ import { renderStack } from '../stack';
 import { stageOf } from '../__testUtils__/find';
 import { miniatureReleases } from '../__testUtils__/miniature';
 import { aSpec, someFacts } from '../__testUtils__/specs';
-import { inOrder } from './inOrder';
+import { inLanes, inOrder } from './inOrder';
 
 const stack = renderStack(aSpec(), someFacts, miniatureReleases);
 const kindsOf = (stage: 'ingress-controller' | 'cert-manager') =>
@@ -47,4 +47,18 @@ it('puts CRDs first, beside all that needs nothing else, and custom resources la
   const [first, last] = inOrder([...certificate, ...policies]);
   expect(first).toEqual(policies);
   expect(last).toEqual(certificate);
+});
+
+it('lets kinds go in beside what does not need them, but not beside their own objects', () => {
+  const { objects } = stageOf(stack, 'cert-manager');
+  const [kinds, rest] = inLanes(objects);
+  expect(kinds.flat().map(({ kind }) => kind)).toEqual([
+    'CustomResourceDefinition',
+  ]);
+  expect(rest).toEqual(
+    inOrder(objects.filter(({ kind }) => kind !== 'CustomResourceDefinition')),
+  );
+
+  const together = [...objects, ...stageOf(stack, 'certificates').objects];
+  expect(inLanes(together)).toEqual([inOrder(together)]);
 });

@@ -76,3 +76,20 @@ export function inOrder(
     .sort(([one], [other]) => one - other)
     .map(([, group]) => group);
 }
+
+/**
+ * A stage's objects in lanes that go in side by side, each group by group. Kinds
+ * are large and slow to take in, and nothing of their own stage needs them.
+ */
+export function inLanes(
+  objects: readonly KubernetesObject[],
+): KubernetesObject[][][] {
+  const isKind = ({ kind }: KubernetesObject) =>
+    kind === 'CustomResourceDefinition';
+  const needsKinds = objects.some(({ kind }) => groupOfKind(kind) === others);
+  const kindsOfStage = objects.filter(isKind);
+  if (kindsOfStage.length === 0 || needsKinds) {
+    return [inOrder(objects)];
+  }
+  return [[kindsOfStage], inOrder(objects.filter(object => !isKind(object)))];
+}
