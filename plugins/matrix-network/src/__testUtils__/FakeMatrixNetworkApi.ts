@@ -25,6 +25,7 @@ import {
   MatrixNetworkApi,
   Operation,
   OperationDetail,
+  PlanRequest,
   policiesAfterApply,
   ProgressLine,
   ReleaseSummary,
@@ -44,6 +45,7 @@ import {
   succeededOperation,
 } from './details';
 import { driftedSnapshot, specOf } from './network';
+import { fullPlan, specHistory, uninstallPlan } from './plans';
 import { probeLines, probeOperation } from './probes';
 import { daysFromNow } from './times';
 
@@ -188,12 +190,12 @@ export class FakeMatrixNetworkApi implements MatrixNetworkApi {
     return known;
   }
 
-  async planStack(): Promise<StackPlan> {
-    throw new NotFoundError('The fake backend plans nothing');
+  async planStack(_: string, { target }: PlanRequest): Promise<StackPlan> {
+    return target === 'uninstall' ? uninstallPlan : fullPlan;
   }
 
   async listSpecs(): Promise<SpecHistoryEntry[]> {
-    return [];
+    return specHistory;
   }
 
   async startUninstall(name: string): Promise<Operation> {

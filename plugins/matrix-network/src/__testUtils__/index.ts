@@ -22,6 +22,7 @@ export * from './entities';
 export * from './FakeMatrixNetworkApi';
 export * from './health';
 export * from './network';
+export * from './plans';
 export * from './policies';
 export * from './probes';
 export * from './times';

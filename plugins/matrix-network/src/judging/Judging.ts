@@ -16,14 +16,12 @@
 
 import {
   ConnectivityMatrix,
-  connectivityMatrix,
   FlowChanges,
-  flowChangesOf,
   NetworkPolicy,
   NetworkSnapshot,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { newlyOpened, OpenedPair } from './newlyOpened';
+import { OpenedPair } from './newlyOpened';
 
 /** What another set of policies would change, held against the contract. */
 export interface JudgedChanges {
@@ -45,37 +43,3 @@ export interface Judging {
     policies: readonly NetworkPolicy[],
   ): Promise<JudgedChanges>;
 }
-
-/** Lets the browser paint and take keystrokes before what takes a while. */
-function breath(): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, 0));
-}
-
-/**
- * Judges in the page itself, a piece at a time. A usual deployment takes a
- * few tenths of a second.
- */
-export const judgeInPage: Judging = {
-  async matrix(network, spec) {
-    await breath();
-    return connectivityMatrix(network, spec);
-  },
-  async changes(network, spec, policies) {
-    await breath();
-    const changes = flowChangesOf(network, spec, policies);
-    if (changes.opened.length === 0) {
-      return { changes, against: [] };
-    }
-    await breath();
-    const before = connectivityMatrix(network, spec);
-    await breath();
-    const after = connectivityMatrix(
-      { ...network, networkPolicies: policies },
-      spec,
-    );
-    return { changes, against: newlyOpened(before, after) };
-  },
-};
-
-/** What the pages judge with. */
-export const judging: Judging = judgeInPage;

@@ -14,5 +14,13 @@
  * limitations under the License.
  */
 
-export * from './Judging';
+import { createWorker } from './createWorker';
+import { Judging } from './Judging';
+import { judgeInPage } from './judgeInPage';
+import { WorkerJudging } from './WorkerJudging';
+
+export type { JudgedChanges, Judging } from './Judging';
 export * from './newlyOpened';
+
+/** What the pages judge with. */
+export const judging: Judging = new WorkerJudging(createWorker, judgeInPage);

@@ -20,7 +20,7 @@ import {
   NetworkPolicy,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { debugPolicy, healthySnapshot, specOf } from '../__testUtils__';
-import { judgeInPage } from './Judging';
+import { judgeInPage } from './judgeInPage';
 import { endOfTitle, isAgainstContract, newlyOpened } from './newlyOpened';
 
 const spec = specOf();

@@ -17,7 +17,6 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
-import Checkbox from '@material-ui/core/Checkbox';
 import Typography from '@material-ui/core/Typography';
 import {
   ApplyConflict,
@@ -27,16 +26,9 @@ import {
 import { useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
-import { DataColumn, DataTable } from '../Layout';
+import { ConflictTable } from '../Plan';
 import { errorMessage } from '../States';
 import { Banner } from '../Status';
-
-/** Fields of one object that other managers own. */
-interface ConflictedObject {
-  object: string;
-  fields: readonly string[];
-  managers: readonly string[];
-}
 
 /** Objects with fields that another manager owns: nothing was forced. The user may choose to. */
 export function Conflicts(props: {
@@ -58,11 +50,9 @@ export function Conflicts(props: {
       <Typography variant="subtitle2" component="h3" style={{ marginTop: 16 }}>
         Left alone, since another manager owns fields
       </Typography>
-      <DataTable
-        label="Conflicts"
-        columns={columnsOf(allowed ? { chosen, onChoose: setChosen } : {})}
-        rows={byObject(props.conflicts)}
-        rowKey={row => row.object}
+      <ConflictTable
+        conflicts={props.conflicts}
+        choice={allowed ? { chosen, onChoose: setChosen } : undefined}
       />
       {allowed && (
         <>
@@ -90,60 +80,4 @@ export function Conflicts(props: {
       )}
     </>
   );
-}
-
-function byObject(conflicts: readonly ApplyConflict[]): ConflictedObject[] {
-  return [...new Set(conflicts.map(({ object }) => object))].map(object => {
-    const own = conflicts.filter(conflict => conflict.object === object);
-    return {
-      object,
-      fields: [...new Set(own.map(({ field }) => field))],
-      managers: [...new Set(own.map(({ manager }) => manager))],
-    };
-  });
-}
-
-function columnsOf(choice: {
-  chosen?: readonly string[];
-  onChoose?: (objects: readonly string[]) => void;
-}): DataColumn<ConflictedObject>[] {
-  const { chosen, onChoose } = choice;
-  const take: DataColumn<ConflictedObject>[] =
-    chosen && onChoose
-      ? [
-          {
-            title: 'Take over',
-            render: ({ object }) => (
-              <Checkbox
-                size="small"
-                color="primary"
-                style={{ padding: 2 }}
-                inputProps={{ 'aria-label': `Take over ${object}` }}
-                checked={chosen.includes(object)}
-                onChange={(_, checked) =>
-                  onChoose(
-                    checked
-                      ? [...chosen, object]
-                      : chosen.filter(other => other !== object),
-                  )
-                }
-              />
-            ),
-          },
-        ]
-      : [];
-  return [
-    ...take,
-    { title: 'Object', isRowHeader: true, render: row => row.object },
-    {
-      title: 'Fields',
-      render: row =>
-        row.fields.map(field => (
-          <div key={field}>
-            <code>{field}</code>
-          </div>
-        )),
-    },
-    { title: 'Owned by', render: row => row.managers.join(', ') },
-  ];
 }

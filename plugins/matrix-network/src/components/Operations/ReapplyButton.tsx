@@ -14,14 +14,8 @@
  * limitations under the License.
  */
 
-import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
-import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import Tooltip from '@material-ui/core/Tooltip';
 import Typography from '@material-ui/core/Typography';
 import {
@@ -29,16 +23,13 @@ import {
   matrixNetworkApplyPermission,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useId, useState } from 'react';
-import useAsyncFn from 'react-use/esm/useAsyncFn';
-import { matrixNetworkApiRef } from '../../api';
+import { useState } from 'react';
 import { usePlannedChange } from '../../hooks';
 import { Change } from '../../model';
 import { JudgedFlowChanges } from '../FlowChanges';
-import { errorMessage } from '../States';
-import { Banner } from '../Status';
+import { ApplyPlanDialog } from '../Plan';
 
-/** Applies the stored spec again, after asking; disabled without the permission. */
+/** Applies the stored spec again, after showing what that would do; disabled without the permission. */
 export function ReapplyButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
@@ -47,18 +38,10 @@ export function ReapplyButton(props: {
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, kubernetesCluster, connectivity, onStarted } = props;
-  const api = useApi(matrixNetworkApiRef);
-  const titleId = useId();
   const [asking, setAsking] = useState(false);
   const { allowed, loading } = usePermission({
     permission: matrixNetworkApplyPermission,
   });
-  const [start, apply] = useAsyncFn(async () => {
-    const operation = await api.startApply(matrixCluster, {});
-    setAsking(false);
-    onStarted(operation);
-  }, [api, matrixCluster, onStarted]);
-
   const forbidden = !loading && !allowed;
   return (
     <>
@@ -78,47 +61,31 @@ export function ReapplyButton(props: {
           </Button>
         </span>
       </Tooltip>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        maxWidth="md"
-        fullWidth
-        aria-labelledby={titleId}
-      >
-        <DialogTitle id={titleId}>Re-apply {matrixCluster}?</DialogTitle>
-        <DialogContent>
-          <DialogContentText>
-            All stages of the stack are applied to the Kubernetes cluster{' '}
-            {kubernetesCluster} again. Missing objects are created and edited
-            fields are set back. Fields that another manager owns are reported,
-            not forced. Nothing is deleted.
-          </DialogContentText>
-          <WhatChanges connectivity={connectivity} />
-          {start.error && (
-            <Banner tone="bad" title="It could not be started">
-              {errorMessage(start.error)}
-            </Banner>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => setAsking(false)}>Cancel</Button>
-          <Button
-            color="primary"
-            variant="contained"
-            onClick={apply}
-            disabled={start.loading}
-          >
-            Re-apply
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {asking && (
+        <ApplyPlanDialog
+          matrixCluster={matrixCluster}
+          title={`Re-apply ${matrixCluster}?`}
+          verb="Re-apply"
+          fallback={<WhatChanges connectivity={connectivity} />}
+          onClose={() => setAsking(false)}
+          onStarted={operation => {
+            setAsking(false);
+            onStarted(operation);
+          }}
+        >
+          All stages of the stack are applied to the Kubernetes cluster{' '}
+          {kubernetesCluster} again. Missing objects are created and edited
+          fields are set back. Fields that another manager owns are left alone,
+          and nothing is deleted, unless you say so below.
+        </ApplyPlanDialog>
+      )}
     </>
   );
 }
 
 const reapply: Change = { kind: 'reapply' };
 
-/** Which flows open and close by it, judged over the pods of the last poll. */
+/** Where the cluster can't be asked: which flows open and close by it, judged over the pods of the last poll. */
 function WhatChanges(props: { connectivity?: Connectivity }) {
   const { connectivity } = props;
   return (

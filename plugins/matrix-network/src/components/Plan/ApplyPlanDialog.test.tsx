@@ -1,0 +1,152 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { NotAllowedError } from '@backstage/errors';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MatrixNetworkApi } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { fullPlan, idlePlan, succeededOperation } from '../../__testUtils__';
+import { renderWithApi } from '../../__testUtils__/render';
+import { ApplyPlanDialog } from './ApplyPlanDialog';
+
+function open(api: Partial<MatrixNetworkApi>, specId?: number) {
+  const onStarted = jest.fn();
+  renderWithApi(
+    <ApplyPlanDialog
+      matrixCluster="chat-eu"
+      title="Re-apply chat-eu?"
+      verb="Re-apply"
+      specId={specId}
+      fallback="from the last poll"
+      onClose={() => {}}
+      onStarted={onStarted}
+    >
+      Everything is applied again.
+    </ApplyPlanDialog>,
+    { api },
+  );
+  return { user: userEvent.setup(), onStarted };
+}
+
+describe('ApplyPlanDialog', () => {
+  it('shows what would be done to which object, and why not', async () => {
+    open({ planStack: async () => fullPlan });
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Re-apply chat-eu?',
+    });
+    const changes = await within(dialog).findByRole('table', {
+      name: 'Objects to change',
+    });
+    expect(changes).toHaveTextContent('spec.replicas23');
+    expect(changes).toHaveTextContent('spec.minReadySecondsnothing5');
+    expect(changes).toHaveTextContent('and 4 more fields');
+    expect(
+      within(dialog).getByRole('table', { name: 'Conflicts' }),
+    ).toHaveTextContent('spec.ingresskubectl-edit');
+    for (const [list, text] of [
+      ['Objects refused by the server', 'provided port is already allocated'],
+      ['Objects undecided', 'webhook.cert-manager.io does not answer'],
+      ['Objects to create', 'ClusterIssuer selfsigned (planned offline: the'],
+      ['Objects to delete', 'NetworkPolicy matrix/haproxy-access'],
+    ]) {
+      expect(
+        within(dialog).getByRole('list', { name: list }),
+      ).toHaveTextContent(text);
+    }
+    expect(dialog).toHaveTextContent(
+      'cert-manager 1.19.2 in namespace pki is used as it is; it belongs to Helm release cm.',
+    );
+    expect(dialog).toHaveTextContent('On the same Kubernetes cluster: chat-us');
+    expect(
+      within(dialog).getByRole('table', { name: 'Flows that open' }),
+    ).toHaveTextContent('Synapse (main)RedisTCP 6379');
+  });
+
+  it('takes over, removes and deletes by name only what is ticked, by keyboard', async () => {
+    const startApply = jest.fn().mockResolvedValue(succeededOperation);
+    const { user, onStarted } = open({
+      planStack: async () => fullPlan,
+      startApply,
+    });
+    const word = await screen.findByRole('checkbox', {
+      name: 'Delete Namespace matrix-old',
+    });
+    expect(word).toBeDisabled();
+    expect(word).toHaveAccessibleDescription(/all that is in it would go/);
+    for (const name of [
+      'Take over NetworkPolicy matrix/redis-access',
+      'Remove what the spec no longer has',
+      'Delete Namespace matrix-old',
+    ]) {
+      screen.getByRole('checkbox', { name }).focus();
+      await user.keyboard(' ');
+    }
+    screen.getByRole('button', { name: 'Re-apply' }).focus();
+    await user.keyboard('{Enter}');
+    expect(startApply).toHaveBeenCalledWith('chat-eu', {
+      force: ['NetworkPolicy matrix/redis-access'],
+      prune: { also: ['Namespace matrix-old'] },
+    });
+    await waitFor(() =>
+      expect(onStarted).toHaveBeenCalledWith(succeededOperation),
+    );
+  });
+
+  it('plans and applies the earlier spec that was asked for', async () => {
+    const planStack = jest.fn().mockResolvedValue(idlePlan);
+    const startApply = jest.fn().mockResolvedValue(succeededOperation);
+    const { user } = open({ planStack, startApply }, 1);
+    expect(
+      await screen.findByText('Nothing to do: 1 object unchanged'),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Re-apply' }));
+    expect(planStack).toHaveBeenCalledWith('chat-eu', { specId: 1 });
+    expect(startApply).toHaveBeenCalledWith('chat-eu', { specId: 1 });
+  });
+
+  it('cannot be pressed before the plan is there', async () => {
+    open({ planStack: () => new Promise(() => {}) });
+    expect(
+      await screen.findByRole('progressbar', { name: 'Planning' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
+  });
+
+  it('says why there is no plan, and plans again', async () => {
+    const planStack = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('connect ETIMEDOUT'))
+      .mockResolvedValue(idlePlan);
+    const { user } = open({ planStack });
+    expect(await screen.findByText('connect ETIMEDOUT')).toBeInTheDocument();
+    expect(screen.getByText('from the last poll')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Re-apply' })).toBeEnabled();
+    await user.click(screen.getByRole('button', { name: 'Plan again' }));
+    expect(await screen.findByText(/^Nothing to do/)).toBeInTheDocument();
+  });
+
+  it('names the permission that a plan takes', async () => {
+    open({
+      planStack: async () => {
+        throw new NotAllowedError('no');
+      },
+    });
+    expect(
+      await screen.findByText('You may not see the plan'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
+  });
+});

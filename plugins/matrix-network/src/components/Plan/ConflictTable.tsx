@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Checkbox from '@material-ui/core/Checkbox';
+import { ApplyConflict } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { DataColumn, DataTable } from '../Layout';
+
+/** Which objects are to be taken over. */
+export interface ObjectChoice {
+  chosen: readonly string[];
+  onChoose: (objects: readonly string[]) => void;
+}
+
+/** Fields of one object that other managers own. */
+interface ConflictedObject {
+  object: string;
+  fields: readonly string[];
+  managers: readonly string[];
+}
+
+/** Objects with fields of other managers; with a choice, each can be taken over. */
+export function ConflictTable(props: {
+  conflicts: readonly ApplyConflict[];
+  choice?: ObjectChoice;
+}) {
+  return (
+    <DataTable
+      label="Conflicts"
+      columns={columnsOf(props.choice)}
+      rows={byObject(props.conflicts)}
+      rowKey={row => row.object}
+    />
+  );
+}
+
+/** The list with an object put in or taken out. */
+export function choose(
+  { chosen }: Pick<ObjectChoice, 'chosen'>,
+  object: string,
+  checked: boolean,
+): string[] {
+  const others = chosen.filter(other => other !== object);
+  return checked ? [...others, object] : others;
+}
+
+function byObject(conflicts: readonly ApplyConflict[]): ConflictedObject[] {
+  return [...new Set(conflicts.map(({ object }) => object))].map(object => {
+    const own = conflicts.filter(conflict => conflict.object === object);
+    return {
+      object,
+      fields: [...new Set(own.map(({ field }) => field))],
+      managers: [...new Set(own.map(({ manager }) => manager))],
+    };
+  });
+}
+
+function columnsOf(choice?: ObjectChoice): DataColumn<ConflictedObject>[] {
+  return [
+    ...(choice ? [takeOverColumn(choice)] : []),
+    { title: 'Object', isRowHeader: true, render: row => row.object },
+    {
+      title: 'Fields',
+      render: row =>
+        row.fields.map(field => (
+          <div key={field}>
+            <code>{field}</code>
+          </div>
+        )),
+    },
+    { title: 'Owned by', render: row => row.managers.join(', ') },
+  ];
+}
+
+function takeOverColumn(choice: ObjectChoice): DataColumn<ConflictedObject> {
+  return {
+    title: 'Take over',
+    render: ({ object }) => (
+      <Checkbox
+        size="small"
+        color="primary"
+        style={{ padding: 2 }}
+        inputProps={{ 'aria-label': `Take over ${object}` }}
+        checked={choice.chosen.includes(object)}
+        onChange={(_, checked) =>
+          choice.onChoose(choose(choice, object, checked))
+        }
+      />
+    ),
+  };
+}

@@ -1,0 +1,198 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Checkbox from '@material-ui/core/Checkbox';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import { PlannedRemoval } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useId } from 'react';
+import { Disclosure } from '../Layout';
+import { choose, ObjectChoice } from './ConflictTable';
+import { objectCount } from './planText';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: 0, paddingLeft: 20 },
+  item: { overflowWrap: 'anywhere' },
+  words: { margin: 0, padding: 0, listStyle: 'none' },
+  choice: {
+    marginRight: 0,
+    '& .MuiFormControlLabel-label': theme.typography.body2,
+  },
+  reason: { margin: theme.spacing(-0.5, 0, 0.5, 4) },
+}));
+
+/** Objects that would be deleted, by name. */
+export function DeletedObjects(props: {
+  removals: readonly PlannedRemoval[];
+  title: string;
+}) {
+  const classes = useStyles();
+  const deleted = props.removals.filter(({ action }) => action === 'delete');
+  if (!deleted.length) {
+    return null;
+  }
+  return (
+    <Disclosure
+      summary={`${objectCount(deleted.length)} ${props.title}`}
+      defaultOpen={deleted.length <= 8}
+    >
+      <ul className={classes.list} aria-label="Objects to delete">
+        {deleted.map(({ object }) => (
+          <li key={object} className={classes.item}>
+            <code>{object}</code>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+/** What is not deleted, and why: it is needed, or it is not the stack's own any more. */
+export function KeptObjects(props: { removals: readonly PlannedRemoval[] }) {
+  const classes = useStyles();
+  const kept = props.removals.filter(
+    ({ action, needsWord }) => action === 'keep' && !needsWord,
+  );
+  if (!kept.length) {
+    return null;
+  }
+  return (
+    <Disclosure
+      summary={`${objectCount(kept.length)} ${
+        kept.length === 1 ? 'stays' : 'stay'
+      } as ${kept.length === 1 ? 'it is' : 'they are'}`}
+      defaultOpen={kept.length <= 8}
+    >
+      <ul className={classes.list} aria-label="Objects that stay">
+        {kept.map(({ object, reason }) => (
+          <li key={object} className={classes.item}>
+            <code>{object}</code>
+            {reason && `: ${reason}`}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  );
+}
+
+/** What only goes when it is named: each with what deleting it takes along, and a checkbox of its own. */
+export function NamedRemovals(props: {
+  removals: readonly PlannedRemoval[];
+  choice: ObjectChoice;
+  disabled?: boolean;
+}) {
+  const classes = useStyles();
+  const named = props.removals.filter(({ needsWord }) => needsWord);
+  if (!named.length) {
+    return null;
+  }
+  return (
+    <>
+      <Typography variant="body2" component="p">
+        These stay unless you tick them, one by one:
+      </Typography>
+      <ul className={classes.words} aria-label="Deleted only when ticked">
+        {named.map(removal => (
+          <NamedRemoval
+            key={removal.object}
+            removal={removal}
+            choice={props.choice}
+            disabled={props.disabled}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NamedRemoval(props: {
+  removal: PlannedRemoval;
+  choice: ObjectChoice;
+  disabled?: boolean;
+}) {
+  const classes = useStyles();
+  const reasonId = useId();
+  const { choice, disabled } = props;
+  const { object, reason } = props.removal;
+  return (
+    <li>
+      <FormControlLabel
+        className={classes.choice}
+        disabled={disabled}
+        label={`Delete ${object}`}
+        control={
+          <Checkbox
+            size="small"
+            color="primary"
+            inputProps={{ 'aria-describedby': reasonId }}
+            checked={!disabled && choice.chosen.includes(object)}
+            onChange={(_, checked) =>
+              choice.onChoose(choose(choice, object, checked))
+            }
+          />
+        }
+      />
+      <Typography
+        id={reasonId}
+        variant="caption"
+        component="p"
+        color="textSecondary"
+        className={classes.reason}
+      >
+        {reason}
+      </Typography>
+    </li>
+  );
+}
+
+/** Whether to delete what an earlier spec brought and this one no longer has. */
+export function PruneChoice(props: {
+  removals: readonly PlannedRemoval[];
+  prune: boolean;
+  onPrune: (prune: boolean) => void;
+  also: ObjectChoice;
+}) {
+  const classes = useStyles();
+  const { removals, prune, onPrune, also } = props;
+  const canGo = removals.some(
+    ({ action, needsWord }) => action === 'delete' || needsWord,
+  );
+  return (
+    <>
+      {canGo && (
+        <FormControlLabel
+          className={classes.choice}
+          label="Remove what the spec no longer has"
+          control={
+            <Checkbox
+              size="small"
+              color="primary"
+              checked={prune}
+              onChange={(_, checked) => onPrune(checked)}
+            />
+          }
+        />
+      )}
+      <DeletedObjects
+        removals={removals}
+        title="of an earlier spec, no longer in this one"
+      />
+      <NamedRemovals removals={removals} choice={also} disabled={!prune} />
+      <KeptObjects removals={removals} />
+    </>
+  );
+}

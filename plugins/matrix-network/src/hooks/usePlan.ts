@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  PlanRequest,
+  StackPlan,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { matrixNetworkApiRef } from '../api';
+import { Polled, usePolled } from './usePolled';
+
+/** What an apply or an uninstall would do. Made once, and anew when asked: each plan is dry runs on the cluster. */
+export function usePlan(name: string, request: PlanRequest): Polled<StackPlan> {
+  const api = useApi(matrixNetworkApiRef);
+  return usePolled(
+    () => api.planStack(name, request),
+    [name, request],
+    undefined,
+  );
+}

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { ConnectivityMatrix } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { JudgedChanges, Judging } from './Judging';
+
+/** What the page asks the worker. */
+export type Question = { id: number } & Ask;
+
+/** A question before it has a number. */
+export type Ask =
+  | { kind: 'matrix'; of: Parameters<Judging['matrix']> }
+  | { kind: 'changes'; of: Parameters<Judging['changes']> };
+
+/** What the worker answers, by the number of the question. */
+export type Answer = { id: number } & (
+  | { kind: 'matrix'; value: ConnectivityMatrix }
+  | { kind: 'changes'; value: JudgedChanges }
+  | { kind: 'failed'; message: string }
+);

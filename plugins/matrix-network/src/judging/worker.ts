@@ -1,0 +1,32 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * Judges flows beside the page, in a web worker. The pages load it by its own
+ * entry point; it exports nothing.
+ *
+ * @packageDocumentation
+ */
+
+import { answerQuestion } from './answerQuestion';
+import { Question } from './messages';
+
+globalThis.addEventListener(
+  'message',
+  async (event: MessageEvent<Question>) => {
+    globalThis.postMessage(await answerQuestion(event.data));
+  },
+);
