@@ -36,6 +36,12 @@ import path from 'node:path';
 /** Folder with the real upstream manifests, where there is one. */
 export const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
 
+if (!realMirror) {
+  process.stderr.write(
+    'SKIPPED: the stack of the real upstream manifests. Set MATRIX_NETWORK_TEST_MIRROR to a mirror of the releases to run it.\n',
+  );
+}
+
 let written: Promise<string> | undefined;
 
 /** The sandbox's miniature releases as a folder. */
