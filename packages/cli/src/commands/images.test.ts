@@ -20,6 +20,8 @@ import { chmodSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
+jest.setTimeout(60_000);
+
 const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
 
 const specYaml = (fields: string) => `apiVersion: matrix-network.io/v1

@@ -19,6 +19,8 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
+jest.setTimeout(60_000);
+
 const spec = path.join(__dirname, '../__fixtures__/spec.yaml');
 const ingress = 'ingress-nginx/controller-v1.15.1.yaml';
 const certManager = 'cert-manager/cert-manager-v1.21.1.yaml';

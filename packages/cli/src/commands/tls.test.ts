@@ -25,6 +25,8 @@ import {
   TestAuthority,
 } from '../__testUtils__/TestAuthority';
 
+jest.setTimeout(60_000);
+
 const specYaml = (certificates: string) => `apiVersion: matrix-network.io/v1
 kind: MatrixCluster
 metadata: { name: chat-eu }

@@ -27,6 +27,8 @@ import { InMemoryDigestStore } from './DigestStore';
 import { loadReleases } from './loadReleases';
 import { ReleaseVerification } from './VerifiedReleaseSource';
 
+jest.setTimeout(60_000);
+
 afterEach(async () => {
   stopServing();
   await stopTestClusters();

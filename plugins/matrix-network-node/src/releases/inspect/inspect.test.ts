@@ -27,6 +27,8 @@ import { parseRelease } from '../parseRelease';
 import { releaseShapes } from '../shapes';
 import { inspections } from '.';
 
+jest.setTimeout(60_000);
+
 const problems = (
   yaml: string,
   component: 'ingress-nginx' | 'cert-manager',

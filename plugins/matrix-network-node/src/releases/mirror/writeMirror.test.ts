@@ -31,6 +31,8 @@ import { HttpReleaseSource } from '../HttpReleaseSource';
 import { checkMirror } from './checkMirror';
 import { writeMirror } from './writeMirror';
 
+jest.setTimeout(60_000);
+
 afterEach(stopServing);
 
 const files = mirrorFiles();
