@@ -102,7 +102,7 @@ interface MatrixRowProps {
 }
 
 /** What one end reaches of all others. */
-export const MatrixRow = memo(function MatrixRow(props: MatrixRowProps) {
+export const MatrixRow = memo(function Row(props: MatrixRowProps) {
   const classes = useStyles();
   const { index, source, destinations, cells } = props;
   const above = props.beginsGroup ? classes.groupAbove : '';

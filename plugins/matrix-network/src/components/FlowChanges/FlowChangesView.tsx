@@ -75,6 +75,33 @@ export function FlowChangesView(props: {
   );
 }
 
+const rowColumns: DataColumn<ContractRowChange>[] = [
+  {
+    title: 'Row',
+    width: 64,
+    isRowHeader: true,
+    render: ({ row }) => row,
+  },
+  {
+    title: 'Flow',
+    width: 'auto',
+    render: ({ source, destination, ports }) =>
+      `${shortEnds(source.split(', '))} → ${shortEnds(
+        destination.split(', '),
+      )}, ${ports === 'any' ? 'any port' : shortPorts(ports)}`,
+  },
+  {
+    title: 'Now',
+    width: 150,
+    render: row => <StatusLabel state={rowOutcome(row, 'before')} />,
+  },
+  {
+    title: 'Then',
+    width: 150,
+    render: row => <StatusLabel state={rowOutcome(row, 'after')} />,
+  },
+];
+
 function RowChanges(props: { rows: readonly ContractRowChange[] }) {
   const classes = useStyles();
   const rows = [...props.rows].sort(
@@ -119,33 +146,6 @@ function RowChangeDetails(props: { row: ContractRowChange }) {
     </>
   );
 }
-
-const rowColumns: DataColumn<ContractRowChange>[] = [
-  {
-    title: 'Row',
-    width: 64,
-    isRowHeader: true,
-    render: ({ row }) => row,
-  },
-  {
-    title: 'Flow',
-    width: 'auto',
-    render: ({ source, destination, ports }) =>
-      `${shortEnds(source.split(', '))} → ${shortEnds(
-        destination.split(', '),
-      )}, ${ports === 'any' ? 'any port' : shortPorts(ports)}`,
-  },
-  {
-    title: 'Now',
-    width: 150,
-    render: row => <StatusLabel state={rowOutcome(row, 'before')} />,
-  },
-  {
-    title: 'Then',
-    width: 150,
-    render: row => <StatusLabel state={rowOutcome(row, 'after')} />,
-  },
-];
 
 const flowColumns: DataColumn<FlowChange>[] = [
   {

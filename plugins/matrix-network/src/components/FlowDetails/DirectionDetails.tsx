@@ -90,6 +90,13 @@ function directionState(verdict: DirectionVerdict) {
   }
 }
 
+const notIsolatedText = {
+  noPolicySelects: (direction: Direction) =>
+    `No policy isolates it for ${direction}, so nothing is held back.`,
+  outsideCluster: () => 'It is outside the pod network: no policy applies.',
+  samePod: () => 'No policy can keep a pod from itself.',
+} as const;
+
 function directionText(
   verdict: DirectionVerdict,
   direction: Direction,
@@ -107,13 +114,6 @@ function directionText(
       return '';
   }
 }
-
-const notIsolatedText = {
-  noPolicySelects: (direction: Direction) =>
-    `No policy isolates it for ${direction}, so nothing is held back.`,
-  outsideCluster: () => 'It is outside the pod network: no policy applies.',
-  samePod: () => 'No policy can keep a pod from itself.',
-} as const;
 
 /** What a policy has to do with the verdict, as the line that opens it. */
 function policyText(

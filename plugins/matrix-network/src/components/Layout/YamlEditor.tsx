@@ -102,7 +102,7 @@ function offsetsOf(text: string, line: number): [number, number] {
 }
 
 /** A text field for YAML with line numbers; what is wrong with it stands below and leads to its line. */
-export const YamlEditor = forwardRef(function YamlEditor(
+export const YamlEditor = forwardRef(function Editor(
   props: {
     label: string;
     value: string;

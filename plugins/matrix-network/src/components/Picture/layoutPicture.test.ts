@@ -92,11 +92,9 @@ describe.each([
     it('leads every line from box to box, and keeps marks apart', () => {
       const { centre } = layout;
       for (const side of [layout.left, layout.right]) {
-        side.forEach(({ middle }, index) => {
-          const next = side[index + 1];
-          if (next) {
-            expect(next.middle.y - middle.y).toBeGreaterThanOrEqual(markSize);
-          }
+        side.slice(1).forEach(({ middle }, index) => {
+          const above = side[index].middle;
+          expect(middle.y - above.y).toBeGreaterThanOrEqual(markSize);
         });
       }
       for (const { from, to, box } of layout.left) {

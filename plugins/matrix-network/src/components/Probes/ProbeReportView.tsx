@@ -25,6 +25,13 @@ import { DataColumn, DataTable, Disclosure } from '../Layout';
 import { RelativeTime, StatusLabel } from '../Status';
 import { ProbeResultsTable } from './ProbeResultsTable';
 
+const skippedColumns: DataColumn<SkippedFlow>[] = [
+  { title: 'From', width: 'auto', render: ({ source }) => source },
+  { title: 'To', width: 'auto', render: ({ destination }) => destination },
+  { title: 'Rows', width: 110, render: ({ rows }) => rows.join(', ') || '–' },
+  { title: 'Why not', width: 'auto', render: ({ why }) => why },
+];
+
 /** What one run of probes came to: counts, results, and what was not tried. */
 export function ProbeReportView(props: { report: ProbeReport }) {
   const { report } = props;
@@ -101,10 +108,3 @@ function Results(props: {
     </Disclosure>
   ) : null;
 }
-
-const skippedColumns: DataColumn<SkippedFlow>[] = [
-  { title: 'From', width: 'auto', render: ({ source }) => source },
-  { title: 'To', width: 'auto', render: ({ destination }) => destination },
-  { title: 'Rows', width: 110, render: ({ rows }) => rows.join(', ') || '–' },
-  { title: 'Why not', width: 'auto', render: ({ why }) => why },
-];

@@ -191,7 +191,7 @@ describe('readPolicies', () => {
     const bomb = [
       'a: &a [x, x, x, x, x, x, x, x, x, x]',
       ...['b', 'c', 'd', 'e'].map((key, index) => {
-        const before = '*' + 'abcd'[index];
+        const before = `*${'abcd'[index]}`;
         return `${key}: &${key} [${Array(10).fill(before).join(', ')}]`;
       }),
     ].join('\n');
