@@ -131,7 +131,12 @@ export const fullPlan: StackPlan = planOf(
   {
     flowChanges: {
       opened: [
-        { source: 'Synapse (main)', destination: 'Redis', ports: 'TCP 6379' },
+        {
+          source: 'Synapse (main)',
+          destination: 'Redis',
+          ports: 'TCP 6379',
+          workloads: ['synapse-main', 'redis'],
+        },
       ],
       closed: [],
       rows: [],

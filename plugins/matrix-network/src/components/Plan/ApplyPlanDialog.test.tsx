@@ -15,7 +15,7 @@
  */
 
 import { NotAllowedError } from '@backstage/errors';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MatrixNetworkApi } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { fullPlan, idlePlan, succeededOperation } from '../../__testUtils__';
@@ -91,10 +91,10 @@ describe('ApplyPlanDialog', () => {
       'Remove what the spec no longer has',
       'Delete Namespace matrix-old',
     ]) {
-      screen.getByRole('checkbox', { name }).focus();
+      act(() => screen.getByRole('checkbox', { name }).focus());
       await user.keyboard(' ');
     }
-    screen.getByRole('button', { name: 'Re-apply' }).focus();
+    act(() => screen.getByRole('button', { name: 'Re-apply' }).focus());
     await user.keyboard('{Enter}');
     expect(startApply).toHaveBeenCalledWith('chat-eu', {
       force: ['NetworkPolicy matrix/redis-access'],

@@ -1,0 +1,180 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import Checkbox from '@material-ui/core/Checkbox';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogContentText from '@material-ui/core/DialogContentText';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import FormControlLabel from '@material-ui/core/FormControlLabel';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import {
+  Operation,
+  PlanRequest,
+  StackPlan,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useId, useState } from 'react';
+import useAsyncFn from 'react-use/esm/useAsyncFn';
+import { matrixNetworkApiRef } from '../../api';
+import { usePlan } from '../../hooks';
+import {
+  DeletedObjects,
+  KeptObjects,
+  NamedRemovals,
+  ObjectChoice,
+  PlanFlows,
+  PlanLoader,
+  PlanOthers,
+  PlanWarnings,
+  uninstallState,
+} from '../Plan';
+import { errorMessage } from '../States';
+import { Banner, StatusLabel } from '../Status';
+
+const request: PlanRequest = { target: 'uninstall' };
+
+/** Shows what taking the stack out deletes and leaves; starts once the name is typed in. Mounted while it is open. */
+export function UninstallDialog(props: {
+  matrixCluster: string;
+  kubernetesCluster: string;
+  onClose: () => void;
+  onStarted: (operation: Operation) => void;
+}) {
+  const { matrixCluster, kubernetesCluster, onClose, onStarted } = props;
+  const api = useApi(matrixNetworkApiRef);
+  const titleId = useId();
+  const planned = usePlan(matrixCluster, request);
+  const [also, setAlso] = useState<readonly string[]>([]);
+  const [forget, setForget] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [start, uninstall] = useAsyncFn(async () => {
+    onStarted(
+      await api.startUninstall(matrixCluster, {
+        ...(also.length > 0 && { also: [...also] }),
+        ...(forget && { forget }),
+      }),
+    );
+  }, [api, matrixCluster, also, forget, onStarted]);
+  const ready = planned.value !== undefined && !planned.refreshing;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      maxWidth="md"
+      fullWidth
+      aria-labelledby={titleId}
+    >
+      <DialogTitle id={titleId}>Uninstall {matrixCluster}?</DialogTitle>
+      <DialogContent>
+        <DialogContentText>
+          The stack is taken out of the Kubernetes cluster {kubernetesCluster},
+          default deny first, so that no flow is lost on the way. The Matrix
+          workloads themselves are left alone, but no policy restricts them
+          afterwards, and no Ingress of the stack&apos;s controller serves them.
+        </DialogContentText>
+        <PlanLoader planned={planned}>
+          {plan => (
+            <UninstallPlan
+              plan={plan}
+              also={{ chosen: also, onChoose: setAlso }}
+            />
+          )}
+        </PlanLoader>
+        <Confirmation
+          matrixCluster={matrixCluster}
+          typed={typed}
+          onType={setTyped}
+          forget={forget}
+          onForget={setForget}
+        />
+        {start.error && (
+          <Banner tone="bad" title="It could not be started">
+            {errorMessage(start.error)}
+          </Banner>
+        )}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          color="primary"
+          variant="contained"
+          onClick={uninstall}
+          disabled={!ready || typed !== matrixCluster || start.loading}
+        >
+          Uninstall
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** What goes, what stays and why, and which flows open by it. */
+function UninstallPlan(props: { plan: StackPlan; also: ObjectChoice }) {
+  const { plan, also } = props;
+  return (
+    <>
+      <Typography variant="body2" component="p" gutterBottom role="status">
+        <StatusLabel state={uninstallState(plan)} />
+      </Typography>
+      <PlanWarnings warnings={plan.warnings} />
+      <PlanOthers plan={plan} />
+      <DeletedObjects removals={plan.removals} title="to delete" />
+      <KeptObjects removals={plan.removals} />
+      <NamedRemovals removals={plan.removals} choice={also} />
+      <PlanFlows plan={plan} />
+    </>
+  );
+}
+
+function Confirmation(props: {
+  matrixCluster: string;
+  typed: string;
+  onType: (typed: string) => void;
+  forget: boolean;
+  onForget: (forget: boolean) => void;
+}) {
+  const { matrixCluster, typed, onType, forget, onForget } = props;
+  const inputId = useId();
+  return (
+    <div style={{ marginTop: 16 }}>
+      <FormControlLabel
+        label="Forget it afterwards: its spec, its history and its entities in the catalog"
+        control={
+          <Checkbox
+            size="small"
+            color="primary"
+            checked={forget}
+            onChange={(_, checked) => onForget(checked)}
+          />
+        }
+      />
+      <TextField
+        id={inputId}
+        fullWidth
+        variant="outlined"
+        margin="dense"
+        autoComplete="off"
+        label={`Type ${matrixCluster} to confirm`}
+        value={typed}
+        onChange={event => onType(event.target.value)}
+      />
+    </div>
+  );
+}
