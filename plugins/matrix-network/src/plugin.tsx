@@ -22,6 +22,7 @@ import {
   matrixDomainField,
   matrixKubernetesClusterField,
   matrixNamespaceField,
+  matrixReleaseField,
   matrixStackReviewField,
   matrixTargetCcuField,
 } from './extensions/formFields';
@@ -58,6 +59,7 @@ export const matrixNetworkPlugin = createFrontendPlugin({
     matrixDomainField,
     matrixContactEmailField,
     matrixTargetCcuField,
+    matrixReleaseField,
     matrixStackReviewField,
   ],
 });

@@ -22,6 +22,13 @@ import {
 
 const textSchema = makeFieldSchema({ output: z => z.string() });
 const nothingSchema = makeFieldSchema({ output: z => z.null() });
+const releaseSchema = makeFieldSchema({
+  output: z => z.string(),
+  uiOptions: z =>
+    z.object({
+      component: z.enum(['ingress-nginx', 'cert-manager']).optional(),
+    }),
+});
 const numberSchema = makeFieldSchema({ output: z => z.number() });
 
 /** `ui:field: MatrixKubernetesCluster` */
@@ -75,6 +82,21 @@ export const matrixTargetCcuField = FormFieldBlueprint.make({
         component: m.TargetCcuField,
         validation: m.serverValidator('targetCcu'),
         schema: numberSchema,
+      });
+    },
+  },
+});
+
+/** `ui:field: MatrixRelease` */
+export const matrixReleaseField = FormFieldBlueprint.make({
+  name: 'matrix-release',
+  params: {
+    field: async () => {
+      const m = await import('../components/fields');
+      return createFormField({
+        name: 'MatrixRelease',
+        component: m.ReleaseField,
+        schema: releaseSchema,
       });
     },
   },

@@ -17,6 +17,7 @@
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import {
   KubernetesClusterField,
+  ReleaseField,
   reviewValidator,
   serverValidator,
   StackReviewField,
@@ -77,6 +78,14 @@ export const MatrixTargetCcuFieldExtension = matrixNetworkPlugin.provide(
     name: 'MatrixTargetCcu',
     component: TargetCcuField,
     validation: serverValidator<number>('targetCcu'),
+  }),
+);
+
+/** `ui:field: MatrixRelease` @public */
+export const MatrixReleaseFieldExtension = matrixNetworkPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MatrixRelease',
+    component: ReleaseField,
   }),
 );
 

@@ -15,6 +15,7 @@
  */
 
 export * from './KubernetesClusterField';
+export * from './ReleaseField';
 export * from './StackReviewField';
 export * from './TargetCcuField';
 export * from './TextSpecField';
