@@ -541,7 +541,7 @@ describe('probe Jobs over HTTP', () => {
     await probe({ labels: { a: 'b' }, targets });
     await ended;
     const { user, system } = process.cpuUsage(before);
-    // About 100 ms outside of the test runner, whose transformed code is slower.
-    expect((user + system) / 1_000).toBeLessThan(500);
+    // About 100 ms outside of the test runner, which takes as much again and more.
+    expect((user + system) / 1_000).toBeLessThan(800);
   }, 60_000);
 });
