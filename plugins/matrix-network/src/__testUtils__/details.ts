@@ -58,6 +58,26 @@ export const failedOperation: Operation = {
   },
 };
 
+/** A stack that was taken out, but for what only goes when it is named. */
+export const uninstallOperation: Operation = {
+  ...succeededOperation,
+  id: '3f6f9a3c-0003',
+  kind: 'uninstall',
+  result: {
+    created: 0,
+    changed: 0,
+    unchanged: 0,
+    conflicts: [],
+    removed: 41,
+    kept: [
+      {
+        object: 'Namespace matrix',
+        reason: 'A Namespace is deleted only when it is named',
+      },
+    ],
+  },
+};
+
 export const operationLines: ProgressLine[] = [
   {
     sequence: 1,

@@ -80,8 +80,8 @@ export function HistorySection(props: {
           }}
         >
           Spec {opened.entry.id} becomes the current one again, as a new entry,
-          and its stack is applied. Fields that another manager owns are left
-          alone, and nothing is deleted, unless you say so below.
+          and its stack is applied. Nothing is taken over from another manager
+          and nothing is deleted, unless you say so below.
         </ApplyPlanDialog>
       )}
     </Section>

@@ -21,6 +21,7 @@ import {
   probeOperation,
   renderedStack,
   succeededOperation,
+  uninstallOperation,
 } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { OperationDialog } from './OperationDialog';
@@ -103,6 +104,45 @@ describe('OperationDialog', () => {
     ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
   });
 
+  it('says what an uninstall has left, and why', async () => {
+    renderWithApi(
+      <OperationDialog
+        operationId={uninstallOperation.id}
+        onClose={() => {}}
+        onStarted={() => {}}
+      />,
+      {
+        api: {
+          getOperation: async () => ({
+            operation: uninstallOperation,
+            lines: [
+              {
+                sequence: 1,
+                at: uninstallOperation.createdAt,
+                event: {
+                  type: 'removed',
+                  object: 'NetworkPolicy matrix/allow-dns',
+                  result: 'deleted',
+                },
+              },
+            ],
+          }),
+        },
+      },
+    );
+    const log = await screen.findByRole('dialog', {
+      name: 'Uninstall chat-eu',
+    });
+    expect(
+      within(log).getByText('NetworkPolicy matrix/allow-dns: deleted'),
+    ).toBeInTheDocument();
+    expect(
+      within(log).getByRole('list', { name: 'Left where it is' }),
+    ).toHaveTextContent(
+      'Namespace matrix: A Namespace is deleted only when it is named',
+    );
+  });
+
   it('keeps the lines when a later read fails, and says so', async () => {
     renderWithApi(
       <OperationDialog
@@ -135,6 +175,16 @@ describe('OperationsSection', () => {
       await screen.findByRole('button', { name: /Show log of operation/ }),
     );
     expect(onOpen).toHaveBeenCalledWith(failedOperation.id);
+  });
+
+  it('counts what an uninstall has removed and kept', async () => {
+    renderWithApi(
+      <OperationsSection matrixCluster="chat-eu" onOpen={() => {}} />,
+      { api: { listOperations: async () => [uninstallOperation] } },
+    );
+    const table = await screen.findByRole('table', { name: 'Operations' });
+    expect(table).toHaveTextContent('41 removed, 1 kept');
+    expect(table).not.toHaveTextContent('created');
   });
 
   it('says that nothing was applied yet', async () => {

@@ -29,6 +29,7 @@ import { errorMessage } from '../States';
 import { ProbeReportView } from '../Probes';
 import { Banner, RelativeTime, StatusLabel } from '../Status';
 import { Conflicts } from './Conflicts';
+import { Kept } from './Kept';
 import { ProgressLog } from './ProgressLog';
 
 /** An operation with its lines as they come. */
@@ -66,6 +67,7 @@ export function OperationDialog(props: {
         )}
         {operation?.probes && <ProbeReportView report={operation.probes} />}
         <ProgressLog lines={lines} follow={running} />
+        {operation?.result?.kept && <Kept kept={operation.result.kept} />}
         {operation?.result && operation.result.conflicts.length > 0 && (
           <Conflicts
             key={operation.id}

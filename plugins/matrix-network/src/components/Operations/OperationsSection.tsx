@@ -16,7 +16,10 @@
 
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
-import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  Operation,
+  OperationResult,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useOperations } from '../../hooks';
 import {
   durationText,
@@ -123,7 +126,25 @@ function resultText(operation: Operation): string {
   if (!operation.result) {
     return '–';
   }
-  const { created, changed, unchanged, conflicts } = operation.result;
-  const text = `${created} created, ${changed} changed, ${unchanged} unchanged`;
-  return conflicts.length ? `${text}, ${conflicts.length} conflicts` : text;
+  return appliedText(operation.kind, operation.result);
+}
+
+function appliedText(
+  kind: Operation['kind'],
+  { created, changed, unchanged, conflicts, removed, kept }: OperationResult,
+): string {
+  const parts =
+    kind === 'uninstall'
+      ? []
+      : [`${created} created, ${changed} changed, ${unchanged} unchanged`];
+  if (conflicts.length) {
+    parts.push(`${conflicts.length} conflicts`);
+  }
+  if (removed !== undefined) {
+    parts.push(`${removed} removed`);
+  }
+  if (kept?.length) {
+    parts.push(`${kept.length} kept`);
+  }
+  return parts.join(', ') || '–';
 }

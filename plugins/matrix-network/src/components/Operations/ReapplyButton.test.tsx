@@ -25,6 +25,7 @@ import {
 import { renderWithApi } from '../../__testUtils__/render';
 import { ReapplyButton } from './ReapplyButton';
 
+/** No plan can be made: what the last poll says is all there is. */
 function withConnectivity(connectivity?: Connectivity) {
   renderWithApi(
     <ReapplyButton
@@ -33,12 +34,19 @@ function withConnectivity(connectivity?: Connectivity) {
       connectivity={connectivity}
       onStarted={() => {}}
     />,
+    {
+      api: {
+        planStack: async () => {
+          throw new Error('connect ETIMEDOUT');
+        },
+      },
+    },
   );
   return userEvent.setup();
 }
 
 describe('ReapplyButton', () => {
-  it('shows which flows open and close before anything is applied', async () => {
+  it('shows which flows open and close by the last poll where nothing can be planned', async () => {
     const user = withConnectivity(smallDriftedConnectivity);
     await user.click(screen.getByRole('button', { name: 'Re-apply' }));
     const dialog = screen.getByRole('dialog');
@@ -63,7 +71,7 @@ describe('ReapplyButton', () => {
     const user = withConnectivity(connectivity);
     await user.click(screen.getByRole('button', { name: 'Re-apply' }));
     const dialog = screen.getByRole('dialog');
-    expect(within(dialog).getByText(text)).toBeInTheDocument();
+    expect(await within(dialog).findByText(text)).toBeInTheDocument();
     expect(
       within(dialog).getByRole('button', { name: 'Re-apply' }),
     ).toBeEnabled();

@@ -75,8 +75,8 @@ export function ReapplyButton(props: {
         >
           All stages of the stack are applied to the Kubernetes cluster{' '}
           {kubernetesCluster} again. Missing objects are created and edited
-          fields are set back. Fields that another manager owns are left alone,
-          and nothing is deleted, unless you say so below.
+          fields are set back. Nothing is taken over from another manager and
+          nothing is deleted, unless you say so below.
         </ApplyPlanDialog>
       )}
     </>

@@ -56,6 +56,20 @@ describe('progressText', () => {
     });
   });
 
+  it('says what became of an object that is taken out', () => {
+    const removed = { type: 'removed', object: 'Namespace matrix' } as const;
+    expect(progressText({ ...removed, result: 'deleted' })).toEqual({
+      tone: 'good',
+      text: 'Namespace matrix: deleted',
+    });
+    expect(
+      progressText({ ...removed, result: 'kept', message: 'it was not named' }),
+    ).toEqual({
+      tone: 'neutral',
+      text: 'Namespace matrix: kept (it was not named)',
+    });
+  });
+
   it('says what a probe saw, and what that shows', () => {
     const probe = {
       type: 'probe',

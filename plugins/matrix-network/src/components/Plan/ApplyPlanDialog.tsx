@@ -154,7 +154,10 @@ function PlanConflicts(props: {
   return (
     <>
       <Typography variant="subtitle2" component="h3" style={{ marginTop: 8 }}>
-        Left alone unless you take them over
+        Another manager owns fields
+      </Typography>
+      <Typography variant="body2" style={{ margin: '8px 0' }}>
+        As long as one of these is not taken over, nothing at all is applied.
       </Typography>
       <ConflictTable
         conflicts={conflicts}

@@ -100,6 +100,30 @@ interface ChangedField {
   more?: number;
 }
 
+const columns: DataColumn<ChangedField>[] = [
+  {
+    title: 'Object',
+    width: '26%',
+    isRowHeader: true,
+    render: row => row.object,
+  },
+  {
+    title: 'Field',
+    width: '28%',
+    render: row => <FieldName row={row} />,
+  },
+  {
+    title: 'Now',
+    width: 'auto',
+    render: row => <FieldValue row={row} value={row.before} />,
+  },
+  {
+    title: 'Then',
+    width: 'auto',
+    render: row => <FieldValue row={row} value={row.after} />,
+  },
+];
+
 function ChangedObjects(props: { objects: readonly PlannedAs<'change'>[] }) {
   const { objects } = props;
   if (!objects.length) {
@@ -140,30 +164,6 @@ function changedFields({
     ...(moreFields > 0 ? [{ object, more: moreFields }] : []),
   ];
 }
-
-const columns: DataColumn<ChangedField>[] = [
-  {
-    title: 'Object',
-    width: '26%',
-    isRowHeader: true,
-    render: row => row.object,
-  },
-  {
-    title: 'Field',
-    width: '28%',
-    render: row => <FieldName row={row} />,
-  },
-  {
-    title: 'Now',
-    width: 'auto',
-    render: row => <FieldValue row={row} value={row.before} />,
-  },
-  {
-    title: 'Then',
-    width: 'auto',
-    render: row => <FieldValue row={row} value={row.after} />,
-  },
-];
 
 function FieldName(props: { row: ChangedField }) {
   const { field, more } = props.row;

@@ -86,8 +86,8 @@ export function UninstallDialog(props: {
         <DialogContentText>
           The stack is taken out of the Kubernetes cluster {kubernetesCluster},
           default deny first, so that no flow is lost on the way. The Matrix
-          workloads themselves are left alone, but no policy restricts them
-          afterwards, and no Ingress of the stack&apos;s controller serves them.
+          workloads themselves stay, but no policy of the stack restricts them
+          any more.
         </DialogContentText>
         <PlanLoader planned={planned}>
           {plan => (

@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Typography from '@material-ui/core/Typography';
+import { OperationResult } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useId } from 'react';
+
+/** What an uninstall, or an apply that prunes, has left where it is, and why. */
+export function Kept(props: { kept: NonNullable<OperationResult['kept']> }) {
+  const { kept } = props;
+  const titleId = useId();
+  if (!kept.length) {
+    return null;
+  }
+  return (
+    <>
+      <Typography
+        id={titleId}
+        variant="subtitle2"
+        component="h3"
+        style={{ marginTop: 16 }}
+      >
+        Left where it is
+      </Typography>
+      <ul aria-labelledby={titleId} style={{ margin: 0, paddingLeft: 20 }}>
+        {kept.map(({ object, reason }) => (
+          <li key={object} style={{ overflowWrap: 'anywhere' }}>
+            <code>{object}</code>: {reason}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
