@@ -26,6 +26,7 @@ import { CertificatesSection } from '../Certificates';
 import { ContractSection } from '../Connectivity';
 import { ConnectivityMatrixSection } from '../ConnectivityMatrix';
 import { FindingsSection } from '../Findings';
+import { HistorySection } from '../History';
 import { IngressSection } from '../Ingress';
 import {
   OperationDialog,
@@ -34,6 +35,7 @@ import {
 } from '../Operations';
 import { PoliciesSection } from '../Policies';
 import { ProbesSection } from '../Probes';
+import { UninstallButton } from '../Uninstall';
 import { WhatIfSection } from '../WhatIf';
 import { WorkloadsSection } from '../Workloads';
 import { clusterFacts } from './clusterFacts';
@@ -86,6 +88,11 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
               connectivity={connectivity.value}
               onStarted={operation => setOperationId(operation.id)}
             />
+            <UninstallButton
+              matrixCluster={name}
+              kubernetesCluster={kubernetesCluster}
+              onStarted={operation => setOperationId(operation.id)}
+            />
             <ForgetButton
               matrixCluster={name}
               kubernetesCluster={kubernetesCluster}
@@ -126,6 +133,10 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         emptyText="No Certificate is in the namespace."
       />
       <CertificateCheckPanel detail={detail} />
+      <HistorySection
+        matrixCluster={name}
+        onStarted={operation => setOperationId(operation.id)}
+      />
       <OperationsSection matrixCluster={name} onOpen={setOperationId} />
       <OperationDialog
         operationId={operationId}

@@ -34,6 +34,10 @@ describe('MatrixClusterNetwork without permissions', () => {
     ).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Forget' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Uninstall' })).toBeDisabled();
+    expect(
+      await screen.findByRole('button', { name: 'Roll back to spec 1' }),
+    ).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Probe' })).toBeDisabled();
   });
