@@ -14,13 +14,21 @@
  * limitations under the License.
  */
 
-import { Form } from '@backstage/plugin-scaffolder-react/alpha';
+import { Form, StepperProps } from '@backstage/plugin-scaffolder-react/alpha';
 import validator from '@rjsf/validator-ajv8';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeMatrixNetworkApi } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { ReleaseField } from './ReleaseField';
+
+const extensions: StepperProps['extensions'] = [
+  { name: 'MatrixRelease', component: ReleaseField },
+];
+
+const fields = Object.fromEntries(
+  extensions.map(({ name, component }) => [name, component]),
+);
 
 async function show(options: {
   kubernetesVersion?: string;
@@ -42,7 +50,7 @@ async function show(options: {
   renderWithApi(
     <Form
       validator={validator}
-      fields={{ MatrixRelease: ReleaseField }}
+      fields={fields}
       schema={{
         type: 'object',
         properties: { release: { type: 'string', title: 'Release' } },
