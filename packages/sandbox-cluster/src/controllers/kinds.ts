@@ -65,6 +65,7 @@ export interface Container {
 }
 
 export interface Volume {
+  hostPath?: { path: string };
   name: string;
   secret?: { secretName: string; optional?: boolean };
   configMap?: { name: string; optional?: boolean };

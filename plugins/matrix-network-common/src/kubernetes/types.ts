@@ -45,6 +45,7 @@ export interface OwnerReference {
 /** @public */
 export interface ObjectMeta {
   name: string;
+  generateName?: string;
   namespace?: string;
   labels?: Record<string, string>;
   annotations?: Record<string, string>;
