@@ -75,7 +75,7 @@ describe('cert-manager', () => {
             .state.list(POD, { namespace: 'matrix' })
             .some(({ metadata }) => metadata.name.startsWith('cm-acme')),
       );
-    });
+    }, 20_000);
 
     it.each([
       ['ECDSA', 384, 'ec'],

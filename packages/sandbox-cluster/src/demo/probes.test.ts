@@ -47,7 +47,7 @@ import { demoFacts } from './network';
 import { sandbox } from './sandbox';
 
 const TOKEN = 'test';
-const WAIT_MS = 20_000;
+const WAIT_MS = 45_000;
 
 const spec = parseStackSpec({
   name: 'chat-eu',
@@ -263,7 +263,7 @@ describe('probe Jobs over HTTP', () => {
       'TIMEOUT',
       'TIMEOUT',
     ]);
-  }, 60_000);
+  }, 90_000);
 
   it('all get through with Flannel, where nothing is enforced', async () => {
     await start({ networkPlugin: 'flannel' });
@@ -286,7 +286,7 @@ describe('probe Jobs over HTTP', () => {
         targets: ['10.244.1.240:80', '[2001:db8::1]:80'],
       }),
     ).toEqual(['OTHER', 'OTHER']);
-  }, 60_000);
+  }, 90_000);
 
   it('follow faults that are switched while the cluster runs', async () => {
     await start();
@@ -304,7 +304,7 @@ describe('probe Jobs over HTTP', () => {
     expect(await synapse()).toEqual(['TIMEOUT']);
     await client.send('DELETE', '/sandbox/faults');
     expect(await synapse()).toEqual(['0']);
-  }, 60_000);
+  }, 90_000);
 
   it('go through all that a real probe goes through', async () => {
     await start();
@@ -395,7 +395,7 @@ describe('probe Jobs over HTTP', () => {
     );
     expect(removed.status).toBe(200);
     expect(await client.pods(name)).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 
   it('tell blocked DNS from a blocked flow', async () => {
     await start();
@@ -418,7 +418,7 @@ describe('probe Jobs over HTTP', () => {
       /^DNS: lookup key-vault\.matrix\.svc\.cluster\.local\. on 10\.96\.0\.10:53: read udp \S+->10\.96\.0\.10:53: i\/o timeout\n$/,
     );
     expect(direct.state.terminated?.exitCode).toBe(0);
-  }, 60_000);
+  }, 90_000);
 
   it('that can not run say why: quota, admission, image, deadline', async () => {
     await start();
@@ -515,7 +515,7 @@ describe('probe Jobs over HTTP', () => {
       message: 'Job was active longer than specified deadline',
     });
     expect(await client.pods(unpulled)).toEqual([]);
-  }, 60_000);
+  }, 90_000);
 
   it('of twenty containers cost little', async () => {
     await start();
@@ -543,5 +543,5 @@ describe('probe Jobs over HTTP', () => {
     const { user, system } = process.cpuUsage(before);
     // About 100 ms outside of the test runner, which takes as much again and more.
     expect((user + system) / 1_000).toBeLessThan(800);
-  }, 60_000);
+  }, 90_000);
 });
