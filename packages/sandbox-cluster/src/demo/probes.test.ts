@@ -20,11 +20,7 @@ import {
   renderPolicies,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  NEVER_READY,
-  probeJob,
-  ProbeJobInput,
-} from '../__testUtils__/probeJob';
+import { probeJob, ProbeJobInput } from '../__testUtils__/probeJob';
 import { ClusterState } from '../controllers/ClusterState';
 import { conditionOf } from '../controllers/conditions';
 import {
