@@ -36,17 +36,22 @@ export function mendedRows({ rows }: Pick<FlowChanges, 'rows'>) {
   );
 }
 
+/** Whether there is anything to list. */
+export function hasChanges({ opened, closed, rows }: FlowChanges): boolean {
+  return opened.length + closed.length + rows.length > 0;
+}
+
 /**
  * A change in one phrase: "4 flows open, 2 close; breaks N9".
  *
  * @param against - flows that open against the contract, where that is known
  */
 export function flowChangesState(changes: FlowChanges, against = 0): StateWord {
-  const { opened, closed, rows, notJudgeable } = changes;
+  const { opened, closed, notJudgeable } = changes;
   if (notJudgeable !== undefined) {
-    return { word: 'What it changes cannot be judged', tone: 'neutral' };
+    return { word: 'It cannot be judged', tone: 'neutral' };
   }
-  if (opened.length + closed.length + rows.length === 0) {
+  if (!hasChanges(changes)) {
     return { word: 'No flow opens or closes', tone: 'good' };
   }
   const broken = brokenRows(changes);

@@ -24,9 +24,9 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
 import { isAgainstContract, OpenedPair } from '../../judging';
-import { flowChangesState, rowOutcome } from '../../model';
+import { flowChangesState, hasChanges, rowOutcome } from '../../model';
 import { shortEnds, shortPorts } from '../Connectivity/rowText';
-import { DataColumn, DataTable, Facts } from '../Layout';
+import { DataColumn, DataTable, Disclosure, Facts } from '../Layout';
 import { Banner, StatusLabel } from '../Status';
 
 const useStyles = makeStyles(theme => ({
@@ -43,21 +43,58 @@ export function FlowChangesView(props: {
   against?: readonly OpenedPair[];
 }) {
   const { changes, against = [] } = props;
-  const { opened, closed, rows, truncated, notJudgeable } = changes;
-  const alarming = opened.filter(change => isAgainstContract(change, against));
-  const others = opened.filter(change => !alarming.includes(change));
-  if (notJudgeable !== undefined) {
-    return (
-      <Banner tone="neutral" title="What it changes cannot be judged">
-        {notJudgeable}
-      </Banner>
-    );
+  if (changes.notJudgeable !== undefined) {
+    return <NotJudgeable why={changes.notJudgeable} />;
   }
+  const alarming = changes.opened.filter(change =>
+    isAgainstContract(change, against),
+  );
   return (
     <>
       <Typography variant="body2" component="p">
         <StatusLabel state={flowChangesState(changes, alarming.length)} />
       </Typography>
+      <FlowChangeLists changes={changes} against={against} />
+    </>
+  );
+}
+
+/** The same with the lists one click away, for where something else is the matter. */
+export function FoldedFlowChanges(props: { changes: FlowChanges }) {
+  const { changes } = props;
+  const { notJudgeable } = changes;
+  const summary = <StatusLabel state={flowChangesState(changes)} />;
+  if (notJudgeable !== undefined) {
+    return <NotJudgeable why={notJudgeable} />;
+  }
+  return hasChanges(changes) ? (
+    <Disclosure summary={summary}>
+      <FlowChangeLists changes={changes} />
+    </Disclosure>
+  ) : (
+    summary
+  );
+}
+
+function NotJudgeable(props: { why: string }) {
+  return (
+    <Banner tone="neutral" title="What it changes cannot be judged">
+      {props.why}
+    </Banner>
+  );
+}
+
+/** Rows of the contract and flows that change, without the phrase that sums them up. */
+export function FlowChangeLists(props: {
+  changes: FlowChanges;
+  against?: readonly OpenedPair[];
+}) {
+  const { changes, against = [] } = props;
+  const { opened, closed, rows, truncated } = changes;
+  const alarming = opened.filter(change => isAgainstContract(change, against));
+  const others = opened.filter(change => !alarming.includes(change));
+  return (
+    <>
       {truncated && (
         <Typography variant="body2" color="textSecondary" component="p">
           There are more flows than were looked through: the lists are not

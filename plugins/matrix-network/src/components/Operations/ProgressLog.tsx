@@ -18,8 +18,8 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
-import { absoluteTime } from '../../model';
-import { FlowChangesView } from '../FlowChanges';
+import { absoluteTime, hasChanges } from '../../model';
+import { FlowChangeLists } from '../FlowChanges';
 import { Disclosure } from '../Layout';
 import { StatusIcon, toneText } from '../Status';
 import { progressText } from './progressText';
@@ -92,10 +92,11 @@ export function ProgressLog(props: {
                 <StatusIcon tone={tone} />
               </span>
               <div className={classes.text}>
-                {line.event.type === 'flowChanges' ? (
+                {line.event.type === 'flowChanges' &&
+                hasChanges(line.event.changes) ? (
                   <Disclosure summary={text}>
                     <div className={classes.details}>
-                      <FlowChangesView changes={line.event.changes} />
+                      <FlowChangeLists changes={line.event.changes} />
                     </div>
                   </Disclosure>
                 ) : (

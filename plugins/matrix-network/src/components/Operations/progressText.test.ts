@@ -106,6 +106,20 @@ describe('progressText', () => {
       tone: 'good',
       text: 'What the policies change: No flow opens or closes',
     });
+    expect(
+      progressText({
+        type: 'flowChanges',
+        changes: {
+          opened: [],
+          closed: [],
+          rows: [],
+          truncated: false,
+          notJudgeable: 'Not read from the cluster: pods: timed out.',
+        },
+      }).text,
+    ).toBe(
+      'What the policies change: It cannot be judged (Not read from the cluster: pods: timed out.)',
+    );
   });
 
   it('words each state of a wait', () => {

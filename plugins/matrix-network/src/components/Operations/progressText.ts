@@ -97,7 +97,13 @@ export function progressText(event: ProgressEvent): ProgressText {
       };
     case 'flowChanges': {
       const { tone, word } = flowChangesState(event.changes);
-      return { tone, text: `What the policies change: ${word}` };
+      return {
+        tone,
+        text: withMessage(
+          `What the policies change: ${word}`,
+          event.changes.notJudgeable,
+        ),
+      };
     }
     case 'probe':
       return {

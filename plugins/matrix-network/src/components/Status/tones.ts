@@ -29,7 +29,7 @@ const textColours: Record<'light' | 'dark', Record<Tone, string>> = {
   dark: {
     good: '#84d996',
     warning: '#ffc477',
-    bad: '#ffa8a3',
+    bad: '#ffb4af',
     neutral: '#c0c7d0',
     busy: '#9cc8ff',
   },

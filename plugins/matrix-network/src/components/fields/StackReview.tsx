@@ -21,7 +21,7 @@ import {
   RenderedStack,
   StackWarning,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { FlowChangesView } from '../FlowChanges';
+import { FoldedFlowChanges } from '../FlowChanges';
 import { CopyableCode, Disclosure } from '../Layout';
 import { Banner } from '../Status';
 
@@ -47,7 +47,7 @@ function WhatChanges(props: { rendered: RenderedStack }) {
       <Typography variant="subtitle1" component="p">
         What the policies change
       </Typography>
-      <FlowChangesView changes={props.rendered.flowChanges} />
+      <FoldedFlowChanges changes={props.rendered.flowChanges} />
     </div>
   );
 }

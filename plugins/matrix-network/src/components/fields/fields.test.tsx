@@ -201,7 +201,9 @@ describe('MatrixStackReview', () => {
         answers={answers}
       />,
     );
-    expect(await screen.findByText(/mends F4, F6/)).toBeInTheDocument();
+    await userEvent.click(
+      await screen.findByRole('button', { name: /mends F4, F6/ }),
+    );
     expect(
       screen.getByRole('table', { name: 'Flows that open' }),
     ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
