@@ -54,6 +54,24 @@ function whyNoSource({ kind }: ContractPeer): string {
     : 'probe pods run in the Matrix namespace only';
 }
 
+/** Pods of one workload that policies tell apart are each tried, up to this many. */
+const MAX_TARGETS = 2;
+
+/** Where to try each port: at pods that declare it, if any does. */
+function attempts(
+  targets: readonly TargetToTry[],
+  portsOf: (target: TargetToTry) => readonly number[],
+): { target: TargetToTry; port: number }[] {
+  const ports = [...new Set(targets.flatMap(portsOf))];
+  return ports.flatMap(port => {
+    const able = targets.filter(target => portsOf(target).includes(port));
+    const declaring = able.filter(({ declared }) => declared.includes(port));
+    return (declaring.length > 0 ? declaring : able)
+      .slice(0, MAX_TARGETS)
+      .map(target => ({ target, port }));
+  });
+}
+
 /** TCP ports to try at a target; other protocols give no sign that they arrived. */
 function portsAt({ ports }: ContractFlow, target: TargetToTry): number[] {
   switch (ports.kind) {
@@ -112,10 +130,11 @@ export class PlanBuilder {
       this.skip(asked, this.#titleOf(source), describePeer(peer), found.why);
       return;
     }
-    for (const target of found.targets) {
-      const ports = port === undefined ? target.ports : [port];
-      ports.forEach(number => this.#try(asked, source, target, number));
-    }
+    attempts(found.targets, ({ ports }) =>
+      port === undefined ? ports : [port],
+    ).forEach(({ target, port: number }) =>
+      this.#try(asked, source, target, number),
+    );
     for (const [id, flow] of this.flows) {
       this.flows.set(id, { ...flow, ...expectationOf(flow) });
     }
@@ -155,9 +174,7 @@ export class PlanBuilder {
       this.skip(row, ...ends, found.why);
       return;
     }
-    const tried = found.targets.flatMap(target =>
-      portsAt(flow, target).map(port => ({ target, port })),
-    );
+    const tried = attempts(found.targets, target => portsAt(flow, target));
     if (tried.length === 0) {
       this.skip(
         row,

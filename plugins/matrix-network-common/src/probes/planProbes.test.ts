@@ -127,6 +127,31 @@ describe('planProbes', () => {
     });
   });
 
+  it('connects to a pod that declares the port, where workers of one workload differ', () => {
+    const [main] = snapshot.pods.filter(({ name }) =>
+      name.startsWith('synapse-main'),
+    );
+    const worker = (name: string, ip: string, port: number) => ({
+      ...main,
+      name,
+      ips: [ip],
+      ports: [{ port, protocol: 'TCP' as const }],
+    });
+    const workers = {
+      ...snapshot,
+      pods: [
+        worker('synapse-event-persister-0', '10.244.0.201', 9093),
+        worker('synapse-generic-worker-0', '10.244.0.202', 8008),
+        ...snapshot.pods.filter(pod => pod !== main),
+      ],
+    };
+    const targets = flowsOf({ kind: 'rows', rows: ['F12'] }, workers).map(
+      ({ target, port }) => [target.kind === 'pod' && target.name, port],
+    );
+    expect(targets).toContainEqual(['synapse-generic-worker-0', 8008]);
+    expect(targets).not.toContainEqual(['synapse-event-persister-0', 8008]);
+  });
+
   it('skips, and says why: other namespaces, UDP, the internet, absent and unready pods', () => {
     const reasons = (rows: string[], from = snapshot) =>
       planProbes(from, spec, { kind: 'rows', rows }).skipped.map(

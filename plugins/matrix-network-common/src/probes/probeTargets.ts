@@ -31,13 +31,12 @@ export interface TargetToTry {
   end: FlowEndpoint;
   /** TCP ports that it is known to listen on; an address has its own. */
   ports: readonly number[];
+  /** Those that the pod declares itself. Workers of one workload differ in them. */
+  declared: readonly number[];
 }
 
 /** What a row's peer comes to as targets, or why it has none. */
 export type Targets = { targets: TargetToTry[] } | { why: string };
-
-/** Replicas of one workload that policies tell apart are each tried, up to this many. */
-const MAX_GROUPS = 2;
 
 function canBeReached({ ready, hostNetwork, ips, terminating }: PodSnapshot) {
   return ready && !hostNetwork && !terminating && ips.length > 0;
@@ -49,7 +48,7 @@ function tcpPorts(ports: readonly { port: number; protocol: string }[]) {
     .map(({ port }) => port);
 }
 
-/** One pod of each group that no policy tells apart. */
+/** One pod of each group that neither policies nor declared ports tell apart. */
 function distinctPods(
   pods: readonly PodSnapshot[],
   { engine }: ProbeContext,
@@ -57,7 +56,7 @@ function distinctPods(
   const byGroup = new Map(
     [...pods].reverse().map(pod => [engine.groupOf(pod), pod]),
   );
-  return [...byGroup.values()].reverse().slice(0, MAX_GROUPS);
+  return [...byGroup.values()].reverse();
 }
 
 function podTarget(
@@ -67,12 +66,14 @@ function podTarget(
   ports: readonly number[],
 ): TargetToTry {
   const { namespace, name } = pod;
+  const declared = tcpPorts(pod.ports);
   return {
     destination,
     title,
     target: { kind: 'pod', namespace, name, address: pod.ips[0] },
     end: { namespace, name },
-    ports: [...new Set([...ports, ...tcpPorts(pod.ports)])],
+    ports: [...new Set([...ports, ...declared])],
+    declared,
   };
 }
 
@@ -143,6 +144,7 @@ function addressTarget(
     target: { kind: 'address', address },
     end: { ip: address },
     ports: [port],
+    declared: [port],
   };
 }
 
