@@ -118,8 +118,8 @@ function byPolicy(marked: readonly MarkedPolicy[]): MarkedPolicy[] {
     }
     marks.forEach(mark => group.marks.set(mark.path, mark));
   }
-  return groups.map(({ policy, marks }) => ({
-    policy,
-    marks: [...marks.values()],
-  }));
+  // What has something to point at comes first.
+  return groups
+    .map(({ policy, marks }) => ({ policy, marks: [...marks.values()] }))
+    .sort((a, b) => Number(b.marks.length > 0) - Number(a.marks.length > 0));
 }

@@ -24,12 +24,18 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { isolatingPolicies, MarkedPolicy, markedPolicies } from '../../model';
 import { Disclosure } from '../Layout';
-import { StatusLabel } from '../Status';
 import { PolicyYaml } from './PolicyYaml';
 
 const useStyles = makeStyles(theme => ({
   root: { marginTop: theme.spacing(1.5) },
 }));
+
+const directionWords: Record<DirectionVerdict['outcome'], string> = {
+  allowed: 'Let through',
+  denied: 'Held back',
+  notIsolated: 'Open',
+  undefined: 'Undefined',
+};
 
 /** One direction of a verdict: the policies that decide it, with the lines that do. */
 export function DirectionDetails(props: {
@@ -54,7 +60,7 @@ export function DirectionDetails(props: {
           : `Arriving at ${endTitle} (ingress)`}
       </Typography>
       <Typography variant="body2" component="p">
-        <StatusLabel state={directionState(verdict)} />{' '}
+        <strong>{directionWords[verdict.outcome]}.</strong>{' '}
         {directionText(verdict, direction)}
       </Typography>
       {marked.map((policy, index) => (
@@ -75,19 +81,6 @@ export function DirectionDetails(props: {
       )}
     </div>
   );
-}
-
-function directionState(verdict: DirectionVerdict) {
-  switch (verdict.outcome) {
-    case 'allowed':
-      return { word: 'Let through.', tone: 'good' } as const;
-    case 'denied':
-      return { word: 'Held back.', tone: 'warning' } as const;
-    case 'notIsolated':
-      return { word: 'Open.', tone: 'neutral' } as const;
-    default:
-      return { word: 'Undefined.', tone: 'neutral' } as const;
-  }
 }
 
 const notIsolatedText = {

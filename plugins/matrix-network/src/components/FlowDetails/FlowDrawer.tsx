@@ -32,7 +32,7 @@ import { useId } from 'react';
 import { FlowEnds } from '../../hooks';
 import { cellKindWords, kindOfCell, probeOfFlow } from '../../model';
 import { EndLink } from '../EntityNetworkLink';
-import { Body } from '../Layout';
+import { Body, Facts } from '../Layout';
 import { ProbeContext, ProbeStart } from '../Probes';
 import { Banner, StatusLabel } from '../Status';
 import { ContractBetween } from './ContractBetween';
@@ -139,12 +139,14 @@ function FlowDetails(props: {
         </IconButton>
       </div>
       <StatusLabel state={cellKindWords[kindOfCell(cell)]} />
-      <Typography variant="body2" color="textSecondary" component="p">
-        From <EndLink matrixCluster={spec.name} end={source} /> (
-        {podsText(source)}) to{' '}
-        <EndLink matrixCluster={spec.name} end={destination} /> (
-        {podsText(destination)})
-      </Typography>
+      <div className={classes.part}>
+        <Facts
+          facts={[
+            { name: 'From', value: <End spec={spec} end={source} /> },
+            { name: 'To', value: <End spec={spec} end={destination} /> },
+          ]}
+        />
+      </div>
       {cell.why !== undefined && (
         <Banner tone="neutral" title="This cannot be judged">
           {cell.why}
@@ -178,9 +180,18 @@ function FlowDetails(props: {
   );
 }
 
+function End(props: { spec: StackSpec; end: ConnectivityEnd }) {
+  const { spec, end } = props;
+  return (
+    <>
+      <EndLink matrixCluster={spec.name} end={end} />, {podsText(end)}
+    </>
+  );
+}
+
 function podsText({ kind, pods, id }: ConnectivityEnd): string {
   if (kind === 'stranger' && pods === 0) {
-    return id === 'internet' ? 'all public addresses' : 'thought up';
+    return id === 'internet' ? 'all public addresses' : 'need not exist';
   }
   return pods === 1 ? '1 pod' : `${pods} pods`;
 }
