@@ -326,7 +326,7 @@ describe('a flow that is opened', () => {
 
   it('shows what the newest probe proved', async () => {
     const dialog = await openFlow('synapse-main', 'key-vault');
-    expect(dialog).toHaveTextContent('Proven 5 minutes ago: connected');
+    expect(dialog).toHaveTextContent(/Proven \d+ minutes ago: connected/);
     expect(dialog).toHaveTextContent('It connects, as the policies allow.');
   });
 
