@@ -51,6 +51,7 @@ export function PortsTable(props: {
   return (
     <DataTable
       label="Ports"
+      minWidth={500}
       columns={usePortColumns(cell, probes)}
       rows={cell.ports}
       rowKey={port => portText(port)}
@@ -77,7 +78,7 @@ function usePortColumns(
   return [
     {
       title: 'Port',
-      width: 150,
+      width: 120,
       isRowHeader: true,
       render: port => (
         <>
@@ -92,7 +93,7 @@ function usePortColumns(
     },
     {
       title: 'Contract',
-      width: 130,
+      width: 116,
       render: port => (
         <>
           {expectationWords[port.expected]}
@@ -111,7 +112,7 @@ function usePortColumns(
     },
     {
       title: 'Probe',
-      width: 150,
+      width: 132,
       render: port => {
         const result = probeOfPort(probes, cell, port);
         return probes && result ? (
