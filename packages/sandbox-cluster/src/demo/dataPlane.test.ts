@@ -41,6 +41,9 @@ import { demoFacts } from './network';
 import { sandbox } from './sandbox';
 import { sandboxDrifted } from './sandboxDrifted';
 
+// A whole demo cluster comes up first; on a busy machine that takes its time.
+jest.setTimeout(240_000);
+
 const BOOT_MS = 60_000;
 
 const spec: StackSpec = parseStackSpec({
@@ -134,7 +137,7 @@ async function start(demo: DemoCluster, pods: number) {
     delayMs: 20,
   });
   const state = new ClusterState(cluster.store);
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   const settled = () =>
     state.list(POD).length >= pods &&
     state
@@ -143,7 +146,7 @@ async function start(demo: DemoCluster, pods: number) {
       .length <= 1;
   while (!settled()) {
     if (Date.now() > deadline) {
-      throw new Error('The pods are not ready after 20 s');
+      throw new Error('The pods are not ready after two minutes');
     }
     await delay(20);
   }
