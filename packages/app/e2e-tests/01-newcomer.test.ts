@@ -74,9 +74,11 @@ test.describe('a newcomer', () => {
     const row = inbound.getByRole('row', { name: /F6/ });
     await expect(row).toContainText('Synapse (main)');
     await expect(row).toContainText('Blocked, but must work');
-    await row.getByRole('button', { name: 'What decides F6' }).click();
-    await expect(inbound).toContainText('default-deny-all selects');
-    await keepPicture(page, 'drifted-key-vault-open-row');
+    await row.getByRole('button').click();
+    const flow = page.getByRole('dialog');
+    await expect(flow).toContainText('Synapse (main) → key_vault');
+    await expect(flow).toContainText('default-deny-all');
+    await keepPicture(page, 'drifted-key-vault-open-flow');
   });
 
   test('sees who edited a policy, and what', async ({ page }) => {
