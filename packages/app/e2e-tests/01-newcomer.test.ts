@@ -74,7 +74,7 @@ test.describe('a newcomer', () => {
     const row = inbound.getByRole('row', { name: /F6/ });
     await expect(row).toContainText('Synapse (main)');
     await expect(row).toContainText('Blocked, but must work');
-    await row.getByRole('button').click();
+    await row.getByRole('button', { name: /^Why/ }).click();
     const flow = page.getByRole('dialog');
     await expect(flow).toContainText('Synapse (main) → key_vault');
     await expect(flow).toContainText('default-deny-all');
