@@ -62,7 +62,7 @@ test('who reaches whom, by keyboard, down to the line that decides', async ({
   });
 
   await test.step('arrows lead from cell to cell, Enter opens one', async () => {
-    await cell(page, /^Synapse \(main\) to Element Web/).focus();
+    await cell(page, /^Synapse \(main\) to Element Web:/).focus();
     await page.keyboard.press('ArrowRight');
     await expect(cell(page, /^Synapse \(main\) to key_vault/)).toBeFocused();
     await page.keyboard.press('Enter');
@@ -139,7 +139,9 @@ async function probe(page: Page) {
   await probes.getByRole('button', { name: 'Probe' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('Trying');
-  await expect(dialog.getByRole('button', { name: 'Close' })).toBeVisible({
+  await expect(
+    dialog.getByRole('button', { name: 'Close', exact: true }),
+  ).toBeVisible({
     timeout: 240_000,
   });
   return dialog;
@@ -155,7 +157,7 @@ test('probes prove what the policies say, and find out who ignores them', async 
   await test.step('a cluster that enforces its policies agrees', async () => {
     const dialog = await probe(page);
     await expect(dialog).toContainText(/do what the policies say/);
-    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
     const probes = section(page, 'Probes');
     await expect(probes).toContainText(/do what the policies say/);
     await expect(probes).not.toContainText('Probes that differ');
@@ -169,7 +171,7 @@ test('probes prove what the policies say, and find out who ignores them', async 
     });
     expect(response.ok()).toBe(true);
     const dialog = await probe(page);
-    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(
       section(page, 'Findings').getByText(/The policies are not enforced/),
     ).toBeVisible();
@@ -180,7 +182,7 @@ test('probes prove what the policies say, and find out who ignores them', async 
   await test.step('and forgiven once it enforces them again', async () => {
     await endFaults(request);
     const dialog = await probe(page);
-    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
     await expect(
       section(page, 'Findings').getByText(/The policies are not enforced/),
     ).toHaveCount(0);
