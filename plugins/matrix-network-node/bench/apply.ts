@@ -28,6 +28,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
 import { stringify } from 'yaml';
 import { realMirror } from '../src/__testUtils__/mirror';
@@ -35,6 +36,7 @@ import { realStack } from '../src/__testUtils__/realStack';
 import { applyStack } from '../src/apply';
 import { ClusterClient, createClusterClient } from '../src/cluster';
 
+const SETTLE_MS = 3_000;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
@@ -138,6 +140,8 @@ async function onFreshServer<T>(
   action: (server: TestKubernetes) => Promise<T>,
 ): Promise<T> {
   const server = await startKubernetes();
+  // A new server and its controllers are busy with themselves at first.
+  await delay(SETTLE_MS);
   try {
     return await action(server);
   } finally {

@@ -31,9 +31,16 @@ export const stageIds = [
 /** @public */
 export type StageId = (typeof stageIds)[number];
 
+/** A kind at one of its versions. @public */
+export interface ServedKind {
+  apiVersion: string;
+  kind: string;
+}
+
 /** Something the engine waits for before it goes to the next stage. @public */
 export type Wait =
-  | { kind: 'crdEstablished'; name: string }
+  /** A CustomResourceDefinition, and the kinds that it has served once it is established. */
+  | { kind: 'crdEstablished'; name: string; serves: ServedKind[] }
   | { kind: 'deploymentAvailable'; namespace: string; name: string }
   | { kind: 'daemonSetReady'; namespace: string; name: string }
   /** The Secret that an admission Job writes, and the webhook's `caBundle`. */

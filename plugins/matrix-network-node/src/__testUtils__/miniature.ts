@@ -174,7 +174,12 @@ export const miniatureCertManager: ReleaseObjects = {
       apiVersion: 'apiextensions.k8s.io/v1',
       kind: 'CustomResourceDefinition',
       metadata: { name: 'issuers.cert-manager.io' },
-      spec: { group: 'cert-manager.io' },
+      spec: {
+        group: 'cert-manager.io',
+        names: { kind: 'Issuer', plural: 'issuers' },
+        scope: 'Namespaced',
+        versions: [{ name: 'v1', served: true, storage: true }],
+      },
     },
     certManagerDeployment(
       'controller',

@@ -21,6 +21,8 @@ import {
   ProgressEvent,
   Stack,
   Stage,
+  StageId,
+  Wait,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
 import { ClusterClient } from '../cluster';
@@ -37,6 +39,7 @@ import {
   planObjects,
 } from './planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from './retry';
+import { splitWaits } from './splitWaits';
 import { defaultWaitPolicy, waitFor, WaitPolicy } from './waitFor';
 
 /** @public */
@@ -73,6 +76,17 @@ async function allThrough(
   }
 }
 
+/** A new kind takes the API server longest, and later stages wait for it. */
+function bringsKinds({ objects }: Stage): boolean {
+  return objects.some(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
+function kindsOf(waits: readonly Wait[]): ReadonlySet<string> {
+  return new Set(
+    waits.flatMap(wait => (wait.kind === 'crdEstablished' ? wait.name : [])),
+  );
+}
+
 type StageCounts = Pick<OperationResult, 'created' | 'changed' | 'unchanged'>;
 
 class StackRun {
@@ -89,6 +103,9 @@ class StackRun {
   readonly #live: LiveObjects;
   /** Objects that are as they should be, known from the plan, with their uid. */
   readonly #unchanged = new Map<string, string | undefined>();
+  /** Waits that no later stage needs. */
+  readonly #meanwhile: Promise<void>[] = [];
+  readonly #abandoned = new AbortController();
 
   constructor(options: ApplyStackOptions) {
     this.#options = options;
@@ -157,7 +174,29 @@ class StackRun {
 
   /** Stages of a wave go in side by side; all of them are tried, so that one run shows all that is wrong. */
   async wave(stages: readonly Stage[]): Promise<void> {
-    await allThrough(stages.map(stage => this.#stage(stage)));
+    const kindsFirst = [...stages].sort(
+      (one, other) => Number(bringsKinds(other)) - Number(bringsKinds(one)),
+    );
+    await allThrough(kindsFirst.map(stage => this.#stage(stage)));
+  }
+
+  /** A run is over when what no stage needed has come about, too. */
+  async meanwhile(): Promise<void> {
+    await allThrough(this.#meanwhile);
+  }
+
+  /** Nobody waits any longer for what no stage needed. */
+  abandon(): void {
+    this.#abandoned.abort();
+  }
+
+  #waitMeanwhile(stage: StageId, waits: readonly Wait[]): void {
+    const { signal } = this.#options;
+    const signals = [this.#abandoned.signal, ...(signal ? [signal] : [])];
+    const outcome = this.#waits(stage, waits, AbortSignal.any(signals));
+    // It is asked for at the end only, and may fail before.
+    outcome.catch(() => {});
+    this.#meanwhile.push(outcome);
   }
 
   async #stage(stage: Stage): Promise<void> {
@@ -173,13 +212,22 @@ class StackRun {
       this.#report({ type: 'message', level: 'info', message: note });
     }
     const counts = { created: 0, changed: 0, unchanged: 0 };
+    const { needed, spare } = splitWaits(stage, this.#after(stage));
     await allThrough(
-      inLanes(objects).map(groups => this.#lane(stage, groups, counts)),
+      inLanes(objects, kindsOf(needed)).map(groups =>
+        this.#lane(stage, groups, counts),
+      ),
     );
     if (this.result.conflicts.length === 0) {
-      await this.#waits(stage);
+      this.#waitMeanwhile(id, spare);
+      await this.#waits(id, needed, this.#options.signal);
     }
     this.#report({ type: 'stageFinished', stage: id, ...counts });
+  }
+
+  #after(stage: Stage): Stage[] {
+    const { stages } = this.#options.stack;
+    return stages.slice(stages.indexOf(stage) + 1);
   }
 
   async #lane(
@@ -278,15 +326,19 @@ class StackRun {
     });
   }
 
-  /** Waits of a stage do not depend on each other. */
-  async #waits(stage: Stage): Promise<void> {
-    const { client, signal, wait } = this.#options;
+  /** What is waited for does not depend on each other. */
+  async #waits(
+    stage: StageId,
+    waits: readonly Wait[],
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { client, wait } = this.#options;
     await allThrough(
-      stage.waits.map(each =>
+      waits.map(each =>
         waitFor(each, {
           client,
           signal,
-          stage: stage.id,
+          stage,
           policy: { ...defaultWaitPolicy, ...wait },
           onProgress: this.#report,
         }),
@@ -307,11 +359,16 @@ export async function applyStack(
 ): Promise<OperationResult> {
   const run = new StackRun(options);
   await run.plan();
-  for (const wave of inWaves(options.stack.stages)) {
-    if (run.result.conflicts.length > 0) {
-      break;
+  try {
+    for (const wave of inWaves(options.stack.stages)) {
+      if (run.result.conflicts.length > 0) {
+        break;
+      }
+      await run.wave(wave);
     }
-    await run.wave(wave);
+    await run.meanwhile();
+  } finally {
+    run.abandon();
   }
   return run.result;
 }

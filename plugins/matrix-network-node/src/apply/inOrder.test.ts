@@ -51,14 +51,21 @@ it('puts CRDs first, beside all that needs nothing else, and custom resources la
 
 it('lets kinds go in beside what does not need them, but not beside their own objects', () => {
   const { objects } = stageOf(stack, 'cert-manager');
-  const [kinds, rest] = inLanes(objects);
-  expect(kinds.flat().map(({ kind }) => kind)).toEqual([
-    'CustomResourceDefinition',
-  ]);
+  const second = {
+    ...objects.find(({ kind }) => kind === 'CustomResourceDefinition')!,
+    metadata: { name: 'needed.example.org' },
+  };
+  const [kinds, rest] = inLanes(
+    [...objects, second],
+    new Set(['needed.example.org']),
+  );
+  expect(
+    kinds.map(group => group.map(({ metadata }) => metadata.name)),
+  ).toEqual([['needed.example.org'], ['issuers.cert-manager.io']]);
   expect(rest).toEqual(
     inOrder(objects.filter(({ kind }) => kind !== 'CustomResourceDefinition')),
   );
 
   const together = [...objects, ...stageOf(stack, 'certificates').objects];
-  expect(inLanes(together)).toEqual([inOrder(together)]);
+  expect(inLanes(together, new Set())).toEqual([inOrder(together)]);
 });

@@ -79,10 +79,13 @@ export function inOrder(
 
 /**
  * A stage's objects in lanes that go in side by side, each group by group. Kinds
- * are large and slow to take in, and nothing of their own stage needs them.
+ * are large and slow to take in, and nothing of their own stage needs them: those
+ * that a later stage needs come first.
  */
 export function inLanes(
   objects: readonly KubernetesObject[],
+  /** Names of CustomResourceDefinitions. */
+  neededLater: ReadonlySet<string>,
 ): KubernetesObject[][][] {
   const isKind = ({ kind }: KubernetesObject) =>
     kind === 'CustomResourceDefinition';
@@ -91,5 +94,12 @@ export function inLanes(
   if (kindsOfStage.length === 0 || needsKinds) {
     return [inOrder(objects)];
   }
-  return [[kindsOfStage], inOrder(objects.filter(object => !isKind(object)))];
+  const isNeeded = ({ metadata }: KubernetesObject) =>
+    neededLater.has(metadata.name);
+  const needed = kindsOfStage.filter(isNeeded);
+  const spare = kindsOfStage.filter(kind => !isNeeded(kind));
+  return [
+    [needed, spare].filter(group => group.length > 0),
+    inOrder(objects.filter(object => !isKind(object))),
+  ];
 }

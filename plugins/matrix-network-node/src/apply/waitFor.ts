@@ -22,7 +22,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterClient, isTransient } from '../cluster';
 import { checkWait, describeWait, isRequired } from './waits';
-import { WaitState } from './waits/Waiter';
+import { LookOptions, WaitState } from './waits/Waiter';
 
 /** How patiently to wait. @public */
 export interface WaitPolicy {
@@ -42,6 +42,7 @@ export const defaultWaitPolicy: WaitPolicy = {
 
 /** Some things take moments: a kind being served, for one. */
 const FIRST_PAUSE_MS = 40;
+const PAUSE_GROWTH = 1.4;
 
 /**
  * Waits until it has come about, saying so in progress events whenever the
@@ -65,10 +66,15 @@ export async function waitFor(
     message?: string,
   ) => onProgress({ type: 'wait', stage, waitingFor, state, message });
   const timeout = isRequired(wait) ? policy.timeout : policy.optionalTimeout;
-  const deadline = Date.now() + timeout;
+  const start = Date.now();
+  const deadline = start + timeout;
   let lastMessage: string | undefined;
   for (let looks = 0; ; looks++) {
-    const now = await look(wait, options);
+    const now = await look(wait, {
+      client: options.client,
+      signal,
+      waited: Date.now() - start,
+    });
     if (now.state === 'done') {
       report('done');
       return;
@@ -85,7 +91,10 @@ export async function waitFor(
       report('waiting', now.message);
       lastMessage = now.message;
     }
-    const pause = Math.min(policy.interval, FIRST_PAUSE_MS * 2 ** looks);
+    const pause = Math.min(
+      policy.interval,
+      FIRST_PAUSE_MS * PAUSE_GROWTH ** looks,
+    );
     await sleep(pause, undefined, { signal });
   }
 }
@@ -102,10 +111,10 @@ function waitError(
 /** An API server that does not answer for a moment is one more reason to wait. */
 async function look(
   wait: Wait,
-  options: { client: ClusterClient; signal?: AbortSignal },
+  { client, ...options }: LookOptions & { client: ClusterClient },
 ): Promise<WaitState> {
   try {
-    return await checkWait(wait, options.client, { signal: options.signal });
+    return await checkWait(wait, client, options);
   } catch (error) {
     if (isTransient(error) && error instanceof Error) {
       return { state: 'waiting', message: error.message };

@@ -39,6 +39,13 @@ export function groupVersionPath(apiVersion: string): string {
 
 const MAX_AGE_MS = 10 * 60 * 1000;
 
+interface Lookup {
+  at: number;
+  resources: Promise<Map<string, ApiResource>>;
+  /** Still under way: who asks meanwhile shares its answer. */
+  pending: boolean;
+}
+
 /**
  * What kinds a server serves, read once per group version. A kind that is
  * missing is looked up again: its CRD may have been installed since.
@@ -46,10 +53,7 @@ const MAX_AGE_MS = 10 * 60 * 1000;
 export class Discovery {
   readonly #fetch: (path: string, signal?: AbortSignal) => Promise<unknown>;
   readonly #now: () => number;
-  readonly #cache = new Map<
-    string,
-    { at: number; resources: Promise<Map<string, ApiResource>> }
-  >();
+  readonly #cache = new Map<string, Lookup>();
 
   /** `fetch` answers `undefined` for 404. */
   constructor(
@@ -66,8 +70,9 @@ export class Discovery {
   ): Promise<ApiResource | undefined> {
     const cached = this.#cache.get(kind.apiVersion);
     if (cached && this.#now() - cached.at < MAX_AGE_MS) {
+      const { pending } = cached;
       const found = (await cached.resources).get(kind.kind);
-      if (found) {
+      if (found || pending) {
         return found;
       }
     }
@@ -81,13 +86,18 @@ export class Discovery {
     const resources = this.#fetch(groupVersionPath(apiVersion), signal).then(
       parseResources,
     );
-    const entry = { at: this.#now(), resources };
-    this.#cache.set(apiVersion, entry);
-    resources.catch(() => {
-      if (this.#cache.get(apiVersion) === entry) {
-        this.#cache.delete(apiVersion);
-      }
-    });
+    const lookup: Lookup = { at: this.#now(), resources, pending: true };
+    this.#cache.set(apiVersion, lookup);
+    resources.then(
+      () => {
+        lookup.pending = false;
+      },
+      () => {
+        if (this.#cache.get(apiVersion) === lookup) {
+          this.#cache.delete(apiVersion);
+        }
+      },
+    );
     return resources;
   }
 }

@@ -170,6 +170,7 @@ it('warns where NodePorts answer on some nodes only', () => {
       expect(stageOf(stack, 'cert-manager').waits).toContainEqual({
         kind: 'crdEstablished',
         name: 'certificates.cert-manager.io',
+        serves: [{ apiVersion: 'cert-manager.io/v1', kind: 'Certificate' }],
       });
     },
   );

@@ -25,11 +25,16 @@ export type WaitState =
   /** It will not come about by waiting. */
   | { state: 'failed'; message: string };
 
+export interface LookOptions extends RequestOptions {
+  /** Milliseconds waited so far. */
+  waited?: number;
+}
+
 /** Looks once whether what is waited for has come about. */
 export type Waiter<K extends Wait['kind']> = (
   wait: Extract<Wait, { kind: K }>,
   client: ClusterClient,
-  options: RequestOptions,
+  options: LookOptions,
 ) => Promise<WaitState>;
 
 export const done: WaitState = { state: 'done' };

@@ -14,24 +14,39 @@
  * limitations under the License.
  */
 
-import { z } from 'zod';
+import { ClusterClient, RequestOptions } from '../../cluster';
 import { conditionOf, describeCondition } from './conditions';
-import { done, failed, Waiter, waiting } from './Waiter';
+import { done, failed, Waiter, WaitState, waiting } from './Waiter';
 
-const crdSchema = z.object({
-  spec: z.object({
-    group: z.string(),
-    names: z.object({ kind: z.string() }),
-    versions: z.array(z.object({ name: z.string(), served: z.boolean() })),
-  }),
-});
+/** Commonly it takes less, and a CRD is large: it is read only to say what is amiss. */
+const EXPLAINED_AFTER_MS = 2_000;
 
-/** The CRD's kind is accepted and its path is served, which comes a moment later. */
+/**
+ * The CRD's kind is served in all its versions. The API server lists it once the
+ * CRD is established.
+ */
 export const crdEstablished: Waiter<'crdEstablished'> = async (
-  { name },
+  { name, serves },
   client,
   options,
 ) => {
+  const { waited = 0 } = options;
+  for (const kind of serves) {
+    if (!(await client.serves(kind, options))) {
+      return waited < EXPLAINED_AFTER_MS
+        ? waiting('not established yet')
+        : explain(name, kind.apiVersion, client, options);
+    }
+  }
+  return done;
+};
+
+async function explain(
+  name: string,
+  apiVersion: string,
+  client: ClusterClient,
+  options: RequestOptions,
+): Promise<WaitState> {
   const crd = await client.get(
     {
       apiVersion: 'apiextensions.k8s.io/v1',
@@ -47,15 +62,7 @@ export const crdEstablished: Waiter<'crdEstablished'> = async (
   if (names?.status === 'False') {
     return failed(describeCondition(names, 'its names are taken'));
   }
-  if (conditionOf(crd, 'Established')?.status !== 'True') {
-    return waiting('not established yet');
-  }
-  const { group, names: kinds, versions } = crdSchema.parse(crd).spec;
-  for (const version of versions.filter(({ served }) => served)) {
-    const apiVersion = `${group}/${version.name}`;
-    if (!(await client.serves({ apiVersion, kind: kinds.kind }, options))) {
-      return waiting(`${apiVersion} is not served yet`);
-    }
-  }
-  return done;
-};
+  return conditionOf(crd, 'Established')?.status === 'True'
+    ? waiting(`${apiVersion} is not served yet`)
+    : waiting('not established yet');
+}

@@ -15,7 +15,7 @@
  */
 
 import { Wait } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient, RequestOptions } from '../../cluster';
+import { ClusterClient } from '../../cluster';
 import { describeObject } from '../describeObject';
 import { certificateReady } from './certificateReady';
 import { crdEstablished } from './crdEstablished';
@@ -23,14 +23,14 @@ import { daemonSetReady } from './daemonSetReady';
 import { deploymentAvailable } from './deploymentAvailable';
 import { dryRunAccepted } from './dryRunAccepted';
 import { issuerReady } from './issuerReady';
-import { WaitState } from './Waiter';
+import { LookOptions, WaitState } from './Waiter';
 import { webhookReady } from './webhookReady';
 
 /** Looks once how a wait stands. */
 export async function checkWait(
   wait: Wait,
   client: ClusterClient,
-  options: RequestOptions,
+  options: LookOptions,
 ): Promise<WaitState> {
   switch (wait.kind) {
     case 'crdEstablished':

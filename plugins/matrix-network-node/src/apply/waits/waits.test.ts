@@ -40,27 +40,42 @@ const check = (wait: Wait, ...objects: KubernetesObject[]) =>
 const conditions = (...items: object[]) => ({ status: { conditions: items } });
 
 describe('crdEstablished', () => {
-  const wait = { kind: 'crdEstablished', name: 'issuers.x' } as const;
-  const crd = (version: string, ...items: object[]) =>
-    object('CustomResourceDefinition', 'issuers.x', {
-      spec: {
-        group: version,
-        names: { kind: 'Issuer' },
-        versions: [{ name: 'v1', served: true }],
-      },
-      ...conditions(...items),
-    });
-  const established = { type: 'Established', status: 'True' };
+  const wait = (...apiVersions: string[]): Wait => ({
+    kind: 'crdEstablished',
+    name: 'issuers.x',
+    serves: apiVersions.map(apiVersion => ({ apiVersion, kind: 'Issuer' })),
+  });
+  const crd = (...items: object[]) =>
+    object('CustomResourceDefinition', 'issuers.x', conditions(...items));
+  /** `ObjectsClient` serves no version of this. */
+  const unserved = wait('x/v1', 'unserved/v1');
+  const later = (...objects: KubernetesObject[]) =>
+    checkWait(unserved, new ObjectsClient(objects), { waited: 2_000 });
 
-  it('is done once it is established and served', async () => {
-    expect(await check(wait, crd('x', established))).toEqual({ state: 'done' });
+  it('is done once all versions are served', async () => {
+    expect(await check(wait('x/v1', 'x/v2'))).toEqual({ state: 'done' });
   });
 
-  it('waits for the path to be served, too', async () => {
-    expect(await check(wait, crd('unserved', established))).toEqual({
+  it('does not read the CRD for what commonly takes a moment', async () => {
+    const client = new ObjectsClient();
+    const get = jest.spyOn(client, 'get');
+
+    expect(await checkWait(unserved, client, { waited: 500 })).toEqual({
       state: 'waiting',
-      message: 'unserved/v1 is not served yet',
+      message: 'not established yet',
     });
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['not there yet', []],
+    ['not established yet', [crd()]],
+    [
+      'unserved/v1 is not served yet',
+      [crd({ type: 'Established', status: 'True' })],
+    ],
+  ])('says after a while that it is %s', async (message, objects) => {
+    expect(await later(...objects)).toEqual({ state: 'waiting', message });
   });
 
   it('fails where the names are taken', async () => {
@@ -70,7 +85,7 @@ describe('crdEstablished', () => {
       message: '"Issuer" is already in use',
     };
 
-    expect(await check(wait, crd('x', taken))).toEqual({
+    expect(await later(crd(taken))).toEqual({
       state: 'failed',
       message: '"Issuer" is already in use',
     });

@@ -34,7 +34,11 @@ it('mends the cainjector of 1.14.0, and waits until cert-manager works', () => {
     ),
   ).toContain('quay.io/jetstack/cert-manager-cainjector:v1.14.0');
   expect(stage.waits).toEqual([
-    { kind: 'crdEstablished', name: 'issuers.cert-manager.io' },
+    {
+      kind: 'crdEstablished',
+      name: 'issuers.cert-manager.io',
+      serves: [{ apiVersion: 'cert-manager.io/v1', kind: 'Issuer' }],
+    },
     {
       kind: 'deploymentAvailable',
       namespace: 'cert-manager',

@@ -27,6 +27,7 @@ import { applyPatches } from '../manifests';
 import { dropNulls } from '../patches/dropNulls';
 import { imageRegistry } from '../patches/imageRegistry';
 import { releaseDefects } from '../patches/releaseDefects';
+import { servedKinds } from '../servedKinds';
 import { StageRenderer } from './StageContext';
 
 /** cert-manager, unless one is there already or certificates come from elsewhere. */
@@ -80,7 +81,7 @@ function waitsFor(objects: KubernetesObject[], spec: StackSpec): Wait[] {
     const { name, namespace } = object.metadata;
     switch (object.kind) {
       case 'CustomResourceDefinition':
-        return [{ kind: 'crdEstablished', name }];
+        return [{ kind: 'crdEstablished', name, serves: servedKinds(object) }];
       case 'Deployment':
         return namespace
           ? [{ kind: 'deploymentAvailable', namespace, name }]
