@@ -132,20 +132,20 @@ export class TestCluster {
 
   /**
    * Waits until `read` gives something.
-   * @throws Error with what was waited for, after 5 s
+   * @throws Error with what was waited for, after 20 s: other tests run beside
    */
   async eventually<T>(
     what: string,
     read: () => T | undefined | false | null,
   ): Promise<T> {
-    const deadline = Date.now() + 5_000;
+    const deadline = Date.now() + 20_000;
     for (;;) {
       const value = read();
       if (value !== undefined && value !== false && value !== null) {
         return value;
       }
       if (Date.now() > deadline) {
-        throw new Error(`Not within 5 s: ${what}`);
+        throw new Error(`Not within 20 s: ${what}`);
       }
       await delay(5);
     }

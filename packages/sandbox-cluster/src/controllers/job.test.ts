@@ -97,7 +97,7 @@ describe('Jobs', () => {
   });
 
   it('is ended by its deadline, with its pods', async () => {
-    run('example.org/loop:1', { activeDeadlineSeconds: 1 });
+    run('example.org/loop:1', { activeDeadlineSeconds: 3 });
     await cluster.eventually(
       'the pod to run',
       () => pods()[0]?.status?.phase === 'Running',
