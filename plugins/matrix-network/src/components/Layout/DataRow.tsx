@@ -51,7 +51,7 @@ export function DataRow<T>(props: {
   const below = open ? classes.followed : '';
   return (
     <>
-      <TableRow hover>
+      <TableRow>
         {columns.map(column => (
           <TableCell
             key={column.title}
