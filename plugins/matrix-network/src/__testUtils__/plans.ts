@@ -161,6 +161,27 @@ export const fullPlan: StackPlan = planOf(
   },
 );
 
+/** The same with the policy taken over that is in conflict. */
+export const takenOverPlan: StackPlan = {
+  ...fullPlan,
+  ...planOf(
+    fullPlan.objects.map(planned =>
+      planned.plan.action === 'conflict'
+        ? {
+            ...planned,
+            plan: {
+              action: 'change',
+              fields: [{ field: 'spec.ingress', before: '[]', after: '[{}]' }],
+              moreFields: 0,
+            },
+          }
+        : planned,
+    ),
+    fullPlan.removals,
+  ),
+  flowChanges: fullPlan.flowChanges,
+};
+
 /** Taking the stack out again. */
 export const uninstallPlan: StackPlan = planOf(
   [],

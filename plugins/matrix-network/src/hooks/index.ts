@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './useChosenPlan';
 export * from './useConnectivity';
 export * from './useConnectivityMatrix';
 export * from './useJudged';

@@ -135,6 +135,7 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
       <CertificateCheckPanel detail={detail} />
       <HistorySection
         matrixCluster={name}
+        connectivity={connectivity.value}
         onStarted={operation => setOperationId(operation.id)}
       />
       <OperationsSection matrixCluster={name} onOpen={setOperationId} />

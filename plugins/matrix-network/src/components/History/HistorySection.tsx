@@ -18,6 +18,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
+  Connectivity,
   matrixNetworkApplyPermission,
   Operation,
   SpecHistoryEntry,
@@ -43,9 +44,11 @@ interface Opened {
 /** Every spec that was stored, by whom and when; each can be read, compared and gone back to. */
 export function HistorySection(props: {
   matrixCluster: string;
+  /** Pods and policies of the last poll; undefined while they are read. */
+  connectivity?: Connectivity;
   onStarted: (operation: Operation) => void;
 }) {
-  const { matrixCluster, onStarted } = props;
+  const { matrixCluster, connectivity, onStarted } = props;
   const { value, loading, error, retry } = useSpecHistory(matrixCluster);
   const [opened, setOpened] = useState<Opened>();
   const close = () => setOpened(undefined);
@@ -72,6 +75,8 @@ export function HistorySection(props: {
           title={`Roll ${matrixCluster} back to spec ${opened.entry.id}?`}
           verb="Roll back"
           specId={opened.entry.id}
+          spec={opened.entry.spec}
+          connectivity={connectivity}
           onClose={close}
           onStarted={operation => {
             close();

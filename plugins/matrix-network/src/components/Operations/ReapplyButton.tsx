@@ -17,16 +17,12 @@
 import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
-import Typography from '@material-ui/core/Typography';
 import {
   Connectivity,
   matrixNetworkApplyPermission,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
-import { usePlannedChange } from '../../hooks';
-import { Change } from '../../model';
-import { JudgedFlowChanges } from '../FlowChanges';
 import { ApplyPlanDialog } from '../Plan';
 
 /** Applies the stored spec again, after showing what that would do; disabled without the permission. */
@@ -66,7 +62,7 @@ export function ReapplyButton(props: {
           matrixCluster={matrixCluster}
           title={`Re-apply ${matrixCluster}?`}
           verb="Re-apply"
-          fallback={<WhatChanges connectivity={connectivity} />}
+          connectivity={connectivity}
           onClose={() => setAsking(false)}
           onStarted={operation => {
             setAsking(false);
@@ -79,46 +75,6 @@ export function ReapplyButton(props: {
           nothing is deleted, unless you say so below.
         </ApplyPlanDialog>
       )}
-    </>
-  );
-}
-
-const reapply: Change = { kind: 'reapply' };
-
-/** Where the cluster can't be asked: which flows open and close by it, judged over the pods of the last poll. */
-function WhatChanges(props: { connectivity?: Connectivity }) {
-  const { connectivity } = props;
-  return (
-    <>
-      <Typography variant="subtitle2" component="h3">
-        What the policies change
-      </Typography>
-      {connectivity?.network ? (
-        <JudgedWhatChanges connectivity={connectivity} />
-      ) : (
-        <Typography variant="body2" color="textSecondary">
-          {connectivity
-            ? 'Which flows open or close cannot be said: there are no pods and policies of a poll to judge.'
-            : 'Pods and policies are being read…'}
-        </Typography>
-      )}
-    </>
-  );
-}
-
-function JudgedWhatChanges(props: { connectivity: Connectivity }) {
-  const { network, spec } = props.connectivity;
-  const { planned, judged } = usePlannedChange(reapply, network, spec);
-  return (
-    <>
-      {planned &&
-        'notes' in planned &&
-        planned.notes.map(note => (
-          <Typography key={note} variant="body2">
-            {note}
-          </Typography>
-        ))}
-      <JudgedFlowChanges judged={judged} />
     </>
   );
 }

@@ -17,8 +17,17 @@
 import { NotAllowedError } from '@backstage/errors';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MatrixNetworkApi } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fullPlan, idlePlan, succeededOperation } from '../../__testUtils__';
+import {
+  MatrixNetworkApi,
+  PlanRequest,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  fullPlan,
+  idlePlan,
+  smallDriftedConnectivity,
+  succeededOperation,
+  takenOverPlan,
+} from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { ApplyPlanDialog } from './ApplyPlanDialog';
 
@@ -30,7 +39,7 @@ function open(api: Partial<MatrixNetworkApi>, specId?: number) {
       title="Re-apply chat-eu?"
       verb="Re-apply"
       specId={specId}
-      fallback="from the last poll"
+      connectivity={smallDriftedConnectivity}
       onClose={() => {}}
       onStarted={onStarted}
     >
@@ -39,6 +48,11 @@ function open(api: Partial<MatrixNetworkApi>, specId?: number) {
     { api },
   );
   return { user: userEvent.setup(), onStarted };
+}
+
+/** Plans as the backend does: what is taken over is a change. */
+async function follow(_: string, request?: PlanRequest) {
+  return request?.force ? takenOverPlan : fullPlan;
 }
 
 describe('ApplyPlanDialog', () => {
@@ -60,7 +74,7 @@ describe('ApplyPlanDialog', () => {
       ['Objects refused by the server', 'provided port is already allocated'],
       ['Objects undecided', 'webhook.cert-manager.io does not answer'],
       ['Objects to create', 'ClusterIssuer selfsigned (planned offline: the'],
-      ['Objects to delete', 'NetworkPolicy matrix/haproxy-access'],
+      ['Objects no longer in the spec', 'NetworkPolicy matrix/haproxy-access'],
     ]) {
       expect(
         within(dialog).getByRole('list', { name: list }),
@@ -71,16 +85,14 @@ describe('ApplyPlanDialog', () => {
     );
     expect(dialog).toHaveTextContent('On the same Kubernetes cluster: chat-us');
     expect(
-      within(dialog).getByRole('table', { name: 'Flows that open' }),
-    ).toHaveTextContent('Synapse (main)RedisTCP 6379');
+      within(dialog).getByRole('button', { name: 'Re-apply' }),
+    ).toBeDisabled();
   });
 
   it('takes over, removes and deletes by name only what is ticked, by keyboard', async () => {
+    const planStack = jest.fn(follow);
     const startApply = jest.fn().mockResolvedValue(succeededOperation);
-    const { user, onStarted } = open({
-      planStack: async () => fullPlan,
-      startApply,
-    });
+    const { user, onStarted } = open({ planStack, startApply });
     const word = await screen.findByRole('checkbox', {
       name: 'Delete Namespace matrix-old',
     });
@@ -94,7 +106,14 @@ describe('ApplyPlanDialog', () => {
       act(() => screen.getByRole('checkbox', { name }).focus());
       await user.keyboard(' ');
     }
-    act(() => screen.getByRole('button', { name: 'Re-apply' }).focus());
+    const apply = screen.getByRole('button', { name: 'Re-apply' });
+    expect(apply).toBeDisabled();
+    await waitFor(() => expect(apply).toBeEnabled());
+    expect(planStack).toHaveBeenLastCalledWith('chat-eu', {
+      force: ['NetworkPolicy matrix/redis-access'],
+      also: ['Namespace matrix-old'],
+    });
+    act(() => apply.focus());
     await user.keyboard('{Enter}');
     expect(startApply).toHaveBeenCalledWith('chat-eu', {
       force: ['NetworkPolicy matrix/redis-access'],
@@ -103,6 +122,65 @@ describe('ApplyPlanDialog', () => {
     await waitFor(() =>
       expect(onStarted).toHaveBeenCalledWith(succeededOperation),
     );
+  });
+
+  it('shows what taking over changes, and lets it be undone', async () => {
+    const { user } = open({ planStack: follow });
+    const name = 'Take over NetworkPolicy matrix/redis-access';
+    await user.click(await screen.findByRole('checkbox', { name }));
+    expect(screen.getByText(/^Planning again/)).toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.getByRole('table', { name: 'Objects to change' }),
+      ).toHaveTextContent('NetworkPolicy matrix/redis-accessspec.ingress'),
+    );
+    expect(screen.queryByText(/^Planning again/)).not.toBeInTheDocument();
+    expect(screen.getByRole('checkbox', { name })).toBeChecked();
+    await user.click(screen.getByRole('checkbox', { name }));
+    await waitFor(() =>
+      expect(screen.getByText(/1 in conflict/)).toBeInTheDocument(),
+    );
+    expect(
+      screen.getByRole('table', { name: 'Objects to change' }),
+    ).not.toHaveTextContent('redis-access');
+  });
+
+  it('judges the flows with or without what is to be removed', async () => {
+    const planStack = jest.fn(follow);
+    const { user } = open({ planStack });
+    const flows = () => screen.getByRole('table', { name: 'Flows that open' });
+    // Of the last poll, in which key_vault is cut off.
+    expect(
+      await screen.findByText(/still there that are not removed/),
+    ).toBeInTheDocument();
+    await waitFor(() => expect(flows()).toHaveTextContent('key_vaultTCP 8000'));
+    await user.click(
+      screen.getByRole('checkbox', {
+        name: 'Remove what the spec no longer has',
+      }),
+    );
+    expect(flows()).toHaveTextContent('Synapse (main)RedisTCP 6379');
+    expect(
+      screen.getByRole('list', { name: 'Objects to delete' }),
+    ).toHaveTextContent('NetworkPolicy matrix/haproxy-access');
+    expect(screen.getByText(/1 to delete/)).toBeInTheDocument();
+    expect(planStack).toHaveBeenCalledTimes(1);
+  });
+
+  it('does nothing that could not be planned as it was chosen', async () => {
+    const { user } = open({
+      planStack: async (_, request) => {
+        if (request?.force) {
+          throw new Error('connect ETIMEDOUT');
+        }
+        return fullPlan;
+      },
+    });
+    const name = 'Take over NetworkPolicy matrix/redis-access';
+    await user.click(await screen.findByRole('checkbox', { name }));
+    expect(await screen.findByText('connect ETIMEDOUT')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
+    expect(screen.getByRole('checkbox', { name })).toBeChecked();
   });
 
   it('plans and applies the earlier spec that was asked for', async () => {
@@ -132,7 +210,7 @@ describe('ApplyPlanDialog', () => {
       .mockResolvedValue(idlePlan);
     const { user } = open({ planStack });
     expect(await screen.findByText('connect ETIMEDOUT')).toBeInTheDocument();
-    expect(screen.getByText('from the last poll')).toBeInTheDocument();
+    expect(await screen.findByText(/mends F4, F6/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeEnabled();
     await user.click(screen.getByRole('button', { name: 'Plan again' }));
     expect(await screen.findByText(/^Nothing to do/)).toBeInTheDocument();

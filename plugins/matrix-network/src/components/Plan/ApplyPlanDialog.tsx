@@ -21,24 +21,22 @@ import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import Typography from '@material-ui/core/Typography';
 import {
+  Connectivity,
   Operation,
-  StackPlan,
+  StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ReactNode, useId, useMemo, useState } from 'react';
+import { ReactNode, useId, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
-import { usePlan } from '../../hooks';
+import { useChosenPlan } from '../../hooks';
 import { errorMessage, isForbidden } from '../States';
-import { Banner, StatusLabel } from '../Status';
-import { ApplyChoice, applyRequest } from './applyRequest';
-import { ConflictTable } from './ConflictTable';
+import { Banner } from '../Status';
+import { ApplyPlan } from './ApplyPlan';
+import { ApplyChoice, applyRequest, planRequest } from './applyRequest';
+import { FlowsByLastPoll } from './FlowsByLastPoll';
 import { PlanLoader } from './PlanLoader';
-import { PlannedObjects } from './PlannedObjects';
-import { PruneChoice } from './PlanRemovals';
-import { PlanFlows, PlanOthers, PlanWarnings } from './PlanSurroundings';
-import { applyState, plannedAs } from './planText';
+import { PlanProgress } from './PlanProgress';
 
 /** Shows what an apply would do, lets the user choose what is theirs to choose, then applies. Mounted while it is open. */
 export function ApplyPlanDialog(props: {
@@ -48,30 +46,36 @@ export function ApplyPlanDialog(props: {
   verb: string;
   /** An earlier spec; the stored one when left out. */
   specId?: number;
-  /** Shown where no plan could be made. */
-  fallback?: ReactNode;
+  /** What that earlier spec says. */
+  spec?: StackSpec;
+  /** Pods and policies of the last poll; undefined while they are read. */
+  connectivity?: Connectivity;
   children: ReactNode;
   onClose: () => void;
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, verb, specId, onClose, onStarted } = props;
+  const { spec, connectivity } = props;
   const api = useApi(matrixNetworkApiRef);
   const titleId = useId();
-  const request = useMemo(
-    () => (specId === undefined ? {} : { specId }),
-    [specId],
-  );
-  const planned = usePlan(matrixCluster, request);
   const [choice, setChoice] = useState<ApplyChoice>({
     specId,
     force: [],
     prune: false,
     also: [],
   });
+  const { offered, planned } = useChosenPlan(
+    matrixCluster,
+    planRequest(choice),
+  );
   const [start, apply] = useAsyncFn(async () => {
     onStarted(await api.startApply(matrixCluster, applyRequest(choice)));
   }, [api, matrixCluster, choice, onStarted]);
-  const forbidden = planned.error !== undefined && isForbidden(planned.error);
+  const { value: plan, error, refreshing } = planned;
+  const forbidden = error !== undefined && isForbidden(error);
+  // An older plan than what is chosen is not what would be done.
+  const outdated = refreshing || (plan !== undefined && error !== undefined);
+  const inTheWay = plan !== undefined && plan.counts.conflict > 0;
   return (
     <Dialog
       open
@@ -83,9 +87,19 @@ export function ApplyPlanDialog(props: {
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent>
         <DialogContentText component="div">{props.children}</DialogContentText>
-        <PlanLoader planned={planned} fallback={props.fallback}>
-          {plan => (
-            <ApplyPlan plan={plan} choice={choice} onChoose={setChoice} />
+        <PlanLoader
+          planned={planned}
+          fallback={<FlowsByLastPoll connectivity={connectivity} spec={spec} />}
+        >
+          {current => (
+            <ApplyPlan
+              offered={offered ?? current}
+              plan={current}
+              choice={choice}
+              onChoose={setChoice}
+              connectivity={connectivity}
+              spec={spec}
+            />
           )}
         </PlanLoader>
         {start.error && (
@@ -95,82 +109,17 @@ export function ApplyPlanDialog(props: {
         )}
       </DialogContent>
       <DialogActions>
+        <PlanProgress planned={planned} />
         <Button onClick={onClose}>Cancel</Button>
         <Button
           color="primary"
           variant="contained"
           onClick={apply}
-          disabled={start.loading || planned.refreshing || forbidden}
+          disabled={start.loading || outdated || inTheWay || forbidden}
         >
           {verb}
         </Button>
       </DialogActions>
     </Dialog>
-  );
-}
-
-/** A plan to read, with what can be chosen in it. */
-function ApplyPlan(props: {
-  plan: StackPlan;
-  choice: ApplyChoice;
-  onChoose: (choice: ApplyChoice) => void;
-}) {
-  const { plan, choice, onChoose } = props;
-  return (
-    <>
-      <Typography variant="body2" component="p" gutterBottom role="status">
-        <StatusLabel state={applyState(plan)} />
-      </Typography>
-      <PlanWarnings warnings={plan.warnings} />
-      <PlanOthers plan={plan} />
-      <PlanConflicts {...props} />
-      <PlannedObjects plan={plan} />
-      <PruneChoice
-        removals={plan.removals}
-        prune={choice.prune}
-        onPrune={prune => onChoose({ ...choice, prune })}
-        also={{
-          chosen: choice.also,
-          onChoose: also => onChoose({ ...choice, also }),
-        }}
-      />
-      <PlanFlows plan={plan} />
-    </>
-  );
-}
-
-function PlanConflicts(props: {
-  plan: StackPlan;
-  choice: ApplyChoice;
-  onChoose: (choice: ApplyChoice) => void;
-}) {
-  const { plan, choice, onChoose } = props;
-  const conflicts = plannedAs(plan, 'conflict').flatMap(
-    object => object.plan.conflicts,
-  );
-  if (!conflicts.length) {
-    return null;
-  }
-  return (
-    <>
-      <Typography variant="subtitle2" component="h3" style={{ marginTop: 8 }}>
-        Another manager owns fields
-      </Typography>
-      <Typography variant="body2" style={{ margin: '8px 0' }}>
-        As long as one of these is not taken over, nothing at all is applied.
-      </Typography>
-      <ConflictTable
-        conflicts={conflicts}
-        choice={{
-          chosen: choice.force,
-          onChoose: force => onChoose({ ...choice, force }),
-        }}
-      />
-      <Typography variant="body2" style={{ margin: '8px 0' }}>
-        What you take over gets the stack&apos;s values, and its fields are no
-        longer the other manager&apos;s. A tool that still manages them will set
-        them back.
-      </Typography>
-    </>
   );
 }

@@ -23,7 +23,7 @@ import { Polled } from '../../hooks';
 import { errorMessage, isForbidden, LoadError } from '../States';
 import { Banner } from '../Status';
 
-/** A plan once it is there; else that it is being made, or why there is none. */
+/** A plan once it is there; else that it is being made, or why there is none. An older one stays in sight. */
 export function PlanLoader(props: {
   planned: Polled<StackPlan>;
   children: (plan: StackPlan) => ReactNode;
@@ -50,13 +50,13 @@ export function PlanLoader(props: {
         >
           {errorMessage(error)}
         </Banner>
-        {props.fallback}
+        {value ? props.children(value) : props.fallback}
       </>
     );
   }
   return (
     <>
-      {refreshing && (
+      {refreshing && !value && (
         <div role="status">
           <Typography variant="body2">
             Asking the cluster what would change, object by object. This may

@@ -22,7 +22,7 @@ import { PlannedRemoval } from '@matrix-network/backstage-plugin-matrix-network-
 import { useId } from 'react';
 import { Disclosure } from '../Layout';
 import { choose, ObjectChoice } from './ConflictTable';
-import { objectCount } from './planText';
+import { objectCount, removalsToName } from './planText';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, paddingLeft: 20 },
@@ -36,22 +36,45 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Objects that would be deleted, by name. */
-export function DeletedObjects(props: {
+export function DeletedObjects(props: { removals: readonly PlannedRemoval[] }) {
+  const deleted = props.removals.filter(({ action }) => action === 'delete');
+  return (
+    <ObjectNames
+      label="Objects to delete"
+      summary={`${objectCount(deleted.length)} to delete`}
+      removals={deleted}
+    />
+  );
+}
+
+/** Objects that could be deleted, and stay as long as nobody says so. */
+function LeftoverObjects(props: { removals: readonly PlannedRemoval[] }) {
+  const left = props.removals.filter(({ action }) => action === 'delete');
+  return (
+    <ObjectNames
+      label="Objects no longer in the spec"
+      summary={`${objectCount(left.length)} of an earlier spec ${
+        left.length === 1 ? 'stays' : 'stay'
+      }, no longer in this one`}
+      removals={left}
+    />
+  );
+}
+
+function ObjectNames(props: {
+  label: string;
+  summary: string;
   removals: readonly PlannedRemoval[];
-  title: string;
 }) {
   const classes = useStyles();
-  const deleted = props.removals.filter(({ action }) => action === 'delete');
-  if (!deleted.length) {
+  const { label, summary, removals } = props;
+  if (!removals.length) {
     return null;
   }
   return (
-    <Disclosure
-      summary={`${objectCount(deleted.length)} ${props.title}`}
-      defaultOpen={deleted.length <= 8}
-    >
-      <ul className={classes.list} aria-label="Objects to delete">
-        {deleted.map(({ object }) => (
+    <Disclosure summary={summary} defaultOpen={removals.length <= 8}>
+      <ul className={classes.list} aria-label={label}>
+        {removals.map(({ object }) => (
           <li key={object} className={classes.item}>
             <code>{object}</code>
           </li>
@@ -91,12 +114,14 @@ export function KeptObjects(props: { removals: readonly PlannedRemoval[] }) {
 
 /** What only goes when it is named: each with what deleting it takes along, and a checkbox of its own. */
 export function NamedRemovals(props: {
+  /** Of the plan in which nothing was named yet. */
+  offered: readonly PlannedRemoval[];
   removals: readonly PlannedRemoval[];
   choice: ObjectChoice;
   disabled?: boolean;
 }) {
   const classes = useStyles();
-  const named = props.removals.filter(({ needsWord }) => needsWord);
+  const named = removalsToName(props.offered, props.removals);
   if (!named.length) {
     return null;
   }
@@ -161,14 +186,16 @@ function NamedRemoval(props: {
 
 /** Whether to delete what an earlier spec brought and this one no longer has. */
 export function PruneChoice(props: {
+  /** Of the plan in which nothing was chosen yet. */
+  offered: readonly PlannedRemoval[];
   removals: readonly PlannedRemoval[];
   prune: boolean;
   onPrune: (prune: boolean) => void;
   also: ObjectChoice;
 }) {
   const classes = useStyles();
-  const { removals, prune, onPrune, also } = props;
-  const canGo = removals.some(
+  const { offered, removals, prune, onPrune, also } = props;
+  const canGo = offered.some(
     ({ action, needsWord }) => action === 'delete' || needsWord,
   );
   return (
@@ -187,11 +214,17 @@ export function PruneChoice(props: {
           }
         />
       )}
-      <DeletedObjects
+      {prune ? (
+        <DeletedObjects removals={removals} />
+      ) : (
+        <LeftoverObjects removals={removals} />
+      )}
+      <NamedRemovals
+        offered={offered}
         removals={removals}
-        title="of an earlier spec, no longer in this one"
+        choice={also}
+        disabled={!prune}
       />
-      <NamedRemovals removals={removals} choice={also} disabled={!prune} />
       <KeptObjects removals={removals} />
     </>
   );

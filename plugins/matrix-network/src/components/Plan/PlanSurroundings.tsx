@@ -21,6 +21,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { FlowChangesView } from '../FlowChanges';
 import { Banner } from '../Status';
+import { takesPolicies } from './planText';
 
 /** Warnings, what others have on the cluster, and what the policies change. */
 export function PlanWarnings(props: { warnings: readonly StackWarning[] }) {
@@ -75,22 +76,18 @@ export function PlanOthers(props: {
 export function PlanFlows(props: {
   plan: Pick<StackPlan, 'flowChanges' | 'removals'>;
 }) {
-  const { flowChanges, removals } = props.plan;
-  const takesPolicies = removals.some(
-    ({ action, object }) =>
-      action === 'delete' && object.startsWith('NetworkPolicy '),
-  );
+  const { plan } = props;
   return (
     <div style={{ marginTop: 16 }}>
       <Typography variant="subtitle2" component="h3">
         What the policies change
       </Typography>
-      {takesPolicies && (
+      {takesPolicies(plan) && (
         <Typography variant="body2" color="textSecondary" component="p">
           Judged with the policies gone that are listed for removal.
         </Typography>
       )}
-      <FlowChangesView changes={flowChanges} />
+      <FlowChangesView changes={plan.flowChanges} />
     </div>
   );
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { applyRequest } from './applyRequest';
+import { applyRequest, planRequest } from './applyRequest';
 
 const nothing = { force: [], prune: false, also: [] };
 
@@ -41,5 +41,26 @@ describe('applyRequest', () => {
 
   it('deletes nothing by name once pruning is given up', () => {
     expect(applyRequest({ ...nothing, also: ['Namespace old'] })).toEqual({});
+  });
+});
+
+describe('planRequest', () => {
+  it('asks for what the apply would be asked for', () => {
+    expect(
+      planRequest({
+        specId: 7,
+        force: ['Service matrix/a'],
+        prune: true,
+        also: ['Namespace old'],
+      }),
+    ).toEqual({
+      specId: 7,
+      force: ['Service matrix/a'],
+      also: ['Namespace old'],
+    });
+  });
+
+  it('names nothing where nothing is pruned', () => {
+    expect(planRequest({ ...nothing, also: ['Namespace old'] })).toEqual({});
   });
 });

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { ApplyRequest } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  ApplyRequest,
+  PlanRequest,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 
 /** What the user chose in the plan. */
 export interface ApplyChoice {
@@ -33,5 +36,15 @@ export function applyRequest(choice: ApplyChoice): ApplyRequest {
     ...(specId !== undefined && { specId }),
     ...(force.length > 0 && { force: [...force] }),
     ...(prune && { prune: also.length > 0 ? { also: [...also] } : true }),
+  };
+}
+
+/** The plan of what was chosen. Every plan lists what pruning removes; only what must be named is asked for. */
+export function planRequest(choice: ApplyChoice): PlanRequest {
+  const { specId, force, prune, also } = choice;
+  return {
+    ...(specId !== undefined && { specId }),
+    ...(force.length > 0 && { force: [...force] }),
+    ...(prune && also.length > 0 && { also: [...also] }),
   };
 }

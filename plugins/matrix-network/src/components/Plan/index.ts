@@ -17,6 +17,7 @@
 export * from './ApplyPlanDialog';
 export * from './ConflictTable';
 export * from './PlanLoader';
+export * from './PlanProgress';
 export * from './PlanRemovals';
 export * from './PlanSurroundings';
 export * from './planText';

@@ -15,8 +15,10 @@
  */
 
 import {
+  ApplyConflict,
   PlannedAction,
   PlannedObject,
+  PlannedRemoval,
   StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { StateWord } from '../../model';
@@ -47,8 +49,15 @@ export function isNothingToDo({ counts }: Pick<StackPlan, 'counts'>): boolean {
   return create + change + conflict + undecided + refused + remove === 0;
 }
 
-/** What an apply would do, in one phrase: "3 to create, 1 in conflict, 60 unchanged". */
-export function applyState(plan: Pick<StackPlan, 'counts'>): StateWord {
+/**
+ * What an apply would do, in one phrase: "3 to create, 1 in conflict, 60 unchanged".
+ *
+ * @param prune - what the spec no longer has is removed, and does not stay
+ */
+export function applyState(
+  plan: Pick<StackPlan, 'counts'>,
+  prune: boolean,
+): StateWord {
   const { counts } = plan;
   if (isNothingToDo(plan)) {
     return {
@@ -65,7 +74,7 @@ export function applyState(plan: Pick<StackPlan, 'counts'>): StateWord {
     [counts.refused, 'refused'],
     [counts.undecided, 'undecided'],
     [counts.unchanged, 'unchanged'],
-    [counts.remove, 'no longer in the spec'],
+    [counts.remove, prune ? 'to delete' : 'no longer in the spec'],
   ];
   return {
     word: parts
@@ -102,4 +111,46 @@ export function uninstallState(plan: Pick<StackPlan, 'removals'>): StateWord {
     parts.push(`${gone} gone already`);
   }
   return { word: parts.join(', '), tone: 'neutral' };
+}
+
+/** Conflicts that can be decided: those of the plan, and those that were there before one was taken over. */
+export function conflictsToChoose(
+  offered: Pick<StackPlan, 'objects'>,
+  plan: Pick<StackPlan, 'objects'>,
+): ApplyConflict[] {
+  const first = conflictsOf(offered);
+  const known = new Set(first.map(({ object }) => object));
+  return [
+    ...first,
+    ...conflictsOf(plan).filter(({ object }) => !known.has(object)),
+  ];
+}
+
+function conflictsOf(plan: Pick<StackPlan, 'objects'>): ApplyConflict[] {
+  return plannedAs(plan, 'conflict').flatMap(object => object.plan.conflicts);
+}
+
+/** What goes only when it is named, also once it was. */
+export function removalsToName(
+  offered: readonly PlannedRemoval[],
+  removals: readonly PlannedRemoval[],
+): PlannedRemoval[] {
+  const first = offered.filter(({ needsWord }) => needsWord);
+  const known = new Set(first.map(({ object }) => object));
+  return [
+    ...first,
+    ...removals.filter(
+      ({ needsWord, object }) => needsWord && !known.has(object),
+    ),
+  ];
+}
+
+/** Whether removing changes which flows get through. */
+export function takesPolicies({
+  removals,
+}: Pick<StackPlan, 'removals'>): boolean {
+  return removals.some(
+    ({ action, object }) =>
+      action === 'delete' && object.startsWith('NetworkPolicy '),
+  );
 }

@@ -17,7 +17,11 @@
 import { ConflictError } from '@backstage/errors';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { MatrixNetworkApi } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  MatrixNetworkApi,
+  PlanRequest,
+  StackPlan,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { succeededOperation, uninstallPlan } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { UninstallButton } from './UninstallButton';
@@ -39,6 +43,18 @@ async function openQuestion(api: Partial<MatrixNetworkApi>) {
 }
 
 const planStack = async () => uninstallPlan;
+
+/** Plans as the backend does: what is named is deleted. */
+async function follow(_: string, request?: PlanRequest): Promise<StackPlan> {
+  return {
+    ...uninstallPlan,
+    removals: uninstallPlan.removals.map(removal =>
+      request?.also?.includes(removal.object)
+        ? { stage: removal.stage, object: removal.object, action: 'delete' }
+        : removal,
+    ),
+  };
+}
 
 describe('UninstallButton', () => {
   it('says what goes, what stays and why', async () => {
@@ -62,7 +78,7 @@ describe('UninstallButton', () => {
   });
 
   it('starts only once the name is typed in, and deletes by name only what is ticked', async () => {
-    const plan = jest.fn(planStack);
+    const plan = jest.fn(follow);
     const startUninstall = jest.fn().mockResolvedValue(succeededOperation);
     const { user, dialog, onStarted } = await openQuestion({
       planStack: plan,
@@ -83,8 +99,20 @@ describe('UninstallButton', () => {
     await user.type(name, 'chat-e');
     expect(uninstall).toBeDisabled();
     await user.type(name, 'u');
+    expect(
+      await within(dialog).findByText(
+        '2 objects to delete, 1 stays, 1 gone already',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      within(dialog).getByRole('list', { name: 'Objects to delete' }),
+    ).toHaveTextContent('Namespace matrix');
     await user.click(uninstall);
     expect(plan).toHaveBeenCalledWith('chat-eu', { target: 'uninstall' });
+    expect(plan).toHaveBeenLastCalledWith('chat-eu', {
+      target: 'uninstall',
+      also: ['Namespace matrix'],
+    });
     expect(startUninstall).toHaveBeenCalledWith('chat-eu', {
       also: ['Namespace matrix'],
       forget: true,

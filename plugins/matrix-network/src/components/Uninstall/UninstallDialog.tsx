@@ -27,13 +27,12 @@ import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import {
   Operation,
-  PlanRequest,
   StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useId, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
-import { usePlan } from '../../hooks';
+import { useChosenPlan } from '../../hooks';
 import {
   DeletedObjects,
   KeptObjects,
@@ -42,13 +41,12 @@ import {
   PlanFlows,
   PlanLoader,
   PlanOthers,
+  PlanProgress,
   PlanWarnings,
   uninstallState,
 } from '../Plan';
 import { errorMessage } from '../States';
 import { Banner, StatusLabel } from '../Status';
-
-const request: PlanRequest = { target: 'uninstall' };
 
 /** Shows what taking the stack out deletes and leaves; starts once the name is typed in. Mounted while it is open. */
 export function UninstallDialog(props: {
@@ -60,8 +58,11 @@ export function UninstallDialog(props: {
   const { matrixCluster, kubernetesCluster, onClose, onStarted } = props;
   const api = useApi(matrixNetworkApiRef);
   const titleId = useId();
-  const planned = usePlan(matrixCluster, request);
   const [also, setAlso] = useState<readonly string[]>([]);
+  const { offered, planned } = useChosenPlan(matrixCluster, {
+    target: 'uninstall',
+    ...(also.length > 0 && { also: [...also] }),
+  });
   const [forget, setForget] = useState(false);
   const [typed, setTyped] = useState('');
   const [start, uninstall] = useAsyncFn(async () => {
@@ -72,7 +73,9 @@ export function UninstallDialog(props: {
       }),
     );
   }, [api, matrixCluster, also, forget, onStarted]);
-  const ready = planned.value !== undefined && !planned.refreshing;
+  // Only what was planned, and as it was chosen, is done.
+  const ready =
+    planned.value !== undefined && !planned.refreshing && !planned.error;
   return (
     <Dialog
       open
@@ -92,6 +95,7 @@ export function UninstallDialog(props: {
         <PlanLoader planned={planned}>
           {plan => (
             <UninstallPlan
+              offered={offered ?? plan}
               plan={plan}
               also={{ chosen: also, onChoose: setAlso }}
             />
@@ -111,6 +115,7 @@ export function UninstallDialog(props: {
         )}
       </DialogContent>
       <DialogActions>
+        <PlanProgress planned={planned} />
         <Button onClick={onClose}>Cancel</Button>
         <Button
           color="primary"
@@ -126,8 +131,13 @@ export function UninstallDialog(props: {
 }
 
 /** What goes, what stays and why, and which flows open by it. */
-function UninstallPlan(props: { plan: StackPlan; also: ObjectChoice }) {
-  const { plan, also } = props;
+function UninstallPlan(props: {
+  /** The plan in which nothing was named yet. */
+  offered: StackPlan;
+  plan: StackPlan;
+  also: ObjectChoice;
+}) {
+  const { offered, plan, also } = props;
   return (
     <>
       <Typography variant="body2" component="p" gutterBottom role="status">
@@ -135,9 +145,13 @@ function UninstallPlan(props: { plan: StackPlan; also: ObjectChoice }) {
       </Typography>
       <PlanWarnings warnings={plan.warnings} />
       <PlanOthers plan={plan} />
-      <DeletedObjects removals={plan.removals} title="to delete" />
+      <DeletedObjects removals={plan.removals} />
       <KeptObjects removals={plan.removals} />
-      <NamedRemovals removals={plan.removals} choice={also} />
+      <NamedRemovals
+        offered={offered.removals}
+        removals={plan.removals}
+        choice={also}
+      />
       <PlanFlows plan={plan} />
     </>
   );
