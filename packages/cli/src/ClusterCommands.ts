@@ -16,6 +16,7 @@
 
 import type { images } from './commands/images';
 import type { mirror } from './commands/mirror';
+import type { plan } from './commands/plan';
 import type { rbac } from './commands/rbac';
 import type { render } from './commands/render';
 import type { tlsCheck, tlsSecret } from './commands/tls';
@@ -26,6 +27,7 @@ import type { readLiveSnapshot } from './input/readLiveSnapshot';
  * load than most commands to run, so they are loaded when they are needed.
  */
 export interface ClusterCommands {
+  plan(): Promise<typeof plan>;
   rbac(): Promise<typeof rbac>;
   render(): Promise<typeof render>;
   images(): Promise<typeof images>;
@@ -47,6 +49,7 @@ async function loaded<T extends object>(
 
 /** Loaded from their files. */
 export const clusterCommands: ClusterCommands = {
+  plan: async () => (await loaded(import('./commands/plan'))).plan,
   rbac: async () => (await loaded(import('./commands/rbac'))).rbac,
   render: async () => (await loaded(import('./commands/render'))).render,
   images: async () => (await loaded(import('./commands/images'))).images,

@@ -21,6 +21,7 @@ import { diff, DiffOptions } from './commands/diff';
 import { explain, ExplainOptions } from './commands/explain';
 import type { ImagesOptions } from './commands/images';
 import type { MirrorOptions } from './commands/mirror';
+import type { PlanOptions } from './commands/plan';
 import type { RbacCommandOptions } from './commands/rbac';
 import type { RenderOptions } from './commands/render';
 import { verify, VerifyOptions } from './commands/verify';
@@ -168,6 +169,30 @@ export function createProgram(
     .action(async (options: RenderOptions) => {
       const render = await clusterCommands.render();
       done(await render(options, host));
+    });
+
+  command('plan', 'say what an apply would change on a cluster, by dry run')
+    .requiredOption('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .requiredOption(
+      '--context <name>',
+      'the cluster: a context of the kubeconfig, with the rights of an applier',
+    )
+    .option('--kubeconfig <file>', 'instead of KUBECONFIG or ~/.kube/config')
+    .option('--mirror <folder or url>', 'where releases are, if not upstream')
+    .addOption(digestsOption())
+    .option(
+      '--beside <spec...>',
+      'specs of the other Matrix clusters on the same Kubernetes cluster, which share the ingress controller and cert-manager',
+    )
+    .option(
+      '--force <object...>',
+      "objects to take over from other managers, such as 'NetworkPolicy matrix/redis-access'",
+    )
+    .option('--exit-code', 'exit with 1 when anything would be changed')
+    .addOption(outputOption(['text', 'json'], 'text'))
+    .action(async (options: PlanOptions) => {
+      const plan = await clusterCommands.plan();
+      done(await plan(options, host));
     });
 
   command('images', 'list every image that the stack of a spec runs')

@@ -19,6 +19,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { images } from '../commands/images';
 import { mirror } from '../commands/mirror';
+import { plan } from '../commands/plan';
 import { rbac } from '../commands/rbac';
 import { render } from '../commands/render';
 import { tlsCheck, tlsSecret } from '../commands/tls';
@@ -48,6 +49,7 @@ export async function runCli(...args: string[]): Promise<Ran> {
     },
     // Jest has no import() of its own.
     {
+      plan: async () => plan,
       rbac: async () => rbac,
       render: async () => render,
       images: async () => images,

@@ -23,7 +23,7 @@ import {
   Stack,
   StackPlan,
   StackSpec,
-  UsedComponent,
+  usedComponents,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { InputError } from '@backstage/errors';
 import {
@@ -180,18 +180,4 @@ function plannedRemoval({ entry, decision }: RemovalStep): PlannedRemoval {
   }
   const { reason, needsWord } = decision;
   return { ...what, action: 'keep', reason, ...(needsWord && { needsWord }) };
-}
-
-function usedComponents(
-  spec: StackSpec,
-  { ingressController, certManager }: ClusterFacts,
-): UsedComponent[] {
-  const used: UsedComponent[] = [];
-  if (ingressController) {
-    used.push({ component: 'ingress-nginx', ...ingressController });
-  }
-  if (certManager && spec.certificates.management !== 'external') {
-    used.push({ component: 'cert-manager', ...certManager });
-  }
-  return used;
 }

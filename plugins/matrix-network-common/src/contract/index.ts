@@ -33,4 +33,5 @@ export type { ConnectivityPort } from './judging/cellPorts';
 export { whatIf } from './whatIf';
 export type { WhatIf } from './whatIf';
 export * from './FlowChanges';
+export { describeFlowChanges } from './describeFlowChanges';
 export { flowChangesOf, policiesAfterApply } from './flowChangesOf';

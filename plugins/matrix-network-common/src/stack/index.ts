@@ -19,3 +19,5 @@ export * from './StackPlan';
 export * from './Neighbour';
 export * from './sharedSpec';
 export * from './neighbourIssues';
+export * from './describePlan';
+export * from './usedComponents';

@@ -16,8 +16,8 @@
 
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { ForwardedError } from '@backstage/errors';
+import { describeFlowChanges } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApiFor } from '../client/createApiFor';
-import { describeFlowChanges } from '../lib/describeFlowChanges';
 import { followOperation } from '../lib/followOperation';
 import { stackSpecInput, validSpec } from '../lib/stackSpecInput';
 import { examples } from './createStackApplyAction.examples';

@@ -16,9 +16,11 @@
 
 import { ForwardedError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { StackPlan } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  describePlan,
+  StackPlan,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApiFor } from '../client/createApiFor';
-import { describePlan } from '../lib/describePlan';
 import { stackSpecInput, validSpec } from '../lib/stackSpecInput';
 import { examples } from './createStackPlanAction.examples';
 

@@ -63,7 +63,7 @@ describe('describeProgress', () => {
             expectation: 'mustNotWork',
             before: 'holds',
             after: 'violated',
-            explanation: '',
+            explanation: 'allow-all lets everybody in',
           },
         ],
         truncated: false,
@@ -73,7 +73,9 @@ describe('describeProgress', () => {
     expect(text).toContain('42 opened, 1 closed');
     expect(text).toContain('  + and 2 more');
     expect(text).toContain('  − Redis → key_vault any port');
-    expect(text).toContain('  Row N9: holds before, violated after');
+    expect(text).toContain(
+      '  N9 (Redis → key_vault any must not work) is violated then, and holds now: allow-all lets everybody in',
+    );
     expect(levelOf(event)).toBe('warn');
   });
 

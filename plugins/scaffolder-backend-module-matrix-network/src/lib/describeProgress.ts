@@ -14,8 +14,10 @@
  * limitations under the License.
  */
 
-import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { describeFlowChanges } from './describeFlowChanges';
+import {
+  describeFlowChanges,
+  ProgressEvent,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 
 const probeMarks = { agrees: '✔', differs: '✘', inconclusive: '?' };
 

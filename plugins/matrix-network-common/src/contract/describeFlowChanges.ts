@@ -14,12 +14,9 @@
  * limitations under the License.
  */
 
-import {
-  FlowChange,
-  FlowChanges,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ContractRowChange, FlowChange, FlowChanges } from './FlowChanges';
 
-/** Lines of one kind that a log is given; more are counted. */
+/** Lines of one kind that are given; more are counted. */
 const MAX_LINES = 40;
 
 function flowLines(mark: string, flows: readonly FlowChange[]): string[] {
@@ -33,7 +30,22 @@ function flowLines(mark: string, flows: readonly FlowChange[]): string[] {
   return more > 0 ? [...lines, `  ${mark} and ${more} more`] : lines;
 }
 
-/** What the policies open and close, as lines of a task log. */
+const outcomes: Record<ContractRowChange['after'], string> = {
+  holds: 'holds',
+  violated: 'is violated',
+  notJudgeable: 'cannot be judged',
+};
+
+function rowLine(change: ContractRowChange): string {
+  const { row, source, destination, ports, expectation } = change;
+  const expected = expectation === 'mustWork' ? 'must work' : 'must not work';
+  const why = change.after === 'violated' ? `: ${change.explanation}` : '';
+  return `  ${row} (${source} → ${destination} ${ports} ${expected}) ${
+    outcomes[change.after]
+  } then, and ${outcomes[change.before]} now${why}`;
+}
+
+/** What the policies open and close, as lines of text, for a log or a terminal. @public */
 export function describeFlowChanges(changes: FlowChanges): string {
   const { opened, closed, rows, notJudgeable } = changes;
   if (notJudgeable !== undefined) {
@@ -46,9 +58,6 @@ export function describeFlowChanges(changes: FlowChanges): string {
     `Flows over the pods that run now: ${opened.length} opened, ${closed.length} closed`,
     ...flowLines('+', opened),
     ...flowLines('−', closed),
-    ...rows.map(
-      ({ row, before, after }) =>
-        `  Row ${row}: ${before} before, ${after} after`,
-    ),
+    ...rows.map(rowLine),
   ].join('\n');
 }

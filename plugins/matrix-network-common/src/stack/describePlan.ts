@@ -14,16 +14,12 @@
  * limitations under the License.
  */
 
-import {
-  PlannedObject,
-  PlannedRemoval,
-  StackPlan,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
-import { describeFlowChanges } from './describeFlowChanges';
+import { describeFlowChanges } from '../contract/describeFlowChanges';
+import { PlannedObject, PlannedRemoval, StackPlan } from './StackPlan';
 
-/** Lines of each kind that a log is given; more are counted. */
+/** Lines of each kind that are given; more are counted. */
 const MAX_LINES = 60;
-/** Fields of one object that a log is given. */
+/** Fields of one object that are given. */
 const MAX_FIELDS = 10;
 
 function bounded(lines: string[]): string[] {
@@ -83,7 +79,7 @@ function removalLine({ object, action, reason }: PlannedRemoval): string[] {
   }
 }
 
-/** A plan as lines of a task log. */
+/** A plan as lines of text, for a log or a terminal. @public */
 export function describePlan(plan: StackPlan): string {
   const { counts, uses, neighbours } = plan;
   return [

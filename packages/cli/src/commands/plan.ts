@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  ClusterFacts,
+  countPlan,
+  flowChangesOf,
+  Neighbour,
+  neighbourIssues,
+  PlannedObject,
+  policiesAfterApply,
+  renderPolicies,
+  sharedSpec,
+  StackPlan,
+  StackSpec,
+  usedComponents,
+  validateStackSpec,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  ClusterClient,
+  planStack,
+  readClusterFacts,
+  readSnapshot,
+  ReleaseVerification,
+  renderStack,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { InputError } from '@backstage/errors';
+import { ExitCode, exitCodes, Host } from '../Host';
+import { clusterClient } from '../input/clusterClient';
+import { readSpecFile } from '../input/specFile';
+import { planFormats } from '../output/planFormats';
+import { readReleases } from '../releases/readReleases';
+
+/** Options of `plan`. */
+export interface PlanOptions {
+  file: string;
+  context: string;
+  kubeconfig?: string;
+  mirror?: string;
+  digests: ReleaseVerification;
+  /** Files with the specs of other Matrix clusters on the same Kubernetes cluster. */
+  beside?: readonly string[];
+  /** Objects to take over from other managers, as the plan names them. */
+  force?: readonly string[];
+  exitCode?: boolean;
+  output: keyof typeof planFormats;
+}
+
+/** Dry runs go through webhooks, which may take half a minute each. */
+const TIMEOUT_MS = 120_000;
+
+/** Those beside it were there before it, as far as their files can tell. */
+function neighboursOf({ beside = [] }: PlanOptions): Neighbour[] {
+  return beside.map(file => ({ spec: readSpecFile(file), older: true }));
+}
+
+function assertFits(
+  spec: StackSpec,
+  facts: ClusterFacts,
+  neighbours: readonly Neighbour[],
+  { file, context }: PlanOptions,
+): void {
+  const issues = [
+    ...validateStackSpec(spec, facts).issues,
+    ...neighbourIssues(spec, neighbours),
+  ];
+  if (issues.length > 0) {
+    throw new InputError(
+      `${file} does not fit the cluster of context ${context}: ${issues
+        .map(({ field, message }) => `spec.${field}: ${message}`)
+        .join('; ')}`,
+    );
+  }
+}
+
+async function flowChangesOn(
+  client: ClusterClient,
+  spec: StackSpec,
+  signal: AbortSignal,
+) {
+  const snapshot = await readSnapshot(client, spec, {
+    now: new Date(),
+    signal,
+  });
+  const policies = policiesAfterApply(
+    snapshot,
+    renderPolicies(spec, snapshot.facts),
+  );
+  return flowChangesOf(snapshot, spec, policies);
+}
+
+async function planOn(
+  client: ClusterClient,
+  spec: StackSpec,
+  options: PlanOptions,
+): Promise<StackPlan> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const neighbours = neighboursOf(options);
+  const facts = await readClusterFacts(client, { signal });
+  assertFits(spec, facts, neighbours, options);
+  const releases = await readReleases(
+    sharedSpec(spec, neighbours),
+    facts,
+    options,
+    '--mirror takes a folder or an address that has them',
+  );
+  const stack = renderStack(spec, facts, releases, neighbours);
+  const { force } = options;
+  const [objects, flowChanges] = await Promise.all([
+    planStack({ client, stack, force, signal }),
+    flowChangesOn(client, spec, signal),
+  ]);
+  return {
+    matrixCluster: spec.name,
+    kubernetesCluster: client.clusterName,
+    counts: countPlan(objects, []),
+    objects,
+    removals: [],
+    flowChanges,
+    warnings: stack.warnings,
+    uses: usedComponents(spec, facts),
+    neighbours: neighbours.map(neighbour => neighbour.spec.name),
+  };
+}
+
+/** A word for an object that the plan does not have would be lost without a word. */
+function assertForced(
+  objects: readonly PlannedObject[],
+  force: readonly string[] = [],
+): void {
+  const known = new Set(objects.map(({ object }) => object));
+  const unknown = force.filter(object => !known.has(object));
+  if (unknown.length > 0) {
+    throw new InputError(
+      `--force '${unknown.join("', '")}' is no object of the stack; such as '${
+        objects[0]?.object ?? 'NetworkPolicy matrix/redis-access'
+      }' is accepted`,
+    );
+  }
+}
+
+function exitCodeOf(
+  { counts }: StackPlan,
+  { exitCode }: PlanOptions,
+): ExitCode {
+  const { conflict, refused, create, change } = counts;
+  const wrong = conflict + refused + (exitCode ? create + change : 0);
+  return wrong > 0 ? exitCodes.violations : exitCodes.fine;
+}
+
+/** `plan -f spec.yaml --context NAME`: what an apply would do, by dry run. Changes nothing. */
+export async function plan(
+  options: PlanOptions,
+  host: Host,
+): Promise<ExitCode> {
+  const spec = readSpecFile(options.file);
+  const client = await clusterClient(options.context, options.kubeconfig);
+  const planned = await planOn(client, spec, options);
+  assertForced(planned.objects, options.force);
+  planned.warnings.forEach(({ field, message }) =>
+    host.err(`warning: ${options.file}: spec.${field}: ${message}`),
+  );
+  host.out(planFormats[options.output](planned));
+  return exitCodeOf(planned, options);
+}
