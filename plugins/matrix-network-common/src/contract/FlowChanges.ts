@@ -25,6 +25,8 @@ export interface FlowChange {
   ports: string;
   /** Workloads at either end. */
   workloads: readonly WorkloadId[];
+  /** Rows of the contract that want it otherwise: that it must not work where it opens, that it must where it closes. */
+  against?: readonly string[];
 }
 
 /** A row of the connectivity contract whose outcome changes. @public */

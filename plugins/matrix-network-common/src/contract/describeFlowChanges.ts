@@ -19,12 +19,22 @@ import { ContractRowChange, FlowChange, FlowChanges } from './FlowChanges';
 /** Lines of one kind that are given; more are counted. */
 const MAX_LINES = 40;
 
+function alarm({ against = [] }: FlowChange): number {
+  return Number(against.length > 0);
+}
+
 function flowLines(mark: string, flows: readonly FlowChange[]): string[] {
-  const lines = flows
+  // What is against the contract must not be among those that are merely counted.
+  const lines = [...flows]
+    .sort((one, other) => alarm(other) - alarm(one))
     .slice(0, MAX_LINES)
     .map(
-      ({ source, destination, ports }) =>
-        `  ${mark} ${source} → ${destination} ${ports}`,
+      ({ source, destination, ports, against = [] }) =>
+        `  ${mark} ${source} → ${destination} ${ports}${
+          against.length > 0
+            ? `, AGAINST THE CONTRACT (${against.join(', ')})`
+            : ''
+        }`,
     );
   const more = flows.length - lines.length;
   return more > 0 ? [...lines, `  ${mark} and ${more} more`] : lines;

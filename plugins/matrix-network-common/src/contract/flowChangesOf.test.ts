@@ -21,6 +21,7 @@ import {
   specOf,
   withPolicy,
 } from './__testUtils__/deployment';
+import { connectivityMatrix } from './connectivityMatrix';
 import { flowChangesOf, policiesAfterApply } from './flowChangesOf';
 
 const spec = specOf();
@@ -90,8 +91,77 @@ describe('flowChangesOf', () => {
       destination: 'Redis',
       ports: 'TCP 6379, 26379',
       workloads: ['synapse-main', 'redis'],
+      against: ['F4'],
     });
   });
+
+  it('marks flows that the contract wants otherwise, though none of its rows changes', () => {
+    const ajar: NetworkPolicy = {
+      ...openDoor,
+      spec: { ...openDoor.spec, ingress: [{ ports: [{ port: 8000 }] }] },
+    };
+    const drifted = {
+      ...healthy,
+      networkPolicies: [...healthy.networkPolicies, ajar],
+    };
+    const { opened, rows } = flowChangesOf(drifted, spec, [
+      ...healthy.networkPolicies,
+      openDoor,
+    ]);
+
+    expect(rows).toEqual([]);
+    const fromOthers = opened.find(
+      ({ source }) => source === 'pods of any other namespace',
+    );
+    expect(fromOthers?.against).toContain('N9');
+    // What the contract says nothing of is no alarm.
+    expect(
+      opened.find(({ source }) => source === 'private addresses'),
+    ).not.toHaveProperty('against');
+  });
+
+  it.each(['key-vault', 'redis', 'synapse'])(
+    'marks what the connectivity matrix marks, for %s laid open',
+    app => {
+      const policies = [
+        ...healthy.networkPolicies,
+        {
+          ...openDoor,
+          spec: {
+            ...openDoor.spec,
+            podSelector: { matchLabels: { 'app.kubernetes.io/name': app } },
+          },
+        },
+      ];
+      const { cells, ends } = connectivityMatrix(
+        { ...healthy, networkPolicies: policies },
+        spec,
+      );
+      const strangers: Partial<Record<string, string>> = {
+        'other-namespaces': 'pods of any other namespace',
+        internet: 'the internet',
+      };
+      const titleOf = (id: string) =>
+        strangers[id] ?? ends.find(end => end.id === id)?.title;
+      const marked = flowChangesOf(healthy, spec, policies).opened.flatMap(
+        ({ source, destination, against = [] }) =>
+          against.map(row => `${source} → ${destination}: ${row}`),
+      );
+      const expected = cells.flatMap(({ source, destination, ports }) =>
+        ports
+          .filter(({ state }) => state === 'violation')
+          .flatMap(({ rows }) =>
+            rows.map(
+              row => `${titleOf(source)} → ${titleOf(destination)}: ${row}`,
+            ),
+          ),
+      );
+      expect(expected.length).toBeGreaterThan(0);
+      expect([...new Set(marked)].sort()).toEqual(
+        [...new Set(expected)].sort(),
+      );
+    },
+  );
 
   it('says why nothing can be said of a cluster that could not be read', () => {
     const reads = {

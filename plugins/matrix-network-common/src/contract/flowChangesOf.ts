@@ -21,7 +21,9 @@ import { StackSpec } from '../spec/StackSpec';
 import { WorkloadId } from '../workloads/types';
 import { ContractRowChange, FlowChange, FlowChanges } from './FlowChanges';
 import { changedPortsText } from './judging/changedPorts';
+import { Expectation } from './judging/expectationOf';
 import { addressTitle, endTitle, workloadAt } from './judging/endTitle';
+import { flowExpectations } from './judging/flowExpectations';
 import { JudgeContext } from './judging/JudgeContext';
 import { whyNotJudgeable } from './judging/readable';
 import { comparePolicies, Comparison, WhatIf } from './whatIf';
@@ -32,6 +34,7 @@ interface Group {
   workloads: Set<WorkloadId>;
   changed: PortToTry[];
   declared: PortToTry[];
+  against: Set<string>;
 }
 
 /** Titles and declared ports of ends, looked up once each. */
@@ -62,14 +65,21 @@ class Ends {
   }
 }
 
+interface Telling {
+  ends: Ends;
+  tried: readonly PortToTry[];
+  expectationOf: (flow: Flow) => Expectation;
+}
+
 /** Flows of all replicas and addresses of the same names as one line each. */
 function inWords(
   flows: readonly Flow[],
-  ends: Ends,
-  tried: readonly PortToTry[],
+  unwanted: Expectation['expected'],
+  { ends, tried, expectationOf }: Telling,
 ): FlowChange[] {
   const groups = new Map<string, Group>();
-  for (const { from, to, port, protocol } of flows) {
+  for (const flow of flows) {
+    const { from, to, port, protocol } = flow;
     const source = ends.of(from);
     const destination = ends.of(to);
     const key = JSON.stringify([source.title, destination.title]);
@@ -79,20 +89,26 @@ function inWords(
       workloads: new Set(),
       changed: [],
       declared: [],
+      against: new Set(),
     };
     [source.workload, destination.workload].forEach(
       id => id && group.workloads.add(id),
     );
     group.changed.push({ port, protocol });
     group.declared.push(...destination.declared);
+    const { expected, rows } = expectationOf(flow);
+    if (expected === unwanted) {
+      rows.forEach(row => group.against.add(row));
+    }
     groups.set(key, group);
   }
   return [...groups.values()].map(
-    ({ source, destination, workloads, changed, declared }) => ({
+    ({ source, destination, workloads, changed, declared, against }) => ({
       source,
       destination,
       workloads: [...workloads],
       ports: changedPortsText(changed, tried, declared),
+      ...(against.size > 0 && { against: [...against] }),
     }),
   );
 }
@@ -116,10 +132,14 @@ function rowChange({
 
 function changesOf(comparison: Comparison): FlowChanges {
   const { opened, closed, truncated, rows, before, ports } = comparison;
-  const ends = new Ends(before);
+  const telling: Telling = {
+    ends: new Ends(before),
+    tried: ports,
+    expectationOf: flowExpectations(before),
+  };
   return {
-    opened: inWords(opened, ends, ports),
-    closed: inWords(closed, ends, ports),
+    opened: inWords(opened, 'mustNotWork', telling),
+    closed: inWords(closed, 'mustWork', telling),
     rows: rows.map(rowChange),
     truncated,
   };

@@ -25,8 +25,11 @@ export interface RowBetween {
   flow: ContractFlow;
 }
 
+/** What of an end the rows tell apart. */
+export type EndInRows = Pick<ConnectivityEnd, 'id' | 'kind'>;
+
 /** Whether a row that names this peer speaks of the end, too. */
-function covers(peer: ContractPeer, { id, kind }: ConnectivityEnd): boolean {
+function covers(peer: ContractPeer, { id, kind }: EndInRows): boolean {
   const excepted = 'except' in peer && peer.except.some(one => one === id);
   switch (peer.kind) {
     case 'workload':
@@ -63,8 +66,8 @@ export function rowFlows(
 /** Those that speak of flows from one end to another. */
 export function rowsBetween(
   flows: readonly RowBetween[],
-  source: ConnectivityEnd,
-  destination: ConnectivityEnd,
+  source: EndInRows,
+  destination: EndInRows,
 ): RowBetween[] {
   return flows.filter(
     ({ flow }) =>

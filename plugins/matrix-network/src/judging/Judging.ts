@@ -21,14 +21,6 @@ import {
   NetworkSnapshot,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { OpenedPair } from './newlyOpened';
-
-/** What another set of policies would change, held against the contract. */
-export interface JudgedChanges {
-  changes: FlowChanges;
-  /** Ends between which a port opens that must not. */
-  against: readonly OpenedPair[];
-}
 
 /** The flows of a network as the evaluator sees them; plain data in, plain data out. */
 export interface Judging {
@@ -41,5 +33,5 @@ export interface Judging {
     network: NetworkSnapshot,
     spec: StackSpec,
     policies: readonly NetworkPolicy[],
-  ): Promise<JudgedChanges>;
+  ): Promise<FlowChanges>;
 }

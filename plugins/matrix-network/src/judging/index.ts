@@ -20,7 +20,6 @@ import { judgeInPage } from './judgeInPage';
 import { WorkerJudging } from './WorkerJudging';
 
 export type { JudgedChanges, Judging } from './Judging';
-export * from './newlyOpened';
 
 /** What the pages judge with. */
 export const judging: Judging = new WorkerJudging(createWorker, judgeInPage);

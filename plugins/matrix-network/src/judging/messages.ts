@@ -14,8 +14,11 @@
  * limitations under the License.
  */
 
-import { ConnectivityMatrix } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { JudgedChanges, Judging } from './Judging';
+import {
+  ConnectivityMatrix,
+  FlowChanges,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Judging } from './Judging';
 
 /** What the page asks the worker. */
 export type Question = { id: number } & Ask;
@@ -28,6 +31,6 @@ export type Ask =
 /** What the worker answers, by the number of the question. */
 export type Answer = { id: number } & (
   | { kind: 'matrix'; value: ConnectivityMatrix }
-  | { kind: 'changes'; value: JudgedChanges }
+  | { kind: 'changes'; value: FlowChanges }
   | { kind: 'failed'; message: string }
 );

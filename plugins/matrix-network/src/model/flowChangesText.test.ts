@@ -39,7 +39,9 @@ describe('flowChangesState', () => {
       flowChangesOf(healthy, spec, [...healthy.networkPolicies, debugPolicy]),
     );
     expect(state.tone).toBe('bad');
-    expect(state.word).toMatch(/^\d+ flows open; breaks N\d+/);
+    expect(state.word).toMatch(
+      /^\d+ flows open; \d+ of them against the contract; breaks N\d+/,
+    );
   });
 
   it('names rows that are mended', () => {
@@ -51,24 +53,22 @@ describe('flowChangesState', () => {
   });
 
   it('says so where some of what opens is against the contract though no row changes', () => {
-    const state = flowChangesState(
-      {
-        opened: [
-          {
-            source: 'Prometheus',
-            destination: 'Redis',
-            ports: 'TCP 1',
-            workloads: [],
-          },
-        ],
-        closed: [],
-        rows: [],
-        truncated: false,
-      },
-      1,
-    );
+    const state = flowChangesState({
+      opened: [
+        {
+          source: 'Prometheus',
+          destination: 'Redis',
+          ports: 'TCP 1',
+          workloads: [],
+          against: ['N12'],
+        },
+      ],
+      closed: [],
+      rows: [],
+      truncated: false,
+    });
     expect(state).toEqual({
-      word: '1 flow opens; 1 of them opens against the contract',
+      word: '1 flow opens; 1 of them against the contract',
       tone: 'bad',
     });
   });

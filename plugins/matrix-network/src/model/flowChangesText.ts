@@ -16,6 +16,7 @@
 
 import type {
   ContractRowChange,
+  FlowChange,
   FlowChanges,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { contractOutcomeWord, StateWord } from './vocabulary';
@@ -41,12 +42,13 @@ export function hasChanges({ opened, closed, rows }: FlowChanges): boolean {
   return opened.length + closed.length + rows.length > 0;
 }
 
-/**
- * A change in one phrase: "4 flows open, 2 close; breaks N9".
- *
- * @param against - flows that open against the contract, where that is known
- */
-export function flowChangesState(changes: FlowChanges, against = 0): StateWord {
+/** Whether the contract wants a flow that opens closed, or one that closes open. */
+export function isAgainstContract({ against = [] }: FlowChange): boolean {
+  return against.length > 0;
+}
+
+/** A change in one phrase: "4 flows open, 2 flows close; 1 of them against the contract; breaks N9". */
+export function flowChangesState(changes: FlowChanges): StateWord {
   const { opened, closed, notJudgeable } = changes;
   if (notJudgeable !== undefined) {
     return { word: 'It cannot be judged', tone: 'neutral' };
@@ -56,6 +58,7 @@ export function flowChangesState(changes: FlowChanges, against = 0): StateWord {
   }
   const broken = brokenRows(changes);
   const mended = mendedRows(changes);
+  const against = [...opened, ...closed].filter(isAgainstContract).length;
   const flows = [
     ...(opened.length > 0
       ? [plural(opened.length, 'flow opens', 'flows open')]
@@ -66,13 +69,7 @@ export function flowChangesState(changes: FlowChanges, against = 0): StateWord {
   ];
   const parts = [
     ...(flows.length > 0 ? [flows.join(', ')] : []),
-    ...(against > 0
-      ? [
-          `${against} of them ${
-            against === 1 ? 'opens' : 'open'
-          } against the contract`,
-        ]
-      : []),
+    ...(against > 0 ? [`${against} of them against the contract`] : []),
     ...(broken.length > 0 ? [`breaks ${namesOf(broken)}`] : []),
     ...(mended.length > 0 ? [`mends ${namesOf(mended)}`] : []),
   ];

@@ -20,6 +20,7 @@ import type { ConnectivityState } from '../connectivityMatrix';
 import { ContractPort } from '../ContractRow';
 import { RowBetween } from '../rowsBetween';
 import { addressesOpposite } from './addressesOpposite';
+import { expectationOf } from './expectationOf';
 import { JudgeContext } from './JudgeContext';
 import { GroupedRef, MatrixEnd } from './matrixEnds';
 
@@ -65,29 +66,6 @@ const EVERY_PORT: PortToJudge = {
 
 function listedPorts({ flow }: RowBetween): readonly ContractPort[] {
   return flow.ports.kind === 'listed' ? flow.ports.ports : [];
-}
-
-function coversPort(
-  ports: readonly ContractPort[],
-  tried: PortToJudge,
-): boolean {
-  return ports.some(
-    ({ port, endPort = port, protocol }) =>
-      protocol === tried.protocol &&
-      port <= tried.port &&
-      tried.port <= endPort,
-  );
-}
-
-function speaksOf({ flow: { ports } }: RowBetween, tried: PortToJudge) {
-  switch (ports.kind) {
-    case 'listed':
-      return coversPort(ports.ports, tried);
-    case 'every':
-      return !coversPort(ports.except, tried);
-    default:
-      return false;
-  }
 }
 
 function keyOf({ port, protocol }: PortToJudge): string {
@@ -215,18 +193,6 @@ function openRanges(
     }
   }
   return [...open.values()].sort(byNumber);
-}
-
-function expectationOf(between: readonly RowBetween[], one: PortToJudge) {
-  const speaking = between.filter(row => speaksOf(row, one));
-  const mustWork = speaking.some(({ row }) => row.expectation === 'mustWork');
-  const stated = mustWork ? 'mustWork' : 'mustNotWork';
-  const expected: ConnectivityPort['expected'] =
-    speaking.length > 0 ? stated : 'unstated';
-  const rows = speaking
-    .filter(({ row }) => row.expectation === expected)
-    .map(({ row }) => row.id);
-  return { expected, rows: [...new Set(rows)] };
 }
 
 /** The ports of one cell of the connectivity matrix, judged over all distinct pairs of ends. */

@@ -23,8 +23,12 @@ import {
   FlowChanges,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
-import { isAgainstContract, OpenedPair } from '../../judging';
-import { flowChangesState, hasChanges, rowOutcome } from '../../model';
+import {
+  flowChangesState,
+  hasChanges,
+  isAgainstContract,
+  rowOutcome,
+} from '../../model';
 import { shortEnds, shortPorts } from '../Connectivity/rowText';
 import { DataColumn, DataTable, Disclosure, Facts } from '../Layout';
 import { Banner, StatusLabel } from '../Status';
@@ -37,24 +41,17 @@ const useStyles = makeStyles(theme => ({
 const maxShown = 12;
 
 /** What another set of policies opens, closes, breaks and mends. Nothing is applied by looking. */
-export function FlowChangesView(props: {
-  changes: FlowChanges;
-  /** Ends between which something opens against the contract, where that is known. */
-  against?: readonly OpenedPair[];
-}) {
-  const { changes, against = [] } = props;
+export function FlowChangesView(props: { changes: FlowChanges }) {
+  const { changes } = props;
   if (changes.notJudgeable !== undefined) {
     return <NotJudgeable why={changes.notJudgeable} />;
   }
-  const alarming = changes.opened.filter(change =>
-    isAgainstContract(change, against),
-  );
   return (
     <>
       <Typography variant="body2" component="p">
-        <StatusLabel state={flowChangesState(changes, alarming.length)} />
+        <StatusLabel state={flowChangesState(changes)} />
       </Typography>
-      <FlowChangeLists changes={changes} against={against} />
+      <FlowChangeLists changes={changes} />
     </>
   );
 }
@@ -85,14 +82,10 @@ function NotJudgeable(props: { why: string }) {
 }
 
 /** Rows of the contract and flows that change, without the phrase that sums them up. */
-export function FlowChangeLists(props: {
-  changes: FlowChanges;
-  against?: readonly OpenedPair[];
-}) {
-  const { changes, against = [] } = props;
-  const { opened, closed, rows, truncated } = changes;
-  const alarming = opened.filter(change => isAgainstContract(change, against));
-  const others = opened.filter(change => !alarming.includes(change));
+export function FlowChangeLists(props: { changes: FlowChanges }) {
+  const { opened, closed, rows, truncated } = props.changes;
+  const wronglyOpened = opened.filter(isAgainstContract);
+  const wronglyClosed = closed.filter(isAgainstContract);
   return (
     <>
       {truncated && (
@@ -102,12 +95,24 @@ export function FlowChangeLists(props: {
         </Typography>
       )}
       <RowChanges rows={rows} />
-      <FlowList title="Open against the contract" alarming flows={alarming} />
       <FlowList
-        title={alarming.length > 0 ? 'Open besides' : 'Open'}
-        flows={others}
+        title="Open against the contract"
+        alarming
+        flows={wronglyOpened}
       />
-      <FlowList title="Close" flows={closed} />
+      <FlowList
+        title="Close against the contract"
+        alarming
+        flows={wronglyClosed}
+      />
+      <FlowList
+        title={wronglyOpened.length > 0 ? 'Open besides' : 'Open'}
+        flows={opened.filter(change => !isAgainstContract(change))}
+      />
+      <FlowList
+        title={wronglyClosed.length > 0 ? 'Close besides' : 'Close'}
+        flows={closed.filter(change => !isAgainstContract(change))}
+      />
     </>
   );
 }
@@ -195,6 +200,15 @@ const flowColumns: DataColumn<FlowChange>[] = [
   { title: 'Ports', width: 'auto', render: flow => flow.ports },
 ];
 
+const alarmingColumns: DataColumn<FlowChange>[] = [
+  ...flowColumns,
+  {
+    title: 'Rows',
+    width: 96,
+    render: ({ against = [] }) => against.join(', '),
+  },
+];
+
 const flowKey = ({ source, destination }: FlowChange) =>
   `${source} ${destination}`;
 
@@ -223,7 +237,7 @@ function FlowList(props: {
       </Typography>
       <DataTable
         label={`Flows that ${title.toLocaleLowerCase('en')}`}
-        columns={flowColumns}
+        columns={alarming ? alarmingColumns : flowColumns}
         minWidth={420}
         rows={shown}
         rowKey={flowKey}

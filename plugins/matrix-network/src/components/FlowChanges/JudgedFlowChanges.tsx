@@ -16,13 +16,13 @@
 
 import LinearProgress from '@material-ui/core/LinearProgress';
 import Typography from '@material-ui/core/Typography';
+import { FlowChanges } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Judged } from '../../hooks';
-import { JudgedChanges } from '../../judging';
 import { Banner } from '../Status';
 import { FlowChangesView } from './FlowChangesView';
 
 /** What a change comes to, while it is judged and after. */
-export function JudgedFlowChanges(props: { judged: Judged<JudgedChanges> }) {
+export function JudgedFlowChanges(props: { judged: Judged<FlowChanges> }) {
   const { value, error, judging } = props.judged;
   if (error) {
     return (
@@ -41,7 +41,7 @@ export function JudgedFlowChanges(props: { judged: Judged<JudgedChanges> }) {
       )}
       {value && (
         <div aria-busy={judging}>
-          <FlowChangesView changes={value.changes} against={value.against} />
+          <FlowChangesView changes={value} />
         </div>
       )}
     </>

@@ -135,7 +135,7 @@ describe('WhatIfSection', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Remove it' }));
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
     const closed = await screen.findByRole('table', {
-      name: 'Flows that close',
+      name: 'Flows that close against the contract',
     });
     expect(closed).toHaveTextContent('Synapse (main)RedisTCP 6379, 26379');
     expect(screen.getByText(/breaks F4/)).toBeInTheDocument();
