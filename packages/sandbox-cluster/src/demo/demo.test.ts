@@ -48,7 +48,7 @@ import { sandbox } from './sandbox';
 import { sandboxDrifted } from './sandboxDrifted';
 
 /** It takes 2 s on a machine that has nothing else to do. */
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 60_000;
 const BOOT_MS = 60_000;
 
 async function start(demo: DemoCluster) {

@@ -70,7 +70,7 @@ describe('sandbox-cluster', () => {
   }
 
   const eventually = async (check: () => boolean) => {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     while (!check() && Date.now() < deadline) {
       await new Promise(resolve => setTimeout(resolve, 20));
     }
