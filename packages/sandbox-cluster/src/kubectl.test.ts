@@ -42,6 +42,9 @@ const policy = {
   },
 };
 
+// Each command is a process of its own.
+jest.setTimeout(60_000);
+
 describe('kubectl against the sandbox', () => {
   let cluster: SandboxCluster;
   let folder: string;

@@ -16,6 +16,7 @@
 
 import { Topic } from './Topic';
 import {
+  at,
   configMap,
   configMaps,
   createNamespace,
@@ -175,6 +176,126 @@ export const deletion: Topic = server => {
       ({ status }) => status === 404,
     );
     expect(gone.status).toBe(404);
+  });
+
+  it('lets dependents go first where told to', async () => {
+    const { api } = server();
+    const { body } = await create('foreground');
+    const ownerReferences = [
+      {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        name: 'foreground',
+        uid: textAt(body, 'metadata', 'uid'),
+        blockOwnerDeletion: true,
+      },
+    ];
+    await create('blocking', {
+      ownerReferences,
+      finalizers: ['contract.example.org/held'],
+    });
+
+    const answer = await api.delete(path('foreground'), {
+      propagationPolicy: 'Foreground',
+    });
+    await until(
+      'the dependent is being deleted',
+      () => api.get(path('blocking')),
+      dependent =>
+        at(dependent.body, 'metadata', 'deletionTimestamp') !== undefined,
+    );
+    const held = await api.get(path('foreground'));
+    await api.merge(path('blocking'), { metadata: { finalizers: null } });
+
+    const waiting = {
+      metadata: {
+        deletionTimestamp: expect.any(String),
+        finalizers: ['foregroundDeletion'],
+      },
+    };
+    expect(answer).toMatchObject({ status: 200, body: waiting });
+    expect(held).toMatchObject({ status: 200, body: waiting });
+    for (const name of ['blocking', 'foreground']) {
+      await until(
+        `${name} is gone`,
+        () => api.get(path(name)),
+        ({ status }) => status === 404,
+      );
+    }
+  });
+
+  it('leaves dependents where told to', async () => {
+    const { api } = server();
+    const { body } = await create('orphaning');
+    await create('orphan', {
+      ownerReferences: [
+        {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          name: 'orphaning',
+          uid: textAt(body, 'metadata', 'uid'),
+        },
+      ],
+    });
+
+    const answer = await api.delete(path('orphaning'), {
+      propagationPolicy: 'Orphan',
+    });
+
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { kind: 'ConfigMap', metadata: { finalizers: ['orphan'] } },
+    });
+    await until(
+      'the owner is gone',
+      () => api.get(path('orphaning')),
+      ({ status }) => status === 404,
+    );
+    const orphan = await api.get(path('orphan'));
+    expect(orphan.status).toBe(200);
+    expect(at(orphan.body, 'metadata', 'ownerReferences')).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'services',
+      'Service',
+      { spec: { selector: { app: 'a' }, ports: [{ port: 80 }] } },
+    ],
+    ['serviceaccounts', 'ServiceAccount', {}],
+    ['resourcequotas', 'ResourceQuota', { spec: { hard: { pods: '1' } } }],
+  ])('of %s answers with the object', async (resource, kind, rest) => {
+    const { api } = server();
+    const collection = `/api/v1/namespaces/${NAMESPACE}/${resource}`;
+    await api.create(collection, {
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: 'shown' },
+      ...rest,
+    });
+
+    expect(await api.delete(`${collection}/shown`)).toMatchObject({
+      status: 200,
+      body: { kind, metadata: { name: 'shown' } },
+    });
+  });
+
+  it('does not take two words for what becomes of dependents', async () => {
+    const { api } = server();
+    await create('torn');
+
+    expect(
+      await api.delete(path('torn'), {
+        propagationPolicy: 'Orphan',
+        orphanDependents: true,
+      }),
+    ).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        'DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Invalid value: "Orphan": orphanDependents and deletionPropagation cannot be both set',
+      ),
+    );
   });
 
   it('of a namespace refuses what comes later, and takes all along', async () => {

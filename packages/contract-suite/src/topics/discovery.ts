@@ -85,7 +85,8 @@ export const discovery: Topic = server => {
       expect.objectContaining({
         resource: 'deployments',
         scope: 'Namespaced',
-        responseKind: expect.objectContaining({ kind: 'Deployment' }),
+        // Of the group and version that it is listed in.
+        responseKind: { group: '', version: '', kind: 'Deployment' },
       }),
     );
   });

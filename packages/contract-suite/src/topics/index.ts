@@ -20,6 +20,7 @@ import { deletion } from './deletion';
 import { discovery } from './discovery';
 import { jobsTopic } from './jobs';
 import { lists } from './lists';
+import { namespaces } from './namespaces';
 import { nodePorts } from './nodePorts';
 import { refusals } from './refusals';
 import { serverSideApply } from './serverSideApply';
@@ -37,6 +38,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   watches,
   'server-side apply': serverSideApply,
   validation,
+  namespaces,
   'custom resources': customResources,
   Jobs: jobsTopic,
   'what others write': writtenByOthers,

@@ -70,6 +70,110 @@ export const jobsTopic: Topic = server => {
     }
   });
 
+  it('let only requests and where to run change while suspended', async () => {
+    const { api } = server();
+    const suspended = (image: string, pod: object = {}) => {
+      const { spec, ...rest } = job('waiting', image, { suspend: true });
+      const { template } = spec;
+      return {
+        ...rest,
+        spec: {
+          ...spec,
+          template: { ...template, spec: { ...template.spec, ...pod } },
+        },
+      };
+    };
+    await api.apply(jobs('waiting'), suspended('hook:1'));
+    await until(
+      'the Job says that it is suspended',
+      () => api.get(jobs('waiting')),
+      ({ body }) =>
+        listAt(body, 'status', 'conditions').some(
+          condition =>
+            at(condition, 'type') === 'Suspended' &&
+            at(condition, 'status') === 'True',
+        ),
+    );
+
+    expect(await api.apply(jobs('waiting'), suspended('hook:2'))).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        expect.stringMatching(
+          /^Job\.batch "waiting" is invalid: spec\.template\.spec: Invalid value: .*: field is immutable$/s,
+        ),
+        {
+          name: 'waiting',
+          group: 'batch',
+          kind: 'Job',
+          causes: [expect.objectContaining({ field: 'spec.template.spec' })],
+        },
+      ),
+    );
+    const moved = suspended('hook:1', {
+      nodeSelector: { 'contract.example.org/none': '' },
+      containers: [
+        { name: 'hook', image: 'hook:1', resources: { limits: { cpu: '1' } } },
+      ],
+    });
+    expect(await api.apply(jobs('waiting'), moved)).toMatchObject({
+      status: 200,
+      body: {
+        spec: {
+          template: {
+            spec: { nodeSelector: { 'contract.example.org/none': '' } },
+          },
+        },
+      },
+    });
+  });
+
+  it('run once they are not suspended any more', async () => {
+    const { api } = server();
+    await api.apply(
+      jobs('resumed'),
+      job('resumed', 'hook:1', { suspend: true }),
+    );
+    await until(
+      'the Job says that it is suspended',
+      () => api.get(jobs('resumed')),
+      ({ body }) => at(body, 'status', 'conditions', 0, 'type') === 'Suspended',
+    );
+    await api.apply(
+      jobs('resumed'),
+      job('resumed', 'hook:1', { suspend: false }),
+    );
+
+    const { body } = await until(
+      'the Job is complete',
+      () => api.get(jobs('resumed')),
+      answer => at(answer.body, 'status', 'succeeded') === 1,
+    );
+    expect(listAt(body, 'status', 'conditions')).toContainEqual(
+      expect.objectContaining({
+        type: 'Suspended',
+        status: 'False',
+        reason: 'JobResumed',
+      }),
+    );
+  });
+
+  it('have the labels of their template where they name none', async () => {
+    const { api } = server();
+    const { spec, ...rest } = job('labelled', 'hook:1', { suspend: true });
+    const { body } = await api.apply(jobs('labelled'), {
+      ...rest,
+      spec: { ...spec, template: { spec: spec.template.spec } },
+    });
+
+    expect(at(body, 'metadata', 'labels')).toEqual(
+      at(body, 'spec', 'template', 'metadata', 'labels'),
+    );
+    expect(at(body, 'metadata', 'labels')).toMatchObject({
+      'batch.kubernetes.io/job-name': 'labelled',
+    });
+  });
+
   it('complete, and go by themselves after ttlSecondsAfterFinished 0', async () => {
     const { api } = server();
     await api.apply(
@@ -123,6 +227,32 @@ export const jobsTopic: Topic = server => {
       pods,
       answer => listAt(answer.body, 'items').length === 0,
     );
+  });
+
+  it('leave their pods behind where nobody says otherwise, with a warning', async () => {
+    const { api } = server();
+    await api.apply(jobs('leaving'), job('leaving', 'hook:1'));
+    const pods = () =>
+      api.get(`/api/v1/namespaces/${NAMESPACE}/pods`, {
+        labelSelector: 'batch.kubernetes.io/job-name=leaving',
+      });
+    await until(
+      'the Job is complete',
+      () => api.get(jobs('leaving')),
+      ({ body }) => at(body, 'status', 'succeeded') === 1,
+    );
+
+    const answer = await api.delete(jobs('leaving'));
+
+    expect(answer.headers.warning).toContain(
+      'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background',
+    );
+    const { body } = await until(
+      'the pod is nobody’s',
+      pods,
+      left => !at(left.body, 'items', 0, 'metadata', 'ownerReferences'),
+    );
+    expect(listAt(body, 'items')).toHaveLength(1);
   });
 
   it('may be made anew once gone, not before', async () => {

@@ -128,6 +128,39 @@ export const lists: Topic = server => {
     expect(namesOf(inconsistent)).toEqual(['c', 'd']);
   });
 
+  it('counts what is left where no selector leaves anything out', async () => {
+    const { api } = server();
+    const all = await api.get(configMaps(NAMESPACE), { limit: 2 });
+    const selected = await list({ limit: 2 });
+    const whole = await api.get(configMaps(NAMESPACE));
+
+    expect(at(all.body, 'metadata', 'remainingItemCount')).toBe(
+      namesOf(whole).length - 2,
+    );
+    expect(at(selected.body, 'metadata', 'remainingItemCount')).toBe(undefined);
+  });
+
+  it('asks to come back for a version that is not there yet', async () => {
+    expect(await list({ resourceVersion: '99999999' })).toMatchObject(
+      refusal(
+        504,
+        'Timeout',
+        expect.stringContaining(
+          'Too large resource version: 99999999, current: ',
+        ),
+        {
+          causes: [
+            {
+              reason: 'ResourceVersionTooLarge',
+              message: 'Too large resource version',
+            },
+          ],
+          retryAfterSeconds: 1,
+        },
+      ),
+    );
+  });
+
   it('refuses a token that is none', async () => {
     expect(await list({ limit: 2, continue: 'nonsense' })).toMatchObject(
       refusal(400, 'BadRequest', expect.stringContaining('continue')),

@@ -271,6 +271,38 @@ export const serverSideApply: Topic = server => {
     );
   });
 
+  it('holds a version and a uid that it brings against the object', async () => {
+    const { body } = await apply('known', { a: '1' }, 'one');
+    const metadata = (fields: object) =>
+      server().api.apply(
+        path('known'),
+        configMap('known', { a: '2' }, fields),
+        { manager: 'one' },
+      );
+    const other = '11111111-1111-4111-8111-111111111111';
+
+    expect(await metadata({ resourceVersion: '1' })).toMatchObject(
+      refusal(
+        409,
+        'Conflict',
+        'Operation cannot be fulfilled on configmaps "known": the object has been modified; please apply your changes to the latest version and try again',
+      ),
+    );
+    expect(await metadata({ uid: other })).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        `ConfigMap "known" is invalid: metadata.uid: Invalid value: "${other}": field is immutable`,
+      ),
+    );
+    expect(
+      await metadata({
+        resourceVersion: at(body, 'metadata', 'resourceVersion'),
+        uid: at(body, 'metadata', 'uid'),
+      }),
+    ).toMatchObject({ status: 200, body: { data: { a: '2' } } });
+  });
+
   it('refuses another name, namespace or kind than the path says', async () => {
     const { api } = server();
 

@@ -40,6 +40,13 @@ export const tables: Topic = server => {
     ['/api/v1/namespaces', ['Name', 'Status', 'Age']],
     ['/api/v1/nodes', ['Name', 'Status', 'Roles', 'Age', 'Version']],
     ['/api/v1/configmaps', ['Name', 'Data', 'Age']],
+    ['/api/v1/secrets', ['Name', 'Type', 'Data', 'Age']],
+    ['/api/v1/serviceaccounts', ['Name', 'Age']],
+    ['/api/v1/resourcequotas', ['Name', 'Request', 'Limit', 'Age']],
+    [
+      '/apis/rbac.authorization.k8s.io/v1/rolebindings',
+      ['Name', 'Role', 'Age'],
+    ],
     [
       '/apis/apps/v1/deployments',
       ['Name', 'Ready', 'Up-to-date', 'Available', 'Age'],
@@ -120,6 +127,32 @@ export const tables: Topic = server => {
       apiVersion: 'meta.k8s.io/v1',
       metadata: { name: 'redis', namespace: NAMESPACE },
     });
+  });
+
+  it('of bindings name their subjects in the wide columns', async () => {
+    const { api } = server();
+    const path = `/apis/rbac.authorization.k8s.io/v1/namespaces/${NAMESPACE}/rolebindings`;
+    const apiGroup = 'rbac.authorization.k8s.io';
+    await api.create(path, {
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'readers' },
+      roleRef: { apiGroup, kind: 'Role', name: 'reader' },
+      subjects: [
+        { kind: 'ServiceAccount', name: 'poller', namespace: NAMESPACE },
+        { apiGroup, kind: 'Group', name: 'team' },
+      ],
+    });
+    const { body } = await api.get(path, {}, asTable);
+
+    expect(at(body, 'rows', 0, 'cells')).toEqual([
+      'readers',
+      'Role/reader',
+      expect.stringMatching(/^\d+s$/),
+      '',
+      'team',
+      `${NAMESPACE}/poller`,
+    ]);
   });
 
   it('of custom resources have the columns of their definition', async () => {

@@ -209,6 +209,21 @@ export const validation: Topic = server => {
     );
   });
 
+  it('refuses one key twice', async () => {
+    expect(
+      await server().api.create(configMaps(NAMESPACE), {
+        ...configMap('double', { a: '1' }),
+        binaryData: { a: 'YQ==' },
+      }),
+    ).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        'ConfigMap "double" is invalid: data[a]: Invalid value: "a": duplicate of key present in binaryData',
+      ),
+    );
+  });
+
   it('refuses to create what is there', async () => {
     const { api } = server();
     await api.create(configMaps(NAMESPACE), configMap('once'));

@@ -18,6 +18,7 @@ import {
   isTransient,
   KubernetesApiError,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { Answer } from '../servers';
 import { startWebhookServer, WebhookServer } from '../servers/webhookServer';
 import { Topic } from './Topic';
 import {
@@ -36,11 +37,13 @@ const WEBHOOK = 'validate.contract.example.org';
 const configuration = (name: string) =>
   `/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/${name}`;
 
-/** Asked of every ConfigMap of the topic's namespace. */
+/** Asked of every ConfigMap of the topic's namespace, where nothing else is said. */
 const webhook = (
   name: string,
   clientConfig: object,
   failurePolicy: string,
+  fields: object = {},
+  rule: object = {},
 ) => ({
   apiVersion: 'admissionregistration.k8s.io/v1',
   kind: 'ValidatingWebhookConfiguration',
@@ -60,8 +63,10 @@ const webhook = (
           apiVersions: ['v1'],
           operations: ['CREATE'],
           resources: ['configmaps'],
+          ...rule,
         },
       ],
+      ...fields,
     },
   ],
 });
@@ -182,6 +187,172 @@ export const webhooks: Topic = (server, { reachesThisMachine }) => {
           configMap('contract-not-selected'),
         ),
       ).toMatchObject({ status: 201 });
+    });
+  });
+
+  describe('is asked', () => {
+    const CLUSTER = '/apis/admissionregistration.k8s.io/v1';
+    const path = configuration('contract-webhooks');
+    const asked = (answer: Answer) => answer.status === 500;
+
+    /** Whether the webhook is asked about a write; `marker` shows that it is registered. */
+    async function isAsked(
+      fields: object,
+      rule: object,
+      marker: () => Promise<Answer>,
+      write: () => Promise<Answer>,
+    ): Promise<boolean> {
+      const { api } = server();
+      await api.create(
+        `${CLUSTER}/validatingwebhookconfigurations`,
+        webhook('contract-webhooks', inService('nobody'), 'Fail', fields, rule),
+      );
+      try {
+        await until('the webhook is asked', marker, asked);
+        return asked(await write());
+      } finally {
+        await api.delete(path);
+        await until(
+          'the webhook is not asked any more',
+          marker,
+          answer => !asked(answer),
+        );
+      }
+    }
+
+    const create = (name: string, labels: Record<string, string> = {}) =>
+      server().api.create(
+        configMaps(NAMESPACE),
+        configMap(name, {}, { labels }),
+        { dryRun: 'All' },
+      );
+    const change = (data: Record<string, string>) =>
+      server().api.apply(
+        configMaps(NAMESPACE, 'there'),
+        configMap('there', data),
+        { dryRun: true },
+      );
+
+    beforeAll(() =>
+      server().api.apply(
+        configMaps(NAMESPACE, 'there'),
+        configMap('there', { a: '1' }),
+      ),
+    );
+
+    it('by the labels of the object', async () => {
+      const fields = { objectSelector: { matchLabels: { ask: 'yes' } } };
+      const marker = () => create('marked', { ask: 'yes' });
+
+      expect(await isAsked(fields, {}, marker, () => create('unmarked'))).toBe(
+        false,
+      );
+    });
+
+    it.each([
+      ['scope', { scope: 'Cluster' }],
+      ['apiVersions', { apiVersions: ['v2'] }],
+      ['operations', { operations: ['UPDATE'] }],
+      ['apiGroups', { apiGroups: ['apps'] }],
+    ])('by the %s of its rules', async (_, rule) => {
+      const marks = {
+        apiGroups: [''],
+        apiVersions: ['v1'],
+        operations: ['CREATE'],
+        resources: ['secrets'],
+      };
+      const rules = [marks, { ...marks, resources: ['configmaps'], ...rule }];
+      const marker = () =>
+        server().api.create(
+          `/api/v1/namespaces/${NAMESPACE}/secrets`,
+          { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'marker' } },
+          { dryRun: 'All' },
+        );
+
+      expect(
+        await isAsked({ rules }, {}, marker, () => create('ruled-out')),
+      ).toBe(false);
+    });
+
+    it('about an apply that changes nothing, too', async () => {
+      const marker = () => change({ a: '2' });
+
+      expect(
+        await isAsked({}, { operations: ['UPDATE'] }, marker, () =>
+          change({ a: '1' }),
+        ),
+      ).toBe(true);
+    });
+
+    it('about a deletion, even in a dry run', async () => {
+      const remove = () =>
+        server().api.delete(configMaps(NAMESPACE, 'there'), undefined, {
+          dryRun: 'All',
+        });
+
+      expect(
+        await isAsked({}, { operations: ['DELETE'] }, remove, remove),
+      ).toBe(true);
+    });
+  });
+
+  it('whose Service has another port: refused with 500', async () => {
+    const { api } = server();
+    await api.create(`/api/v1/namespaces/${NAMESPACE}/services`, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'other-port' },
+      spec: { selector: { app: 'a' }, ports: [{ port: 8443 }] },
+    });
+    const refused = await withWebhook(inService('other-port'), () =>
+      refusal('other-port'),
+    );
+
+    expect(refused.message).toBe(
+      failed(
+        `https://other-port.${NAMESPACE}.svc:443`,
+        'no service port 443 found for service "other-port"',
+      ),
+    );
+  });
+
+  it.each([
+    [
+      'a name of one part',
+      { name: 'short' },
+      'name: Invalid value: "short": should be a domain with at least three segments separated by dots',
+    ],
+    [
+      'side effects',
+      { sideEffects: 'Some' },
+      'sideEffects: Unsupported value: "Some": supported values: "None", "NoneOnDryRun"',
+    ],
+    [
+      'nobody to ask',
+      { clientConfig: {} },
+      'clientConfig: Required value: exactly one of url or service is required',
+    ],
+    [
+      'more time than there is',
+      { timeoutSeconds: 31 },
+      'timeoutSeconds: Invalid value: 31: the timeout value must be between 1 and 30 seconds',
+    ],
+    [
+      'plain HTTP',
+      { clientConfig: { url: 'http://example.org/validate' } },
+      `clientConfig.url: Invalid value: "http": 'https' is the only allowed URL scheme; desired format: https://host[/path]`,
+    ],
+  ])('with %s is refused', async (_, fields, problem) => {
+    const answer = await server().api.apply(
+      configuration('contract-wrong'),
+      webhook('contract-wrong', inService('nobody'), 'Fail', fields),
+    );
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: {
+        message: `ValidatingWebhookConfiguration.admissionregistration.k8s.io "contract-wrong" is invalid: webhooks[0].${problem}`,
+      },
     });
   });
 

@@ -28,6 +28,7 @@ import { ControllerManager } from '../controllers/ControllerManager';
 import { createWorkloadControllers } from '../controllers/createWorkloadControllers';
 import { ingressAdmission } from '../controllers/ingressAdmission';
 import { Kind } from '../controllers/kinds';
+import { furnishNamespace } from '../controllers/namespaceFurnisher';
 import { namespace } from '../demo/manifests';
 import { calicoNode } from '../demo/networkPlugins';
 import { nodes } from '../demo/nodes';
@@ -110,6 +111,10 @@ export class TestCluster {
         },
         { manager: 'kubectl' },
       );
+      if (object.kind === 'Namespace') {
+        // A real API server holds pods back until their account is there.
+        furnishNamespace(this.state, object.metadata.name, '');
+      }
     }
   }
 

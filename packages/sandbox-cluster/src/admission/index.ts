@@ -16,3 +16,4 @@
 
 export { podSecurityRefusal } from './podSecurity';
 export { quotaRefusal } from './resourceQuota';
+export { serviceAccountRefusal } from './serviceAccount';

@@ -22,7 +22,13 @@ import {
   stringAt,
 } from '../schema/json';
 import { inVersion } from '../crd/versions';
-import { invalid } from '../store/ApiError';
+import {
+  ApiError,
+  FieldProblem,
+  forbidden,
+  invalid,
+  methodNotSupported,
+} from '../store/ApiError';
 import { Preconditions } from '../store/MemoryObjectStore';
 import { nameOf, namespaceOf } from '../store/metadata';
 import { ServedType } from '../store/ServedType';
@@ -32,28 +38,40 @@ import { ResourceRequest } from './handleResource';
 import { dryRunOf, queryText } from './query';
 import { listOf, selectorOf } from './readObjects';
 import { sendJson, sendObject } from './respond';
+import { sendWarning } from './writeObjects';
+
+/** Without them nothing works; the API server lets nobody delete them. */
+const keptNamespaces = ['default', 'kube-system', 'kube-public'];
+
+const JOB_WARNING =
+  'child pods are preserved by default when jobs are deleted; set propagationPolicy=Background to remove them or set propagationPolicy=Orphan to suppress this warning';
 
 interface DeleteOptions {
   propagation: Propagation;
+  /** Whether the request says what becomes of dependents. */
+  isChosen: boolean;
   preconditions: Preconditions;
   dryRun: boolean;
 }
 
 export function deleteObject(target: ResourceRequest): void {
   const { options, type, attributes, namespace, request, response } = target;
+  const chosen = deleteOptions(target);
+  if (type.key === '/namespaces' && keptNamespaces.includes(attributes.name)) {
+    throw forbidden(type, attributes.name, 'this namespace may not be deleted');
+  }
   const found = options.store.storage.get(
     type.key,
     namespace ?? '',
     attributes.name,
   );
-  const left = options.store.remove(
-    type,
-    namespace,
-    attributes.name,
-    deleteOptions(target),
-  );
-  if (left) {
-    sendObject(target, options.store, inVersion(type, left));
+  const left = options.store.remove(type, namespace, attributes.name, chosen);
+  if (isLegacyOrphan(chosen, type)) {
+    sendWarning(target, JOB_WARNING);
+  }
+  const shown = left ?? (type.rules.returnsDeleted ? found : undefined);
+  if (shown) {
+    sendObject(target, options.store, inVersion(type, shown));
     return;
   }
   sendJson(request, response, {
@@ -72,6 +90,9 @@ export function deleteObject(target: ResourceRequest): void {
 
 export function deleteCollection(target: ResourceRequest): void {
   const { options, type, namespace } = target;
+  if (type.rules.deletesCollections === false) {
+    throw methodNotSupported();
+  }
   const { storage } = options.store;
   const selected = storage.list(type.key, namespace).filter(selectorOf(target));
   const chosen = deleteOptions(target);
@@ -93,16 +114,22 @@ export function deleteCollection(target: ResourceRequest): void {
   );
 }
 
+const isJob = ({ group, kind }: ServedType) =>
+  group === 'batch' && kind === 'Job';
+
 /** A Job deleted without a word leaves its pods, as it always did. */
 function defaultPropagation(
-  { group, kind }: ServedType,
-  options: JsonObject,
+  type: ServedType,
+  { orphanDependents }: JsonObject,
 ): Propagation {
-  const isJob = group === 'batch' && kind === 'Job';
-  return options.orphanDependents === true ||
-    (isJob && options.orphanDependents !== false)
+  return orphanDependents === true ||
+    (isJob(type) && orphanDependents !== false)
     ? 'Orphan'
     : 'Background';
+}
+
+function isLegacyOrphan(chosen: DeleteOptions, type: ServedType): boolean {
+  return isJob(type) && !chosen.isChosen && chosen.propagation === 'Orphan';
 }
 
 function deleteOptions({ request, type }: ResourceRequest): DeleteOptions {
@@ -112,12 +139,20 @@ function deleteOptions({ request, type }: ResourceRequest): DeleteOptions {
     ...listAt(options, 'dryRun'),
     ...(queryText(request, 'dryRun') ? [queryText(request, 'dryRun')] : []),
   ];
+  const policy =
+    stringAt(options, 'propagationPolicy') ||
+    queryText(request, 'propagationPolicy');
+  if (policy && options.orphanDependents !== undefined) {
+    throw invalidPolicy(
+      'FieldValueInvalid',
+      `Invalid value: ${JSON.stringify(
+        policy,
+      )}: orphanDependents and deletionPropagation cannot be both set`,
+    );
+  }
   return {
-    propagation: propagationOf(
-      stringAt(options, 'propagationPolicy') ||
-        queryText(request, 'propagationPolicy') ||
-        defaultPropagation(type, options),
-    ),
+    propagation: propagationOf(policy || defaultPropagation(type, options)),
+    isChosen: Boolean(policy) || options.orphanDependents !== undefined,
     preconditions: preconditionsOf(objectAt(options, 'preconditions')),
     dryRun: dryRunOf(dryRun, 'DeleteOptions'),
   };
@@ -139,13 +174,19 @@ function propagationOf(policy: string): Propagation {
   ) {
     return policy;
   }
-  throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
-    {
-      reason: 'FieldValueNotSupported',
-      field: 'propagationPolicy',
-      message: `Unsupported value: ${JSON.stringify(
-        policy,
-      )}: supported values: "Background", "Foreground", "Orphan"`,
-    },
+  throw invalidPolicy(
+    'FieldValueNotSupported',
+    `Unsupported value: ${JSON.stringify(
+      policy,
+    )}: supported values: "Foreground", "Background", "Orphan", "nil"`,
+  );
+}
+
+function invalidPolicy(
+  reason: FieldProblem['reason'],
+  message: string,
+): ApiError {
+  return invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', [
+    { reason, field: 'propagationPolicy', message },
   ]);
 }

@@ -20,6 +20,8 @@ import {
   badRequest,
   expired,
   expiredContinue,
+  futureVersion,
+  invalid,
   notFound,
 } from '../store/ApiError';
 import {
@@ -97,9 +99,18 @@ export function listObjects(target: ResourceRequest): void {
       rv: revision,
       start: keyOf(page[page.length - 1]),
     });
-    metadata.remainingItemCount = remaining;
+    // Unknown to a server that reads page by page what a selector leaves out.
+    if (!isSelective(request)) {
+      metadata.remainingItemCount = remaining;
+    }
   }
   sendObject(target, options.store, listOf(type, metadata, page));
+}
+
+function isSelective(request: ResourceRequest['request']): boolean {
+  return ['labelSelector', 'fieldSelector'].some(
+    name => queryText(request, name) !== '',
+  );
 }
 
 /** The list of the first page's moment; where that is forgotten, the error has a token to go on with. */
@@ -143,10 +154,18 @@ function checkListVersion({ options, request }: ResourceRequest): void {
   const version = queryNumber(request, 'resourceVersion') ?? 0;
   const match = queryText(request, 'resourceVersionMatch');
   const { storage } = options.store;
+  if (match && !text) {
+    throw invalid({ group: 'meta.k8s.io', kind: 'ListOptions' }, '', [
+      {
+        reason: 'FieldValueForbidden',
+        field: 'resourceVersionMatch',
+        message:
+          'Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided',
+      },
+    ]);
+  }
   if (version > storage.revision) {
-    throw badRequest(
-      `Too large resource version: ${text}, current: ${storage.revision}`,
-    );
+    throw futureVersion(text, storage.revision);
   }
   if (match === 'Exact' && version < storage.compactedRevision) {
     throw expired('The resourceVersion for the provided list is too old.');

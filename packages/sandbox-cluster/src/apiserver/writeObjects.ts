@@ -23,7 +23,6 @@ import {
   invalid,
   methodNotSupported,
   notFound,
-  unknownResource,
 } from '../store/ApiError';
 import { setMetadata } from '../store/metadata';
 import { Write } from '../store/ObjectWriter';
@@ -52,7 +51,7 @@ export function createObject(target: ResourceRequest): void {
     throw methodNotSupported();
   }
   if (type.namespaced && !target.namespace) {
-    throw unknownResource();
+    throw methodNotSupported();
   }
   const object = decodeObject(
     type,

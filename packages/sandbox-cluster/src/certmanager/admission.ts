@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { WebhookServer } from '../controllers/admissionWebhooks';
+import { WebhookServer } from '../controllers/webhookCall';
 import { SECRET } from '../controllers/kinds';
 import { parseGoDuration } from './durations';
 import { runs } from './installation';

@@ -25,6 +25,7 @@ import { eventExpiry } from './events';
 import { ingressStatusController } from './ingressStatus';
 import { jobController } from './job';
 import { createLoadBalancerController } from './loadBalancer';
+import { createNamespaceFurnisher } from './namespaceFurnisher';
 import { podDisruptionBudgetController } from './podDisruptionBudget';
 import { replicaSetController } from './replicaSet';
 import { resourceQuotaController } from './resourceQuota';
@@ -35,6 +36,8 @@ import { webhookCertgen } from './webhookCertgen';
 export interface WorkloadControllerOptions extends KubeletOptions {
   /** What of the network the cluster's objects don't say. */
   network?: () => NetworkConditions;
+  /** PEM of the certificate that the API server shows. */
+  rootCa?: string;
 }
 
 /**
@@ -44,9 +47,11 @@ export interface WorkloadControllerOptions extends KubeletOptions {
 export function createWorkloadControllers({
   programs = [],
   network,
+  rootCa = '',
   ...kubelet
 }: WorkloadControllerOptions = {}): Controller[] {
   return [
+    createNamespaceFurnisher(rootCa),
     deploymentController,
     replicaSetController,
     statefulSetController,

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { WebhookServer } from './admissionWebhooks';
+import { WebhookServer } from './webhookCall';
 import { ClusterState } from './ClusterState';
 import {
   controllerOf,

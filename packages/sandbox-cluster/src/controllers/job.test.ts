@@ -32,6 +32,9 @@ const running: ContainerProgram = {
   run: () => ({ kind: 'running' }),
 };
 
+// A loaded machine takes its time.
+jest.setTimeout(30_000);
+
 describe('Jobs', () => {
   let cluster: TestCluster;
 

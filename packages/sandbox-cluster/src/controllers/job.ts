@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { timestamp, withCondition } from './conditions';
+import { isTrue, timestamp, withCondition } from './conditions';
 import {
   Controller,
   ControllerContext,
@@ -29,6 +29,7 @@ import { isReady } from './workloadPods';
 
 const MANAGER = 'kube-controller-manager';
 const COMPONENT = 'job-controller';
+const SUSPENDED = 'Suspended';
 
 /**
  * Job → Pods until enough have succeeded or too many failed. CronJobs are only
@@ -39,12 +40,15 @@ export const jobController: Controller = {
   keysFor: ({ object }) => selfOrOwner(object, 'Job'),
   reconcile({ namespace, name }, context) {
     const job = context.state.get(JOB, namespace, name);
-    if (!job || job.metadata.deletionTimestamp || job.spec.suspend) {
+    if (!job || job.metadata.deletionTimestamp) {
       return undefined;
     }
-    return finishedAt(job) === undefined
-      ? run(job, context)
-      : expire(job, context);
+    if (finishedAt(job) !== undefined) {
+      return expire(job, context);
+    }
+    return job.spec.suspend
+      ? suspend(job, context)
+      : run(resumed(job, context), context);
   },
 };
 
@@ -78,6 +82,70 @@ function run(job: Job, context: ControllerContext): ReconcileResult {
     recordEnd(job, end, context);
   }
   return again(job, refused, context);
+}
+
+/** Ends the pods of a Job that waits for somebody's word, and says that it waits. */
+function suspend(job: Job, context: ControllerContext): ReconcileResult {
+  const { state, clock } = context;
+  countPods(job, context).active.forEach(({ metadata }) =>
+    state.remove(POD, metadata.namespace, metadata.name),
+  );
+  const { succeeded, failed } = countPods(job, context);
+  const before = job.status?.conditions;
+  const suspended: StatusCondition = {
+    type: SUSPENDED,
+    status: 'True',
+    reason: 'JobSuspended',
+    message: 'Job suspended',
+  };
+  state.setStatus(
+    JOB,
+    job,
+    {
+      succeeded: succeeded || undefined,
+      failed: failed.length || undefined,
+      ready: 0,
+      terminating: 0,
+      uncountedTerminatedPods: {},
+      conditions: withCondition(before, suspended, clock.now()),
+    },
+    MANAGER,
+  );
+  if (!isTrue(before, SUSPENDED)) {
+    recordEvent(context, COMPONENT, job, {
+      type: 'Normal',
+      reason: 'Suspended',
+      message: suspended.message ?? '',
+    });
+  }
+  return undefined;
+}
+
+/** A Job that was suspended says that it is not any more, and its time starts anew. */
+function resumed(job: Job, context: ControllerContext): Job {
+  const now = context.clock.now();
+  const before = job.status?.conditions;
+  if (!isTrue(before, SUSPENDED)) {
+    return job;
+  }
+  const message = 'Job resumed';
+  recordEvent(context, COMPONENT, job, {
+    type: 'Normal',
+    reason: 'Resumed',
+    message,
+  });
+  return {
+    ...job,
+    status: {
+      ...job.status,
+      startTime: timestamp(now),
+      conditions: withCondition(
+        before,
+        { type: SUSPENDED, status: 'False', reason: 'JobResumed', message },
+        now,
+      ),
+    },
+  };
 }
 
 function startPod(job: Job, context: ControllerContext): boolean {

@@ -337,6 +337,7 @@ export interface WebhookRule {
   apiVersions?: string[];
   operations?: string[];
   resources?: string[];
+  scope?: string;
 }
 
 export interface Webhook {
@@ -376,6 +377,7 @@ export const NAMESPACE = kind<KubernetesObject>('v1', 'Namespace');
 export const NODE = kind<Node>('v1', 'Node');
 export const POD = kind<Pod>('v1', 'Pod');
 export const SERVICE = kind<Service>('v1', 'Service');
+export const SERVICE_ACCOUNT = kind<KubernetesObject>('v1', 'ServiceAccount');
 export const SECRET = kind<Secret>('v1', 'Secret');
 export const CONFIG_MAP = kind<KubernetesObject>('v1', 'ConfigMap');
 export const EVENT = kind<Event>('v1', 'Event');

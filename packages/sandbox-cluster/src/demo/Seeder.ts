@@ -17,7 +17,8 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClusterState } from '../controllers/ClusterState';
-import { Kind } from '../controllers/kinds';
+import { Kind, NAMESPACE } from '../controllers/kinds';
+import { furnishNamespace } from '../controllers/namespaceFurnisher';
 import { ObjectStore } from '../store/ObjectStore';
 
 const DAY_MS = 24 * 3_600_000;
@@ -119,6 +120,16 @@ export class Seeder {
     if (object) {
       this.clock.at(daysAgo, () =>
         this.state.setStatus(kind, object, status, manager),
+      );
+    }
+  }
+
+  /** What the namespaces have had since they were made, so that pods may start at once. */
+  furnishNamespaces(rootCa: string): void {
+    for (const { metadata } of this.state.list(NAMESPACE)) {
+      const made = Date.parse(metadata.creationTimestamp ?? '');
+      this.clock.at((Date.now() - made) / DAY_MS, () =>
+        furnishNamespace(this.state, metadata.name, rootCa),
       );
     }
   }

@@ -95,6 +95,7 @@ function controlPlane(clusterName: string): KubernetesObject[] {
       name: `${name}-${nodeName(clusterName, 1)}`,
       namespace: 'kube-system',
       labels: { component: name, tier: 'control-plane' },
+      annotations: { 'kubernetes.io/config.mirror': name },
     },
     spec: {
       hostNetwork: true,

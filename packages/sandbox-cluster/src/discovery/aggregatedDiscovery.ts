@@ -15,7 +15,7 @@
  */
 
 import { ResourceType } from '../store/ObjectStore';
-import { resourceVerbs, subresourceOf } from './resourceList';
+import { subresourceOf, verbsOf } from './resourceList';
 
 /** The APIGroupDiscoveryList (apidiscovery.k8s.io/v2) of `types`. */
 export function aggregatedDiscovery(types: readonly ResourceType[]): unknown {
@@ -48,22 +48,31 @@ function groupDiscovery(
 }
 
 function resourceDiscovery(type: ResourceType): unknown {
-  const { group, version, kind } = type;
+  const own = ownKind(type);
   return {
     resource: type.resource,
-    responseKind: { group, version, kind },
+    responseKind: own,
     scope: type.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: type.singular,
-    verbs: resourceVerbs,
+    verbs: verbsOf(type),
     ...(type.shortNames.length > 0 && { shortNames: type.shortNames }),
     ...(type.categories.length > 0 && { categories: type.categories }),
     ...(type.subresources.length > 0 && {
       subresources: type.subresources.map(subresource => {
-        const { verbs, ...responseKind } = subresourceOf(type, subresource);
+        const { verbs, ...foreign } = subresourceOf(type, subresource);
+        const responseKind = foreign.kind === type.kind ? own : foreign;
         return { subresource, responseKind, verbs };
       }),
     }),
   };
+}
+
+/** Built-in kinds are of the group and version that they are listed in, and don't say so. */
+function ownKind(type: ResourceType) {
+  const { group, version, kind } = type;
+  return 'crd' in type && type.crd
+    ? { group, version, kind }
+    : { group: '', version: '', kind };
 }
 
 function reviewGroup(): unknown {
@@ -76,7 +85,7 @@ function reviewGroup(): unknown {
         resources: ['SelfSubjectAccessReview', 'SelfSubjectRulesReview'].map(
           kind => ({
             resource: `${kind.toLowerCase()}s`,
-            responseKind: { group, version: 'v1', kind },
+            responseKind: { group: '', version: '', kind },
             scope: 'Cluster',
             singularResource: kind.toLowerCase(),
             verbs: ['create'],

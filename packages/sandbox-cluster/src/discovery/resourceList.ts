@@ -58,7 +58,12 @@ export function subresourceOf(
   }
 }
 
-export const resourceVerbs: readonly string[] = verbs;
+/** What can be done with objects of a kind; namespaces go one at a time. */
+export function verbsOf({ group, kind }: ResourceType): string[] {
+  return group === '' && kind === 'Namespace'
+    ? verbs.filter(verb => verb !== 'deletecollection')
+    : verbs;
+}
 
 /** The APIResourceList of one group and version. */
 export function resourceList(
@@ -83,7 +88,7 @@ function entryOf(type: ResourceType): Record<string, unknown> {
     singularName: type.singular,
     namespaced: type.namespaced,
     kind: type.kind,
-    verbs,
+    verbs: verbsOf(type),
     ...(type.shortNames.length > 0 && { shortNames: type.shortNames }),
     ...(type.categories.length > 0 && { categories: type.categories }),
     storageVersionHash: storageVersionHash(type),

@@ -30,6 +30,13 @@ export type Propagation = 'Background' | 'Foreground' | 'Orphan';
 
 const foreground = 'foregroundDeletion';
 
+/** Finalizers by which the collector itself holds what is deleted with a policy. */
+const ownFinalizer: Readonly<Record<Propagation, string | undefined>> = {
+  Background: undefined,
+  Foreground: foreground,
+  Orphan: 'orphan',
+};
+
 /** Removes objects: their dependents, the content of namespaces, and what finalizers held. */
 export class GarbageCollector {
   constructor(
@@ -38,36 +45,38 @@ export class GarbageCollector {
     private readonly clock: () => Date,
   ) {}
 
-  /** Deletes `object`; the object itself where finalizers still hold it, else undefined. */
+  /**
+   * Deletes `object`. The answer is the object as it was marked where it did not
+   * go at once: for finalizers, what is in it, or its dependents. Else undefined.
+   */
   delete(
     type: ServedType,
     object: JsonObject,
     propagation: Propagation,
   ): JsonObject | undefined {
     const uid = stringAt(object, 'metadata', 'uid');
-    if (propagation === 'Orphan') {
-      this.orphan(uid);
-    }
     const holdsContent = type.key === '/namespaces';
-    const waits =
-      propagation === 'Foreground' && this.dependents(uid).length > 0;
+    const own = holdsContent ? undefined : ownFinalizer[propagation];
     const finalizers = [
       ...listAt(object, 'metadata', 'finalizers'),
-      ...(waits ? [foreground] : []),
+      ...(own ? [own] : []),
     ];
     if (finalizers.length === 0 && !holdsContent) {
       this.remove(type, object);
       return undefined;
     }
-    this.markDeleted(type, object, [...new Set(finalizers)]);
-    if (waits) {
+    const marked = this.markDeleted(type, object, [...new Set(finalizers)]);
+    if (propagation === 'Orphan') {
+      this.orphan(uid);
+    }
+    if (propagation === 'Foreground') {
       this.deleteDependents(uid);
     }
     if (holdsContent) {
       this.emptyNamespace(nameOf(object));
     }
     this.settle(type, object);
-    return this.storage.get(type.key, namespaceOf(object), nameOf(object));
+    return marked;
   }
 
   /** Removes an object that is marked as deleted once nothing holds it. */
@@ -81,11 +90,18 @@ export class GarbageCollector {
       return;
     }
     const uid = stringAt(current, 'metadata', 'uid');
-    const finalizers = listAt(current, 'metadata', 'finalizers').filter(
+    const before = listAt(current, 'metadata', 'finalizers');
+    const finalizers = before.filter(
       finalizer =>
-        finalizer !== foreground || this.blockingDependents(uid).length > 0,
+        finalizer !== ownFinalizer.Orphan &&
+        (finalizer !== foreground || this.blockingDependents(uid).length > 0),
     );
     if (finalizers.length > 0) {
+      if (finalizers.length < before.length) {
+        const left = structuredClone(current);
+        setMetadata(left, { finalizers });
+        this.storage.put(type.key, left);
+      }
       return;
     }
     if (
@@ -113,15 +129,16 @@ export class GarbageCollector {
     type: ServedType,
     object: JsonObject,
     finalizers: readonly (string | unknown)[],
-  ): void {
+  ): JsonObject {
     if (isDeleted(object)) {
-      return;
+      return object;
     }
     const marked = structuredClone(object);
     const generation = objectAt(marked, 'metadata').generation;
     setMetadata(marked, {
       deletionTimestamp: timestamp(this.clock()),
-      deletionGracePeriodSeconds: 0,
+      // Namespaces have none.
+      ...(type.key !== '/namespaces' && { deletionGracePeriodSeconds: 0 }),
       finalizers:
         finalizers.length > 0
           ? finalizers.filter(one => typeof one === 'string')
@@ -131,7 +148,7 @@ export class GarbageCollector {
     if (type.key === '/namespaces') {
       marked.status = { ...objectAt(marked, 'status'), phase: 'Terminating' };
     }
-    this.storage.put(type.key, marked);
+    return this.storage.put(type.key, marked);
   }
 
   private emptyNamespace(namespace: string): void {

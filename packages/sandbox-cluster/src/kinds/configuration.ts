@@ -33,6 +33,15 @@ export const configMapRules: KindRules = {
   hasGeneration: false,
   validate: (object, old) => [
     ...validateData(object, ['data', 'binaryData']),
+    ...Object.keys(objectAt(object, 'data'))
+      .filter(key => objectAt(object, 'binaryData')[key] !== undefined)
+      .map(key =>
+        invalidValue(
+          `data[${key}]`,
+          key,
+          'duplicate of key present in binaryData',
+        ),
+      ),
     ...validateImmutable(object, old, ['data', 'binaryData']),
   ],
 };

@@ -28,6 +28,7 @@ import { immutableFields } from '../validation/immutable';
 import { validatePodTemplate } from '../validation/podTemplate';
 import { invalidValue } from '../validation/problems';
 import { ensureObject, fill } from './defaults';
+import { changedJobTemplate } from './jobTemplate';
 import { defaultTemplate } from './podSpec';
 
 const restartPolicies = ['OnFailure', 'Never'];
@@ -63,7 +64,7 @@ export const jobRules: KindRules = {
       'ttlSecondsAfterFinished',
     ]),
     ...immutableFields(object, old, ['spec.completions', 'spec.selector']),
-    ...templateChange(object, old),
+    ...changedJobTemplate(object, old),
     ...immutableFields(object, old, ['spec.completionMode']),
   ],
 };
@@ -122,24 +123,12 @@ function selectOwnPods(object: JsonObject): void {
   const own = objectAt(object, 'metadata', 'labels');
   const template = objectAt(metadata, 'labels');
   // Labels that were taken from the template stay the template's.
-  if (equalJson(own, given) && Object.keys(own).length > 0) {
+  if (equalJson(own, given)) {
     setMetadata(object, { labels: { ...template } });
   }
   spec.selector = {
     matchLabels: { 'batch.kubernetes.io/controller-uid': uid },
   };
-}
-
-function templateChange(
-  object: JsonObject,
-  old: JsonObject | undefined,
-): FieldProblem[] {
-  const [now, before] = [object, old].map(one =>
-    objectAt(one, 'spec', 'template'),
-  );
-  return !old || equalJson(now, before)
-    ? []
-    : [invalidValue('spec.template', now, 'field is immutable')];
 }
 
 function nonNegative(object: JsonObject, fields: string[]): FieldProblem[] {

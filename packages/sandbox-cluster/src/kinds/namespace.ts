@@ -22,6 +22,7 @@ import { KindRules } from '../store/ServedType';
 export const namespaceRules: KindRules = {
   nameRule: 'label',
   hasGeneration: false,
+  deletesCollections: false,
   applyDefaults: object => {
     setMetadata(object, {
       labels: {

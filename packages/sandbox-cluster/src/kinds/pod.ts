@@ -17,6 +17,7 @@
 import { JsonObject, objectAt, objectsAt, stringAt } from '../schema/json';
 import { KindRules } from '../store/ServedType';
 import { eachObject, ensureObject, fill } from './defaults';
+import { useServiceAccount } from './podServiceAccount';
 import { defaultPodSpec } from './podSpec';
 import { validatePodSpec } from '../validation/podTemplate';
 
@@ -57,6 +58,12 @@ export const podRules: KindRules = {
     }
   },
   validate: object => validatePodSpec(objectAt(object, 'spec'), 'spec'),
+  allocate: (object, old, cluster) => {
+    if (!old) {
+      useServiceAccount(object, cluster);
+    }
+    return [];
+  },
 };
 
 /** Guaranteed: requests equal limits for CPU and memory everywhere; BestEffort: none at all. */

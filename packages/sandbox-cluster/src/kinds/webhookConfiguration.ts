@@ -14,8 +14,9 @@
  * limitations under the License.
  */
 
-import { isObject } from '../schema/json';
+import { isObject, objectsAt } from '../schema/json';
 import { KindRules } from '../store/ServedType';
+import { validateWebhook } from '../validation/webhook';
 import { eachObject, fill } from './defaults';
 
 function webhookRules(isMutating: boolean): KindRules {
@@ -38,6 +39,10 @@ function webhookRules(isMutating: boolean): KindRules {
         }
       });
     },
+    validate: object =>
+      objectsAt(object, 'webhooks').flatMap((webhook, index) =>
+        validateWebhook(webhook, `webhooks[${index}]`),
+      ),
   };
 }
 

@@ -105,6 +105,7 @@ export async function startDemoCluster(
         unpullableImages: () => faults.current.unpullableImages,
         logs,
         network,
+        rootCa: cluster.certificate,
       }),
       ...createCertManager(demo.certManager(new Date()), network),
     ],
@@ -120,6 +121,7 @@ export async function startDemoCluster(
     await demo.seed(seeder, {
       networkPlugin: options.networkPlugin ?? 'calico',
     });
+    seeder.furnishNamespaces(cluster.certificate);
   } catch (error) {
     await cluster.close();
     throw error;

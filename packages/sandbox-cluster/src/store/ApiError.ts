@@ -176,6 +176,20 @@ export function expired(message: string): ApiError {
   return new ApiError(410, 'Expired', message);
 }
 
+/** A version that the server has not come to; it may, a moment later. */
+export function futureVersion(asked: string, current: number): ApiError {
+  const message = 'Too large resource version';
+  return new ApiError(
+    504,
+    'Timeout',
+    `Timeout: ${message}: ${asked}, current: ${current}`,
+    {
+      causes: [{ reason: 'ResourceVersionTooLarge', message }],
+      retryAfterSeconds: 1,
+    },
+  );
+}
+
 /** A list that can't be continued as it was; `token` continues it as it is now. */
 export function expiredContinue(error: ApiError, token: string): ApiError {
   error.status.metadata.continue = token;

@@ -53,6 +53,7 @@ import {
 import {
   carryMetadata,
   changesSpec,
+  checkApplied,
   checkVersion,
   countsGeneration,
   fillNewMetadata,
@@ -169,6 +170,7 @@ export class ObjectWriter {
       result.result === 'applied' ? result.object : live,
     );
     if (old) {
+      checkApplied(write.type, config, old);
       applyDefaults(write.type, merged);
       const next = restrict(write, merged, old);
       return {
@@ -199,6 +201,7 @@ export class ObjectWriter {
       );
     }
     applyDefaults(write.type, object);
+    setMetadata(object, { resourceVersion: undefined });
     fillNewMetadata(object, this.clock());
     return this.insert(write, object, managers);
   }

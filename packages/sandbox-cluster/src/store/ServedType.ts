@@ -38,6 +38,10 @@ export interface KindRules {
   hasGeneration?: boolean;
   /** PUT creates what does not exist. */
   createsOnUpdate?: boolean;
+  /** A deletion is answered with the object rather than with a Status. */
+  returnsDeleted?: boolean;
+  /** All objects of a namespace, or of the cluster, can be deleted at once. Default: yes. */
+  deletesCollections?: boolean;
 }
 
 export type NameRule = 'subdomain' | 'label' | 'label1035' | 'path';

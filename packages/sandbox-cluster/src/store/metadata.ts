@@ -132,6 +132,25 @@ export function checkVersion(
   }
 }
 
+/** The same for what an applied configuration says of the object that it is for. */
+export function checkApplied(
+  type: ServedType,
+  config: JsonObject,
+  old: JsonObject,
+): void {
+  const uid = stringAt(config, 'metadata', 'uid');
+  if (uid && uid !== stringAt(old, 'metadata', 'uid')) {
+    throw invalid({ group: type.group, kind: type.kind }, nameOf(old), [
+      {
+        reason: 'FieldValueInvalid',
+        field: 'metadata.uid',
+        message: `Invalid value: ${JSON.stringify(uid)}: field is immutable`,
+      },
+    ]);
+  }
+  checkVersion(type, { metadata: objectAt(config, 'metadata') }, old);
+}
+
 /** Keeps what writers cannot change, and counts the generation. */
 export function carryMetadata(
   type: ServedType,

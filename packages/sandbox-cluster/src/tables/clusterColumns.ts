@@ -24,7 +24,7 @@ import {
   valueAt,
 } from '../schema/json';
 import { Column } from '../store/ServedType';
-import { ageOf, column, count, labelsText, wide } from './columns';
+import { ageOf, column, count, wide } from './columns';
 
 const intOrString = (object: JsonObject, field: string) => {
   const value = valueAt(object, 'spec', field);
@@ -40,6 +40,36 @@ const roleRef = column(
       'name',
     )}`,
 );
+
+const subjects = (object: JsonObject, kind: string) =>
+  objectsAt(object, 'subjects')
+    .filter(subject => subject.kind === kind)
+    .map(subject =>
+      kind === 'ServiceAccount'
+        ? `${stringAt(subject, 'namespace')}/${stringAt(subject, 'name')}`
+        : stringAt(subject, 'name'),
+    )
+    .join(', ');
+
+const bindingColumns: readonly Column[] = [
+  roleRef,
+  wide('Users', object => subjects(object, 'User')),
+  wide('Groups', object => subjects(object, 'Group')),
+  wide('ServiceAccounts', object => subjects(object, 'ServiceAccount')),
+];
+
+/** What of a quota is used; of limits (`limits.cpu`), or of everything else. */
+function quotaText(object: JsonObject, ofLimits: boolean): string {
+  const { hard, used } = objectAt(object, 'status');
+  return Object.entries(objectAt(hard))
+    .filter(([resource]) => resource.startsWith('limits.') === ofLimits)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(
+      ([resource, limit]) =>
+        `${resource}: ${stringAt(used, resource) || '0'}/${limit}`,
+    )
+    .join(', ');
+}
 
 /** Columns of the remaining built-in kinds. */
 export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
@@ -79,12 +109,10 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
         Object.keys(objectAt(object, 'binaryData')).length,
     ),
   ],
+  ServiceAccount: [],
   Secret: [
     column('Type', object => stringAt(object, 'type')),
-    count('Data', object => Object.keys(objectAt(object, 'data')).length),
-  ],
-  ServiceAccount: [
-    count('Secrets', object => listAt(object, 'secrets').length),
+    column('Data', object => Object.keys(objectAt(object, 'data')).length),
   ],
   Event: [
     column('Last Seen', (object, now) =>
@@ -161,8 +189,8 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
       object => numberAt(object, 'status', 'currentReplicas') ?? 0,
     ),
   ],
-  'rbac.authorization.k8s.io/RoleBinding': [roleRef],
-  'rbac.authorization.k8s.io/ClusterRoleBinding': [roleRef],
+  'rbac.authorization.k8s.io/RoleBinding': bindingColumns,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': bindingColumns,
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration': [
     count('Webhooks', object => listAt(object, 'webhooks').length),
   ],
@@ -184,7 +212,8 @@ export const clusterColumns: Readonly<Record<string, readonly Column[]>> = {
     column('Global-Default', object => String(object.globalDefault === true)),
   ],
   ResourceQuota: [
-    column('Request', object => labelsText(objectAt(object, 'status', 'used'))),
+    column('Request', object => quotaText(object, false)),
+    column('Limit', object => quotaText(object, true)),
   ],
 };
 
