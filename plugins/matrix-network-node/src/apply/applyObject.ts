@@ -22,12 +22,13 @@ import {
 import { ClusterClient } from '../cluster';
 import { refOf } from '../cluster/refOf';
 import { isOurs } from '../stack/isOurs';
-import { adoptClientSideApply } from './adoptClientSideApply';
+import { adoptFields } from './adoptFields';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { isUnchanged } from './isUnchanged';
 import { leaveToAutoscaler } from './leaveToAutoscaler';
 import { missingFields } from './missingFields';
+import { namesNodePorts } from './namesNodePorts';
 
 /** What became of one object. */
 export type ObjectOutcome =
@@ -58,6 +59,18 @@ function assertStored(sent: KubernetesObject, stored: KubernetesObject): void {
   }
 }
 
+/**
+ * A kube-apiserver whose client goes away during an apply keeps the NodePorts of
+ * a Service that it then does not store, for minutes; during a plain creation it
+ * gives them back. What it stores is ours by an update, not yet by an apply.
+ */
+function create(
+  service: KubernetesObject,
+  client: ClusterClient,
+): Promise<KubernetesObject> {
+  return client.apply(service, { fieldManager: FIELD_MANAGER, creates: true });
+}
+
 /** Applies one object, and holds what the server stored against what was sent. */
 export async function applyObject(
   object: KubernetesObject,
@@ -73,11 +86,12 @@ export async function applyObject(
   const sent = leaveToAutoscaler(object, live);
   try {
     signal?.throwIfAborted();
-    if (live && (force || isOurs(live))) {
-      await adoptClientSideApply(live, { client });
+    // From here on never cut off half-way.
+    const stored =
+      live ?? (namesNodePorts(sent) ? await create(sent, client) : undefined);
+    if (stored && (force || isOurs(stored))) {
+      await adoptFields(stored, { client });
     }
-    // Never cut off half-way: a kube-apiserver then keeps the NodePorts of a
-    // Service that it has not stored, for minutes.
     const after = await client.apply(sent, {
       fieldManager: FIELD_MANAGER,
       force,

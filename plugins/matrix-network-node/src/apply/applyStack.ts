@@ -302,6 +302,7 @@ class StackRun {
     }
     const force = this.#force.has(name);
     let attempts = 0;
+    let lastReason: string | undefined;
     const apply = () => {
       attempts++;
       // What was read before a try that failed may be old.
@@ -314,12 +315,14 @@ class StackRun {
     return withRetry(apply, {
       policy: { ...defaultRetryPolicy, ...this.#options.retry },
       signal,
-      onRetry: (error, attempt) => {
-        if (attempt === 1 && error instanceof Error) {
+      onRetry: error => {
+        const why = error instanceof Error ? error.message : String(error);
+        if (why !== lastReason) {
+          lastReason = why;
           this.#report({
             type: 'message',
             level: 'warning',
-            message: `${name} is tried again: ${error.message}`,
+            message: `${name} is tried again: ${why}`,
           });
         }
       },

@@ -56,6 +56,13 @@ it.each([
   expect(isTransient(await explain(refused, existing))).toBe(true);
 });
 
+it('says why nobody has it, and what to do', async () => {
+  await expect(explain(refused, [])).resolves.toMatchObject({
+    message:
+      "NodePort 30080 is allocated, but no Service has it: an interrupted request has left it so. The API server frees it by itself within ten minutes; another port in the spec's ingress.nodePorts is quicker",
+  });
+});
+
 it('leaves every other error as it is', async () => {
   const other = new KubernetesApiError({ statusCode: 422, message: 'no' });
   await expect(explain(other, [])).resolves.toBe(other);

@@ -16,14 +16,13 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
-import { serviceSchema } from '../stack/manifests';
 import { describeObject } from './describeObject';
+import { nodePortsOf } from './namesNodePorts';
+import { UnownedNodePortError } from './UnownedNodePortError';
 
 /**
  * What a refused NodePort means. Another Service has it: said by its name, and
- * final. Nobody has it: an interrupted request has allocated the port and not
- * made its Service yet, which the API server sorts out by itself; that is worth
- * another try.
+ * final. Nobody has it: worth another try, see {@link UnownedNodePortError}.
  */
 export async function explainNodePort(
   error: unknown,
@@ -41,7 +40,7 @@ export async function explainNodePort(
   if (!services) {
     return error;
   }
-  const holder = services.find(service => has(service, port));
+  const holder = services.find(service => nodePortsOf(service).includes(port));
   if (holder && describeObject(holder) !== describeObject(object)) {
     return new KubernetesApiError({
       statusCode: 422,
@@ -49,11 +48,7 @@ export async function explainNodePort(
       message: `NodePort ${port} is taken by ${describeObject(holder)}`,
     });
   }
-  return new KubernetesApiError({
-    statusCode: 503,
-    reason: 'ServiceUnavailable',
-    message: `NodePort ${port} is allocated, but no other Service has it: the API server frees what an interrupted request has left within about ten minutes`,
-  });
+  return new UnownedNodePortError(port);
 }
 
 function refusedPort(error: unknown): number | undefined {
@@ -65,9 +60,4 @@ function refusedPort(error: unknown): number | undefined {
       error.message,
     )?.[1];
   return port === undefined ? undefined : Number(port);
-}
-
-function has(service: KubernetesObject, port: number): boolean {
-  const { data } = serviceSchema.safeParse(service);
-  return data?.spec.ports.some(({ nodePort }) => nodePort === port) ?? false;
 }

@@ -96,10 +96,10 @@ export function inLanes(
   }
   const isNeeded = ({ metadata }: KubernetesObject) =>
     neededLater.has(metadata.name);
-  const needed = kindsOfStage.filter(isNeeded);
+  const first = kindsOfStage.filter(isNeeded);
   const spare = kindsOfStage.filter(kind => !isNeeded(kind));
   return [
-    [needed, spare].filter(group => group.length > 0),
+    [first, spare].filter(group => group.length > 0),
     inOrder(objects.filter(object => !isKind(object))),
   ];
 }

@@ -49,6 +49,7 @@ const planRetryPolicy: RetryPolicy = {
   attempts: 3,
   firstDelay: 200,
   maxDelay: 1_000,
+  nodePortTimeout: 0,
 };
 
 /**

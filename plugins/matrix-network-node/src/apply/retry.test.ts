@@ -16,8 +16,14 @@
 
 import { KubernetesApiError } from '../cluster';
 import { withRetry } from './retry';
+import { UnownedNodePortError } from './UnownedNodePortError';
 
-const policy = { attempts: 3, firstDelay: 1, maxDelay: 5 };
+const policy = {
+  attempts: 3,
+  firstDelay: 1,
+  maxDelay: 5,
+  nodePortTimeout: 60,
+};
 const transient = new KubernetesApiError({ statusCode: 503, message: 'busy' });
 const final = new KubernetesApiError({ statusCode: 422, message: 'invalid' });
 
@@ -44,6 +50,19 @@ it('tries no more often than allowed', async () => {
   expect(calls()).toBe(3);
 });
 
+it('waits for a NodePort that the API server will free, but not for ever', async () => {
+  const unowned = new UnownedNodePortError(30080);
+  const often = failing(8, unowned);
+  const always = failing(1_000, unowned);
+
+  expect(
+    await withRetry(often.action, {
+      policy: { ...policy, nodePortTimeout: 60_000 },
+    }),
+  ).toBe(9);
+  await expect(withRetry(always.action, { policy })).rejects.toBe(unowned);
+});
+
 it('does not try final errors again', async () => {
   const { action, calls } = failing(9, final);
 
@@ -68,7 +87,7 @@ it('waits as long as the server asks, within bounds', async () => {
 it('stops waiting when told to', async () => {
   const controller = new AbortController();
   const pending = withRetry(failing(9, transient).action, {
-    policy: { attempts: 9, firstDelay: 60_000, maxDelay: 60_000 },
+    policy: { ...policy, firstDelay: 60_000, maxDelay: 60_000 },
     signal: controller.signal,
   });
   setTimeout(() => controller.abort(), 5);

@@ -16,6 +16,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTransient, KubernetesApiError } from '../cluster';
+import { UnownedNodePortError } from './UnownedNodePortError';
 
 /** How often and how slowly transient errors are tried again. @public */
 export interface RetryPolicy {
@@ -25,13 +26,19 @@ export interface RetryPolicy {
   firstDelay: number;
   /** Milliseconds that no delay exceeds. */
   maxDelay: number;
+  /** Milliseconds, in place of `attempts`, for a NodePort that no Service has and the API server will free. */
+  nodePortTimeout: number;
 }
 
-/** About two minutes: as long as a webhook may take to come up with its CA. */
+/**
+ * About two minutes: as long as a webhook may take to come up with its CA. A
+ * NodePort is free again after 6 to 9.
+ */
 export const defaultRetryPolicy: RetryPolicy = {
   attempts: 18,
   firstDelay: 250,
   maxDelay: 10_000,
+  nodePortTimeout: 11 * 60_000,
 };
 
 /** Runs `action` until it succeeds or fails for good. Only transient errors are tried again. */
@@ -44,12 +51,16 @@ export async function withRetry<T>(
   },
 ): Promise<T> {
   const { policy, signal, onRetry } = options;
+  const start = Date.now();
   for (let attempt = 1; ; attempt++) {
     try {
       signal?.throwIfAborted();
       return await action();
     } catch (error) {
-      const isLast = attempt >= policy.attempts;
+      const isLast =
+        error instanceof UnownedNodePortError
+          ? Date.now() - start >= policy.nodePortTimeout
+          : attempt >= policy.attempts;
       if (isLast || signal?.aborted || !isTransient(error)) {
         throw error;
       }

@@ -41,6 +41,11 @@ export interface ApplyOptions extends RequestOptions {
   /** Take over fields of other managers. Only ever by the user's word. */
   force?: boolean;
   dryRun?: boolean;
+  /**
+   * The object is not there: make it by a plain creation. The field manager owns
+   * it by an update then, until it is applied.
+   */
+  creates?: boolean;
 }
 
 /** @public */

@@ -157,6 +157,20 @@ it('applies on the server side, strictly and without force unless told', async (
   ]);
 });
 
+it('makes an object in the list of its kind', async () => {
+  const made = { ...pods, ...pod('a') };
+  const { client, transport } = serverWith(() => ({ json: made }));
+
+  await client.apply(made, { fieldManager: 'matrix-network', creates: true });
+
+  expect(transport.requests[1]).toMatchObject({
+    method: 'POST',
+    path: '/api/v1/namespaces/matrix/pods?fieldManager=matrix-network&fieldValidation=Strict',
+    contentType: 'application/json',
+    body: JSON.stringify(made),
+  });
+});
+
 it('says which kind is missing when it is to apply one', async () => {
   const { client } = serverWith(() => ({ statusCode: 404 }));
   const issuer = {

@@ -123,19 +123,21 @@ export class TransportClusterClient implements ClusterClient {
     object: KubernetesObject,
     options: ApplyOptions,
   ): Promise<KubernetesObject> {
-    const { fieldManager, force, dryRun, signal } = options;
-    const ref = refOf(object);
-    const path = await this.#existingKindPath(ref, signal);
+    const { fieldManager, force, dryRun, creates, signal } = options;
+    const path = await this.#existingKindPath(refOf(object), signal);
     const query = new URLSearchParams({
       fieldManager,
-      force: String(Boolean(force)),
+      ...(!creates && { force: String(Boolean(force)) }),
       fieldValidation: 'Strict',
       ...(dryRun && { dryRun: 'All' }),
     });
+    const collection = path.slice(0, path.lastIndexOf('/'));
     const answer = await this.#send({
-      method: 'PATCH',
-      path: `${path}?${query}`,
-      contentType: 'application/apply-patch+yaml',
+      method: creates ? 'POST' : 'PATCH',
+      path: `${creates ? collection : path}?${query}`,
+      contentType: creates
+        ? 'application/json'
+        : 'application/apply-patch+yaml',
       body: JSON.stringify(object),
       signal,
     });

@@ -26,12 +26,13 @@ const CLIENT_SIDE_APPLY = 'kubectl-client-side-apply';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Hands the fields that `kubectl apply` (without `--server-side`) wrote over to
- * the apply engine's manager. Without that they would keep their old owner, and a
- * field which the stack does not have would stay for ever.
+ * Hands the fields that `kubectl apply` (without `--server-side`) wrote, and
+ * those of the engine's own creation, over to the apply engine's manager. Without
+ * that they would keep their old owner, and a field which the stack does not have
+ * would stay for ever.
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
  */
-export async function adoptClientSideApply(
+export async function adoptFields(
   live: KubernetesObject,
   { client }: { client: ClusterClient },
 ): Promise<KubernetesObject> {
@@ -63,28 +64,35 @@ function removeLastApplied(live: KubernetesObject) {
   return [{ op: 'remove' as const, path: `/metadata/annotations/${key}` }];
 }
 
+function isHandedOver(entry: ManagedFieldsEntry): boolean {
+  const { manager, operation, subresource } = entry;
+  const isCreation = manager === FIELD_MANAGER && operation === 'Update';
+  return !subresource && (manager === CLIENT_SIDE_APPLY || isCreation);
+}
+
+function isApplied(entry: ManagedFieldsEntry): boolean {
+  const { manager, operation, subresource } = entry;
+  return manager === FIELD_MANAGER && operation === 'Apply' && !subresource;
+}
+
 /** `undefined` when there is nothing to hand over. */
 function migrated(
   entries: readonly ManagedFieldsEntry[],
 ): ManagedFieldsEntry[] | undefined {
-  const old = entries.find(
-    ({ manager, subresource }) => manager === CLIENT_SIDE_APPLY && !subresource,
-  );
-  if (!old) {
+  const old = entries.filter(isHandedOver);
+  if (old.length === 0) {
     return undefined;
   }
-  const isOurs = ({ manager, operation, subresource }: ManagedFieldsEntry) =>
-    manager === FIELD_MANAGER && operation === 'Apply' && !subresource;
-  const own = entries.find(isOurs);
+  const own = [...old, ...entries.filter(isApplied)];
   const merged: ManagedFieldsEntry = {
-    ...old,
-    ...own,
+    ...own[own.length - 1],
     manager: FIELD_MANAGER,
     operation: 'Apply',
-    fieldsV1: union(old.fieldsV1 ?? {}, own?.fieldsV1 ?? {}),
+    fieldsV1: own
+      .map(({ fieldsV1 }) => fieldsV1 ?? {})
+      .reduce((one, other) => union(one, other), {}),
   };
-  const others = entries.filter(entry => entry !== old && !isOurs(entry));
-  return [merged, ...others];
+  return [merged, ...entries.filter(entry => !own.includes(entry))];
 }
 
 /** Field sets are nested maps whose keys name fields; their union is that of the keys. */
