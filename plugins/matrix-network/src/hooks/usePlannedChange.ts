@@ -15,11 +15,12 @@
  */
 
 import {
+  FlowChanges,
   NetworkSnapshot,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useMemo } from 'react';
-import { JudgedChanges, judging } from '../judging';
+import { judging } from '../judging';
 import { Change, PlannedChange, planChange } from '../model';
 import { networkKey } from './useConnectivityMatrix';
 import { Judged, useJudged } from './useJudged';
@@ -29,7 +30,7 @@ export function usePlannedChange(
   change: Change | undefined,
   network: NetworkSnapshot | undefined,
   spec: StackSpec,
-): { planned?: PlannedChange; judged: Judged<JudgedChanges> } {
+): { planned?: PlannedChange; judged: Judged<FlowChanges> } {
   const key = useMemo(
     () => network && networkKey(network, spec),
     [network, spec],

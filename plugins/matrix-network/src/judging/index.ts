@@ -19,7 +19,7 @@ import { Judging } from './Judging';
 import { judgeInPage } from './judgeInPage';
 import { WorkerJudging } from './WorkerJudging';
 
-export type { JudgedChanges, Judging } from './Judging';
+export type { Judging } from './Judging';
 
 /** What the pages judge with. */
 export const judging: Judging = new WorkerJudging(createWorker, judgeInPage);

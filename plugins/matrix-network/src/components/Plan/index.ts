@@ -16,8 +16,10 @@
 
 export * from './ApplyPlanDialog';
 export * from './ConflictTable';
+export * from './PlannedObjects';
 export * from './PlanLoader';
 export * from './PlanProgress';
 export * from './PlanRemovals';
+export * from './PlanState';
 export * from './PlanSurroundings';
 export * from './planText';

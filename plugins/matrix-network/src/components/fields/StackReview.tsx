@@ -21,19 +21,23 @@ import {
   RenderedStack,
   StackWarning,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ReactNode } from 'react';
 import { FoldedFlowChanges } from '../FlowChanges';
 import { CopyableCode, Disclosure } from '../Layout';
 import { Banner } from '../Status';
 
-/** A rendered stack: warnings, then its stages with the YAML of each. */
+/** A rendered stack: warnings, what it changes, then its stages with the YAML of each. */
 export function StackReview(props: {
   warnings: readonly StackWarning[];
   rendered?: RenderedStack;
+  /** What it does to the objects on the cluster. */
+  plan?: ReactNode;
 }) {
-  const { warnings, rendered } = props;
+  const { warnings, rendered, plan } = props;
   return (
     <>
       <Warnings warnings={warnings} />
+      {rendered && plan}
       {rendered && <WhatChanges rendered={rendered} />}
       {rendered && <Stages rendered={rendered} />}
     </>

@@ -22,6 +22,7 @@ import { matrixNetworkApiRef } from '../../api';
 import { LoadError, Loading } from '../States';
 import { Banner } from '../Status';
 import { formValues, specOf } from './formValues';
+import { ReviewPlan } from './ReviewPlan';
 import { StackReview } from './StackReview';
 
 /**
@@ -79,6 +80,11 @@ export function StackReviewField(props: FieldExtensionComponentProps<null>) {
       <StackReview
         warnings={rendered?.warnings ?? validation.warnings}
         rendered={rendered}
+        plan={
+          typeof spec.name === 'string' && (
+            <ReviewPlan name={spec.name} spec={spec} />
+          )
+        }
       />
     </div>
   );

@@ -19,7 +19,12 @@ import { RenderedStack } from '@matrix-network/backstage-plugin-matrix-network-c
 import validator from '@rjsf/validator-ajv8';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeMatrixNetworkApi, renderedStack } from '../../__testUtils__';
+import {
+  FakeMatrixNetworkApi,
+  fullPlan,
+  idlePlan,
+  renderedStack,
+} from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
 import { KubernetesClusterField } from './KubernetesClusterField';
 import { StackReviewField } from './StackReviewField';
@@ -177,6 +182,11 @@ describe('MatrixStackReview', () => {
         type="null"
         answers={answers}
       />,
+      {
+        api: Object.assign(new FakeMatrixNetworkApi(), {
+          planStack: async () => idlePlan,
+        }),
+      },
     );
     expect(
       await screen.findByText(/3 objects in 3 stages go in/),
@@ -207,6 +217,47 @@ describe('MatrixStackReview', () => {
     expect(
       screen.getByRole('table', { name: 'Flows that open' }),
     ).toHaveTextContent('Synapse (main)key_vaultTCP 8000');
+  });
+
+  it('shows what the apply would do to the objects of the cluster', async () => {
+    const planStack = jest.fn().mockResolvedValue(fullPlan);
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+      { api: Object.assign(new FakeMatrixNetworkApi(), { planStack }) },
+    );
+    expect(
+      await screen.findByText(/to create.*to change.*in conflict/),
+    ).toBeInTheDocument();
+    expect(planStack).toHaveBeenCalledWith('chat-eu', { spec: answers });
+    expect(
+      screen.getByText('The apply would stop before it changes anything'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('table', { name: 'Conflicts' })).toHaveTextContent(
+      'kubectl-edit',
+    );
+  });
+
+  it('goes on where no plan can be made', async () => {
+    const planStack = jest.fn().mockRejectedValue(new Error('webhook is down'));
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+      { api: Object.assign(new FakeMatrixNetworkApi(), { planStack }) },
+    );
+    expect(await screen.findByText('webhook is down')).toBeInTheDocument();
+    expect(screen.getByText(/3 objects in 3 stages go in/)).toBeVisible();
+    planStack.mockResolvedValue(fullPlan);
+    await userEvent.click(screen.getByRole('button', { name: 'Plan again' }));
+    expect(await screen.findByText(/in conflict/)).toBeInTheDocument();
   });
 
   it('asks about the spec alone, and renders only what is valid', async () => {
