@@ -36,6 +36,7 @@ const useStyles = makeStyles(theme => ({
     '&:hover': { backgroundColor: theme.palette.action.hover },
     '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
   },
+  dense: { padding: 0 },
   icon: { flexShrink: 0, transition: theme.transitions.create('transform') },
   open: { transform: 'rotate(180deg)' },
   summary: { flex: 1, minWidth: 0 },
@@ -47,6 +48,8 @@ export function Disclosure(props: {
   summary: ReactNode;
   children: ReactNode;
   defaultOpen?: boolean;
+  /** In line with the text around it. */
+  dense?: boolean;
 }) {
   const classes = useStyles();
   const contentId = useId();
@@ -55,7 +58,7 @@ export function Disclosure(props: {
     <div>
       <button
         type="button"
-        className={classes.button}
+        className={`${classes.button} ${props.dense ? classes.dense : ''}`}
         aria-expanded={open}
         aria-controls={contentId}
         onClick={() => setOpen(!open)}

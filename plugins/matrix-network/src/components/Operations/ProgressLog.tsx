@@ -16,6 +16,7 @@
 
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
+import RemoveIcon from '@material-ui/icons/Remove';
 import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
 import { absoluteTime, hasChanges } from '../../model';
@@ -57,6 +58,11 @@ const useStyles = makeStyles(theme => ({
   busy: { color: toneText(theme, 'busy') },
 }));
 
+/** What is as it was: there is nothing to ask about it. */
+function Neutral() {
+  return <RemoveIcon fontSize="inherit" aria-hidden="true" focusable="false" />;
+}
+
 /** Lines of an operation; stays at the newest one while it runs. */
 export function ProgressLog(props: {
   lines: readonly ProgressLine[];
@@ -89,12 +95,12 @@ export function ProgressLog(props: {
               className={`${classes.line} ${heading ? classes.heading : ''}`}
             >
               <span className={classes[tone]}>
-                <StatusIcon tone={tone} />
+                {tone === 'neutral' ? <Neutral /> : <StatusIcon tone={tone} />}
               </span>
               <div className={classes.text}>
                 {line.event.type === 'flowChanges' &&
                 hasChanges(line.event.changes) ? (
-                  <Disclosure summary={text}>
+                  <Disclosure summary={text} dense>
                     <div className={classes.details}>
                       <FlowChangeLists changes={line.event.changes} />
                     </div>

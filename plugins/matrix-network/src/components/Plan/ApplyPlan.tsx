@@ -20,10 +20,10 @@ import {
   StackPlan,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { StatusLabel } from '../Status';
 import { ApplyChoice } from './applyRequest';
 import { FlowsByLastPoll } from './FlowsByLastPoll';
 import { PlanConflicts } from './PlanConflicts';
+import { PlanState } from './PlanState';
 import { PlannedObjects } from './PlannedObjects';
 import { PruneChoice } from './PlanRemovals';
 import { PlanFlows, PlanOthers, PlanWarnings } from './PlanSurroundings';
@@ -43,7 +43,7 @@ export function ApplyPlan(props: {
   return (
     <>
       <Typography variant="body2" component="p" gutterBottom role="status">
-        <StatusLabel state={applyState(plan, choice.prune)} />
+        <PlanState state={applyState(plan, choice.prune)} />
       </Typography>
       <PlanWarnings warnings={plan.warnings} />
       <PlanOthers plan={plan} />

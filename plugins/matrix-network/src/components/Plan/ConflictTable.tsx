@@ -61,7 +61,8 @@ function byObject(conflicts: readonly ApplyConflict[]): ConflictedObject[] {
     const own = conflicts.filter(conflict => conflict.object === object);
     return {
       object,
-      fields: [...new Set(own.map(({ field }) => field))],
+      // Kubernetes names them with a dot in front, everything else here without.
+      fields: [...new Set(own.map(({ field }) => field.replace(/^\./, '')))],
       managers: [...new Set(own.map(({ manager }) => manager))],
     };
   });

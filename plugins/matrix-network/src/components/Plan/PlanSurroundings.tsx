@@ -20,32 +20,36 @@ import {
   StackWarning,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { FlowChangesView } from '../FlowChanges';
-import { Banner } from '../Status';
+import { Disclosure } from '../Layout';
+import { StatusLabel } from '../Status';
 import { takesPolicies } from './planText';
 
-/** Warnings, what others have on the cluster, and what the policies change. */
+/** More than these are folded, so that what would be done is in sight. */
+const maxWarnings = 2;
+
+/** What to know about the spec before it is applied. */
 export function PlanWarnings(props: { warnings: readonly StackWarning[] }) {
   const { warnings } = props;
   if (!warnings.length) {
     return null;
   }
+  const title =
+    warnings.length === 1
+      ? 'One thing to know before'
+      : `${warnings.length} things to know before`;
   return (
-    <Banner
-      tone="warning"
-      title={
-        warnings.length === 1
-          ? 'One thing to know before'
-          : `${warnings.length} things to know before`
-      }
+    <Disclosure
+      summary={<StatusLabel state={{ tone: 'warning', word: title }} />}
+      defaultOpen={warnings.length <= maxWarnings}
     >
-      <ul style={{ margin: '4px 0 0', paddingLeft: 20 }}>
+      <ul style={{ margin: 0, paddingLeft: 20 }} aria-label={title}>
         {warnings.map(({ field, message }) => (
           <li key={`${field}: ${message}`}>
             <code>{field}</code>: {message}
           </li>
         ))}
       </ul>
-    </Banner>
+    </Disclosure>
   );
 }
 

@@ -17,7 +17,8 @@
 import { StackPlan } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { StateWord } from '../../model';
 import { DataColumn, DataTable, Disclosure } from '../Layout';
-import { StatusLabel } from '../Status';
+import { PlannedValue } from './PlannedValue';
+import { PlanState } from './PlanState';
 import { objectCount, PlannedAs, plannedAs } from './planText';
 
 /** A list no longer than this is open from the start. */
@@ -66,7 +67,7 @@ function Objects<T extends { object: string }>(props: {
   return (
     <Disclosure
       summary={
-        <StatusLabel
+        <PlanState
           state={{ tone, word: `${objectCount(objects.length)} ${title}` }}
         />
       }
@@ -102,15 +103,16 @@ interface ChangedField {
 
 const columns: DataColumn<ChangedField>[] = [
   {
-    title: 'Object',
-    width: '26%',
+    title: 'Object and field',
+    width: '36%',
     isRowHeader: true,
-    render: row => row.object,
-  },
-  {
-    title: 'Field',
-    width: '28%',
-    render: row => <FieldName row={row} />,
+    render: row => (
+      <>
+        {row.object}
+        <br />
+        <FieldName row={row} />
+      </>
+    ),
   },
   {
     title: 'Now',
@@ -131,14 +133,7 @@ function ChangedObjects(props: { objects: readonly PlannedAs<'change'>[] }) {
   }
   return (
     <Disclosure
-      summary={
-        <StatusLabel
-          state={{
-            tone: 'neutral',
-            word: `${objectCount(objects.length)} to change`,
-          }}
-        />
-      }
+      summary={`${objectCount(objects.length)} to change`}
       defaultOpen={objects.length <= shortList}
     >
       <DataTable
@@ -183,9 +178,5 @@ function FieldValue(props: { row: ChangedField; value?: string }) {
   if (props.row.field === undefined) {
     return null;
   }
-  return props.value === undefined ? (
-    <em>nothing</em>
-  ) : (
-    <code style={{ overflowWrap: 'anywhere' }}>{props.value}</code>
-  );
+  return <PlannedValue value={props.value} />;
 }

@@ -42,11 +42,12 @@ import {
   PlanLoader,
   PlanOthers,
   PlanProgress,
+  PlanState,
   PlanWarnings,
   uninstallState,
 } from '../Plan';
 import { errorMessage } from '../States';
-import { Banner, StatusLabel } from '../Status';
+import { Banner } from '../Status';
 
 /** Shows what taking the stack out deletes and leaves; starts once the name is typed in. Mounted while it is open. */
 export function UninstallDialog(props: {
@@ -141,7 +142,7 @@ function UninstallPlan(props: {
   return (
     <>
       <Typography variant="body2" component="p" gutterBottom role="status">
-        <StatusLabel state={uninstallState(plan)} />
+        <PlanState state={uninstallState(plan)} />
       </Typography>
       <PlanWarnings warnings={plan.warnings} />
       <PlanOthers plan={plan} />

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { toYaml } from '../../model';
+
+/** JSON as people read it: lists and objects as YAML, a text without its quotes. What was cut stays as it is. */
+export function readableValue(json: string): string {
+  const value = parsed(json);
+  if (typeof value === 'string' && value.trim() !== '') {
+    return value;
+  }
+  const isFilled =
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length > 0;
+  return isFilled ? toYaml(value) : json;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
