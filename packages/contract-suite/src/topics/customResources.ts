@@ -22,6 +22,11 @@ const gadget = (name: string, spec: object) => ({
   ...widget(name, spec),
   kind: 'Gadget',
 });
+const GROUP = '/apis/contract.example.org/v1';
+
+const isListed = (body: unknown, resource: string) =>
+  listAt(body, 'resources').some(one => at(one, 'name') === resource);
+
 const gadgets = (name?: string) => widgets(name, 'gadgets');
 
 export const customResources: Topic = server => {
@@ -51,6 +56,11 @@ export const customResources: Topic = server => {
       expect.arrayContaining([
         expect.objectContaining({ type: 'NamesAccepted', status: 'True' }),
       ]),
+    );
+    await until(
+      'discovery lists gadgets',
+      () => api.get(GROUP),
+      ({ body }) => isListed(body, 'gadgets'),
     );
     await until(
       'gadgets are served',
@@ -87,6 +97,161 @@ export const customResources: Topic = server => {
         'Gadget.contract.example.org "wrong" is invalid: spec.size: Required value',
       ),
     );
+  });
+
+  const wrong: readonly [field: string, value: unknown, problem: string][] = [
+    ['code', 'long', 'Too long: may not be more than 3 bytes'],
+    ['tags', ['a', 'b', 'c'], 'Too many: 3: must have at most 2 items'],
+    [
+      'since',
+      'yesterday',
+      'Invalid value: "yesterday": spec.since in body must be of type date-time: "yesterday"',
+    ],
+    [
+      'port',
+      true,
+      'Invalid value: "boolean": spec.port in body must be of type integer,string: "boolean"',
+    ],
+  ];
+
+  it.each(wrong)(
+    'are refused with a wrong %s, whichever way they come in',
+    async (field, value, problem) => {
+      const { api } = server();
+      const object = gadget('wrong', { size: 1, [field]: value });
+      const refused = refusal(
+        422,
+        'Invalid',
+        `Gadget.contract.example.org "wrong" is invalid: spec.${field}: ${problem}`,
+      );
+
+      expect(await api.create(gadgets(), object)).toMatchObject(refused);
+      expect(await api.apply(gadgets('wrong'), object)).toMatchObject(refused);
+    },
+  );
+
+  it('are refused with a field of another type, applied in other words', async () => {
+    const { api } = server();
+    const object = gadget('wrong', { size: 1, colour: 1 });
+
+    expect(await api.create(gadgets(), object)).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        'Gadget.contract.example.org "wrong" is invalid: spec.colour: Invalid value: "integer": spec.colour in body must be of type string: "integer"',
+      ),
+    );
+    expect(await api.apply(gadgets('wrong'), object)).toMatchObject({
+      status: 500,
+      body: {
+        message:
+          'failed to create typed patch object (/wrong; contract.example.org/v1, Kind=Gadget): .spec.colour: expected string, got &value.valueUnstructured{Value:1}',
+      },
+    });
+  });
+
+  it('keep null where it may be, and an apply may not bring it elsewhere', async () => {
+    const { api } = server();
+    const nulls = { size: 1, code: null, since: null };
+    const created = await api.create(gadgets(), gadget('nulls', nulls));
+    const applied = await api.apply(gadgets('none'), gadget('none', nulls));
+
+    expect(at(created.body, 'spec')).toEqual({
+      size: 1,
+      colour: 'grey',
+      code: null,
+    });
+    expect(applied).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        'Gadget.contract.example.org "none" is invalid: spec.since: Invalid value: "null": spec.since in body must be of type string: "null"',
+      ),
+    );
+  });
+
+  it('are replaced only by whoever says which version of them', async () => {
+    const { api } = server();
+    const { body } = await api.get(gadgets('early'));
+    const replace = (metadata: object) =>
+      api.request('PUT', gadgets('early'), {
+        body: { ...gadget('early', { size: 1 }), metadata },
+      });
+
+    expect(await replace({ name: 'early' })).toMatchObject(
+      refusal(
+        422,
+        'Invalid',
+        'gadgets.contract.example.org "early" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
+      ),
+    );
+    expect(
+      await replace({
+        name: 'early',
+        resourceVersion: at(body, 'metadata', 'resourceVersion'),
+      }),
+    ).toMatchObject({ status: 200 });
+  });
+
+  it('are not patched strategically', async () => {
+    expect(
+      await server().api.request('PATCH', gadgets('early'), {
+        body: { spec: { size: 2 } },
+        contentType: 'application/strategic-merge-patch+json',
+      }),
+    ).toMatchObject(
+      refusal(
+        415,
+        'UnsupportedMediaType',
+        'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+      ),
+    );
+  });
+
+  it('may stay as they are when their schema gets stricter', async () => {
+    const { api } = server();
+    await api.apply(gadgets('large'), gadget('large', { size: 9 }));
+    const stricter = widgetKind('gadgets', 'Gadget');
+    const { spec } =
+      stricter.spec.versions[0].schema.openAPIV3Schema.properties;
+    const maximum = { ...spec.properties.size, maximum: 5 };
+    const changed = await api.apply(crdPath('gadgets'), {
+      ...stricter,
+      spec: {
+        ...stricter.spec,
+        versions: stricter.spec.versions.map(version => ({
+          ...version,
+          schema: {
+            openAPIV3Schema: {
+              ...version.schema.openAPIV3Schema,
+              properties: {
+                ...version.schema.openAPIV3Schema.properties,
+                spec: {
+                  ...spec,
+                  properties: { ...spec.properties, size: maximum },
+                },
+              },
+            },
+          },
+        })),
+      },
+    });
+    expect(changed.status).toBe(200);
+    await until(
+      'the stricter schema holds',
+      () =>
+        api.create(gadgets(), gadget('larger', { size: 6 }), {
+          dryRun: 'All',
+        }),
+      ({ status }) => status === 422,
+    );
+
+    expect(
+      await api.merge(gadgets('large'), { spec: { colour: 'red' } }),
+    ).toMatchObject({ status: 200, body: { spec: { size: 9 } } });
+    expect(
+      await api.merge(gadgets('large'), { spec: { size: 8 } }),
+    ).toMatchObject({ status: 422 });
   });
 
   it('lose unknown fields, or are refused with them', async () => {
@@ -166,9 +331,52 @@ export const customResources: Topic = server => {
     });
   });
 
+  it('hold their definition back while a finalizer holds them', async () => {
+    const { api } = server();
+    await api.merge(gadgets('early'), {
+      metadata: { finalizers: ['contract.example.org/held'] },
+    });
+    expect(await api.delete(crdPath('gadgets'))).toMatchObject({
+      status: 200,
+      body: {
+        metadata: {
+          finalizers: ['customresourcecleanup.apiextensions.k8s.io'],
+        },
+      },
+    });
+
+    await until(
+      'the definition says that it is going',
+      () => api.get(crdPath('gadgets')),
+      ({ body }) =>
+        listAt(body, 'status', 'conditions').some(
+          condition =>
+            at(condition, 'type') === 'Terminating' &&
+            at(condition, 'status') === 'True',
+        ),
+    );
+    expect(
+      await until(
+        'new ones are refused',
+        () => api.create(gadgets(), gadget('late', { size: 1 })),
+        ({ status }) => status !== 201,
+      ),
+    ).toMatchObject(
+      refusal(
+        403,
+        'Forbidden',
+        'gadgets.contract.example.org "late" is forbidden: create not allowed while custom resource definition is terminating',
+      ),
+    );
+    expect(await api.get(gadgets('early'))).toMatchObject({
+      status: 200,
+      body: { metadata: { deletionTimestamp: expect.any(String) } },
+    });
+  });
+
   it('go with their definition', async () => {
     const { api } = server();
-    await api.delete(crdPath('gadgets'));
+    await api.merge(gadgets('early'), { metadata: { finalizers: null } });
 
     const answer = await until(
       'gadgets are gone',
@@ -176,5 +384,10 @@ export const customResources: Topic = server => {
       ({ status }) => status === 404,
     );
     expect(answer.status).toBe(404);
+    await until(
+      'discovery does not list them any more',
+      () => api.get(GROUP),
+      ({ body }) => !isListed(body, 'gadgets'),
+    );
   });
 };

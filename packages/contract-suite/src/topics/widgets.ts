@@ -57,6 +57,14 @@ export const widgetKind = (plural: string, kind: string) => ({
                 properties: {
                   size: { type: 'integer', minimum: 1 },
                   colour: { type: 'string', default: 'grey' },
+                  code: { type: 'string', maxLength: 3, nullable: true },
+                  since: { type: 'string', format: 'date-time' },
+                  port: { 'x-kubernetes-int-or-string': true },
+                  tags: {
+                    type: 'array',
+                    maxItems: 2,
+                    items: { type: 'string' },
+                  },
                   parts: {
                     type: 'array',
                     'x-kubernetes-list-type': 'map',

@@ -108,7 +108,7 @@ export function decodeObject(
     throw badRequest('the request body must be an object');
   }
   checkGroupVersionKind(type, body);
-  const check = checkFields(type.schema, body);
+  const check = checkFields(type.schema, body, Boolean(type.crd));
   const subject = `${type.kind} in version ${JSON.stringify(
     type.version,
   )} cannot be handled as a ${type.kind}`;
@@ -129,6 +129,7 @@ export function decodeObject(
   if (!isObject(check.value)) {
     throw badRequest('the request body must be an object');
   }
+  type.rules.decode?.(check.value);
   return check.value;
 }
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject, JsonValue } from '../schema/json';
+import { isObject, JsonObject, JsonValue, stringAt } from '../schema/json';
 import { inVersion } from '../crd/versions';
 import { applyPatch, isPatchType, PatchType } from '../patch/applyPatch';
 import {
@@ -23,9 +23,11 @@ import {
   invalid,
   methodNotSupported,
   notFound,
+  unsupportedMediaType,
 } from '../store/ApiError';
 import { setMetadata } from '../store/metadata';
 import { Write } from '../store/ObjectWriter';
+import { invalidValue } from '../validation/problems';
 import { ResourceRequest } from './handleResource';
 import {
   bodyText,
@@ -89,6 +91,19 @@ export function updateObject(target: ResourceRequest): void {
     sendObject(target, options.store, inVersion(type, created), 201);
     return;
   }
+  if (
+    exists &&
+    type.rules.needsVersion &&
+    !stringAt(object, 'metadata', 'resourceVersion')
+  ) {
+    throw invalid({ group: type.group, kind: type.resource }, attributes.name, [
+      invalidValue(
+        'metadata.resourceVersion',
+        0,
+        'must be specified for an update',
+      ),
+    ]);
+  }
   const updated = options.store.writer.update(
     write,
     attributes.name,
@@ -111,12 +126,12 @@ export function patchObject(target: ResourceRequest): void {
     !isPatchType(mediaType) ||
     (target.type.crd && mediaType === 'application/strategic-merge-patch+json')
   ) {
-    throw new ApiError(
-      415,
-      'UnsupportedMediaType',
-      '415: Unsupported Media Type',
-      {},
-    );
+    throw unsupportedMediaType([
+      'application/json-patch+json',
+      'application/merge-patch+json',
+      ...(target.type.crd ? [] : ['application/strategic-merge-patch+json']),
+      'application/apply-patch+yaml',
+    ]);
   }
   patchWith(target, mediaType);
 }

@@ -23,9 +23,9 @@ import {
 } from '../schema/json';
 import { nameOf, namespaceOf, setMetadata, timestamp } from '../store/metadata';
 import { MemoryObjectStore } from '../store/MemoryObjectStore';
+import { crdKey } from './crdKey';
 import { servedTypesOf } from './servedTypesOf';
 
-export const crdKey = 'apiextensions.k8s.io/customresourcedefinitions';
 const cleanup = 'customresourcecleanup.apiextensions.k8s.io';
 /** As in a real cluster a CRD is served only a moment after it is created. */
 const establishDelayMs = 50;
@@ -59,7 +59,11 @@ export class CrdController {
       return;
     }
     if (stringAt(crd, 'metadata', 'deletionTimestamp')) {
-      this.removeObjects(name);
+      if (isTrue(crd, 'Terminating')) {
+        this.removeObjects(name);
+      } else {
+        this.writeStatus(name, old => this.terminatingStatus(old));
+      }
       return;
     }
     if (isTrue(crd, 'Established')) {
@@ -83,6 +87,13 @@ export class CrdController {
     if (!crd || isTrue(crd, 'Established')) {
       return;
     }
+    this.writeStatus(name, old => this.establishedStatus(old));
+  }
+
+  private writeStatus(
+    name: string,
+    status: (crd: JsonObject) => JsonObject,
+  ): void {
     const type = this.store.registry.byKind(
       'apiextensions.k8s.io',
       'CustomResourceDefinition',
@@ -99,8 +110,24 @@ export class CrdController {
         dryRun: false,
       },
       name,
-      old => ({ ...old, status: this.establishedStatus(old) }),
+      old => ({ ...old, status: status(old) }),
     );
+  }
+
+  private terminatingStatus(crd: JsonObject): JsonObject {
+    return {
+      ...objectAt(crd, 'status'),
+      conditions: [
+        ...listAt(crd, 'status', 'conditions'),
+        {
+          type: 'Terminating',
+          status: 'True',
+          lastTransitionTime: timestamp(this.store.now()),
+          reason: 'InstanceDeletionInProgress',
+          message: 'CustomResource deletion is in progress',
+        },
+      ],
+    };
   }
 
   private establishedStatus(crd: JsonObject): JsonObject {

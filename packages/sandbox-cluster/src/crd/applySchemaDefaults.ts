@@ -16,7 +16,10 @@
 
 import { isObject, JsonObject, JsonValue, objectAt } from '../schema/json';
 
-/** `value` with the defaults that its OpenAPI schema names; nulls that may not be are dropped. */
+/**
+ * `value` with the defaults that its OpenAPI schema names; also in the place of
+ * nulls that may not be. Without a default such a null stays, and is refused.
+ */
 export function applySchemaDefaults(
   openApi: JsonValue | undefined,
   value: JsonValue,
@@ -36,10 +39,9 @@ function fillObject(openApi: JsonObject, value: JsonObject): JsonObject {
   for (const [field, property] of Object.entries(properties)) {
     const fallback = isObject(property) ? property.default : undefined;
     const current = result[field];
-    if (current === null && isObject(property) && property.nullable !== true) {
-      delete result[field];
-    }
-    if (result[field] === undefined && fallback !== undefined) {
+    const isForbiddenNull =
+      current === null && isObject(property) && property.nullable !== true;
+    if ((current === undefined || isForbiddenNull) && fallback !== undefined) {
       result[field] = structuredClone(fallback);
     }
     const present = result[field];

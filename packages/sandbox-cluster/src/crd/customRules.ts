@@ -17,6 +17,7 @@
 import { isObject, JsonObject } from '../schema/json';
 import { KindRules } from '../store/ServedType';
 import { applySchemaDefaults } from './applySchemaDefaults';
+import { dropForbiddenNulls } from './forbiddenNulls';
 import { validateCustom } from './validateCustom';
 
 /** Defaults and validation of a custom kind, from its CRD's openAPIV3Schema. */
@@ -25,13 +26,15 @@ export function customRules(
   _subresources: readonly string[],
 ): KindRules {
   return {
+    decode: object => dropForbiddenNulls(openApi, object),
     hasGeneration: true,
+    needsVersion: true,
     applyDefaults: object => {
       const filled = applySchemaDefaults(openApi, object);
       if (isObject(filled)) {
         Object.assign(object, filled);
       }
     },
-    validate: object => validateCustom(openApi, object),
+    validate: (object, old) => validateCustom(openApi, object, old),
   };
 }

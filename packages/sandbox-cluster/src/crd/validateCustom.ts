@@ -16,38 +16,68 @@
 
 import Ajv, { ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { isObject, JsonObject, JsonValue } from '../schema/json';
+import { equalJson, isObject, JsonObject, JsonValue } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 
 const ajv = new Ajv({
   strict: false,
   allErrors: true,
-  // CRD formats such as int32 and date-time, and unknown ones that the API ignores.
-  validateFormats: false,
   verbose: true,
 });
 addFormats(ajv);
 
 const validators = new WeakMap<JsonObject, ReturnType<typeof ajv.compile>>();
 
-/** Problems of a custom object, worded as the API server words them. */
+/**
+ * Problems of a custom object, worded as the API server words them. What was
+ * wrong before, and has not been touched, is none: a schema may have changed.
+ */
 export function validateCustom(
   openApi: JsonObject,
   object: JsonObject,
+  old?: JsonObject,
 ): FieldProblem[] {
   let validate = validators.get(openApi);
   if (!validate) {
     validate = ajv.compile(toJsonSchema(openApi));
     validators.set(openApi, validate);
   }
-  return validate(object) ? [] : (validate.errors ?? []).flatMap(toProblem);
+  return validate(object)
+    ? []
+    : (validate.errors ?? [])
+        .filter(
+          ({ instancePath }) => !old || !isUntouched(instancePath, object, old),
+        )
+        .flatMap(toProblem);
+}
+
+/** Whether the value at a pointer, or the list that it is in, is as it was. */
+function isUntouched(
+  pointer: string,
+  object: JsonObject,
+  old: JsonObject,
+): boolean {
+  let now: JsonValue | undefined = object;
+  let before: JsonValue | undefined = old;
+  for (const part of partsOf(pointer)) {
+    if (!isObject(now) || !isObject(before)) {
+      break;
+    }
+    [now, before] = [now[part], before[part]];
+  }
+  return before !== undefined && equalJson(now, before);
 }
 
 /** OpenAPI's nullable and int-or-string in JSON Schema's words. */
 function toJsonSchema(openApi: JsonObject): JsonObject {
   const schema: JsonObject = {};
   for (const [keyword, value] of Object.entries(openApi)) {
-    if (keyword === 'default' || keyword.startsWith('x-kubernetes-')) {
+    if (
+      keyword === 'default' ||
+      keyword.startsWith('x-kubernetes-') ||
+      // Others, such as int32 and those it does not know, the API ignores.
+      (keyword === 'format' && value !== 'date-time')
+    ) {
       continue;
     }
     schema[keyword] = convert(keyword, value);
@@ -95,18 +125,30 @@ function toProblem(error: ErrorObject): FieldProblem[] {
       ];
     case 'type': {
       const actual = error.data === null ? 'null' : jsonType(error.data);
+      const types = [error.params.type].flat().filter(type => type !== 'null');
+      return [wrongType(field, types.join(','), JSON.stringify(actual))];
+    }
+    case 'format':
+      return [wrongType(field, String(error.params.format), value)];
+    case 'maxLength':
       return [
         {
-          reason: 'FieldValueTypeInvalid',
+          reason: 'FieldValueTooLong',
           field,
-          message: `Invalid value: ${JSON.stringify(
-            actual,
-          )}: ${field} in body must be of type ${
-            [error.params.type].flat()[0]
-          }: ${JSON.stringify(actual)}`,
+          message: `Too long: may not be more than ${error.params.limit} bytes`,
         },
       ];
-    }
+    case 'maxItems':
+    case 'maxProperties':
+      return [
+        {
+          reason: 'FieldValueTooMany',
+          field,
+          message: `Too many: ${sizeOf(error.data)}: must have at most ${
+            error.params.limit
+          } items`,
+        },
+      ];
     case 'enum':
       return [
         {
@@ -142,6 +184,20 @@ function toProblem(error: ErrorObject): FieldProblem[] {
   }
 }
 
+function wrongType(field: string, type: string, value: string): FieldProblem {
+  return {
+    reason: 'FieldValueTypeInvalid',
+    field,
+    message: `Invalid value: ${value}: ${field} in body must be of type ${type}: ${value}`,
+  };
+}
+
+function sizeOf(value: unknown): number {
+  return Array.isArray(value)
+    ? value.length
+    : Object.keys(isObject(value) ? value : {}).length;
+}
+
 function enumOf(error: ErrorObject): unknown[] {
   const { allowedValues } = error.params;
   return Array.isArray(allowedValues) ? allowedValues : [];
@@ -151,13 +207,10 @@ function boundOf({ keyword, params, message }: ErrorObject): string {
   const limit = String(params.limit);
   const words: Readonly<Record<string, string>> = {
     minLength: `should be at least ${limit} chars long`,
-    maxLength: `should be at most ${limit} chars long`,
     minimum: `should be greater than or equal to ${limit}`,
     maximum: `should be less than or equal to ${limit}`,
     minItems: `should have at least ${limit} items`,
-    maxItems: `should have at most ${limit} items`,
     minProperties: `should have at least ${limit} properties`,
-    maxProperties: `should have at most ${limit} properties`,
   };
   return words[keyword] ?? message ?? 'is invalid';
 }
@@ -178,11 +231,14 @@ function printed(value: unknown): string {
 
 /** `/spec/issuerRef/names/0` as `spec.issuerRef.names[0]`. */
 function fieldOf(pointer: string): string {
+  return partsOf(pointer).reduce((field, part) => join(field, part), '');
+}
+
+function partsOf(pointer: string): string[] {
   return pointer
     .split('/')
     .filter(Boolean)
-    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-    .reduce((field, part) => join(field, part), '');
+    .map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
 }
 
 function join(field: string, part: string): string {

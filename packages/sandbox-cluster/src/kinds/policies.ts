@@ -22,6 +22,7 @@ import { invalidValue, requiredValue } from '../validation/problems';
 import { ensureObject, fill } from './defaults';
 
 export const podDisruptionBudgetRules: KindRules = {
+  needsVersion: true,
   prepare: (object, old) => {
     if (!old) {
       object.status = {
@@ -120,6 +121,7 @@ export const endpointsRules: KindRules = {
 };
 
 export const leaseRules: KindRules = {
+  needsVersion: true,
   hasGeneration: false,
   createsOnUpdate: true,
 };

@@ -22,6 +22,7 @@ import { eachObject, fill } from './defaults';
 function webhookRules(isMutating: boolean): KindRules {
   return {
     hasGeneration: true,
+    needsVersion: true,
     applyDefaults: object => {
       eachObject(object, 'webhooks', webhook => {
         fill(webhook, {

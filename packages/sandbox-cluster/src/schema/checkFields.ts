@@ -28,13 +28,26 @@ export interface FieldCheck {
 }
 
 interface Walk {
+  /** Nulls and values of a wrong type stay: something else judges them. */
+  keeps: boolean;
   unknown: string[];
   typeError: TypeError | undefined;
 }
 
-/** Decodes `value` as a built-in type: finds unknown fields and wrong types. */
-export function checkFields(schema: Schema, value: JsonValue): FieldCheck {
-  const walk: Walk = { unknown: [], typeError: undefined };
+/**
+ * Decodes `value` as a built-in type: finds unknown fields and wrong types. Of a
+ * custom kind's object, what its own schema judges stays as it is.
+ */
+export function checkFields(
+  schema: Schema,
+  value: JsonValue,
+  isCustom = false,
+): FieldCheck {
+  const walk: Walk = {
+    keeps: isCustom,
+    unknown: [],
+    typeError: undefined,
+  };
   const checked = visit(schema, value, '', '', walk) ?? {};
   return { value: checked, unknown: walk.unknown, typeError: walk.typeError };
 }
@@ -47,7 +60,7 @@ function visit(
   walk: Walk,
 ): JsonValue | undefined {
   if (value === null) {
-    return schema.kind === 'any' ? null : undefined;
+    return schema.kind === 'any' || walk.keeps ? null : undefined;
   }
   switch (schema.kind) {
     case 'scalar':
@@ -97,11 +110,22 @@ function visitObject(
     const kept =
       fieldValue === undefined
         ? undefined
-        : visit(type, fieldValue, fieldPath, owner, walk);
+        : within(walk, fieldPath, () =>
+            visit(type, fieldValue, fieldPath, owner, walk),
+          );
     if (kept !== undefined) {
       result[field] = kept;
     }
   }
+  return result;
+}
+
+/** The metadata of a custom object is a built-in type all the same. */
+function within<T>(walk: Walk, path: string, run: () => T): T {
+  const { keeps } = walk;
+  walk.keeps = keeps && path !== 'metadata';
+  const result = run();
+  walk.keeps = keeps;
   return result;
 }
 
@@ -156,14 +180,14 @@ function wrongType(
   path: string,
   owner: string,
   walk: Walk,
-): undefined {
+): JsonValue | undefined {
   const plain = path.replace(/\[\d+\]/g, '');
   walk.typeError ??= new TypeError(
     `json: cannot unmarshal ${jsonType(
       value,
     )} into Go struct field ${owner}.${plain} of type ${expected}`,
   );
-  return undefined;
+  return walk.keeps ? value : undefined;
 }
 
 function jsonType(value: JsonValue): string {

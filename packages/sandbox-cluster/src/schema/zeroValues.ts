@@ -15,7 +15,7 @@
  */
 
 import { cloneJson, isObject, JsonObject, JsonValue } from './json';
-import { Schema, StructSchema } from './Schema';
+import { plainEncoding, Schema, StructSchema } from './Schema';
 
 /** A new object of a built-in type as the server writes it before anyone set a field. */
 export function zeroObject(schema: Schema): JsonObject {
@@ -72,7 +72,9 @@ function completeStruct(schema: StructSchema, value: JsonObject): void {
     } else if (
       fieldValue === null &&
       schema.fields.has(field) &&
-      !always.has(field)
+      !always.has(field) &&
+      // A custom kind's own schema says where null may be.
+      schema.encoding !== plainEncoding
     ) {
       delete value[field];
     } else if (type && fieldValue !== undefined) {

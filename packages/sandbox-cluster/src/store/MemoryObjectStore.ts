@@ -15,7 +15,8 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { CrdController, crdKey } from '../crd/CrdController';
+import { CrdController } from '../crd/CrdController';
+import { crdKey } from '../crd/crdKey';
 import { GarbageCollector, Propagation } from '../gc/GarbageCollector';
 import { cloneObject, isObject, JsonObject, stringAt } from '../schema/json';
 import { callWebhooks } from './admission';

@@ -37,9 +37,10 @@ import {
   objectsAt,
   stringAt,
 } from '../schema/json';
+import { crdKey } from '../crd/crdKey';
 import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
-import { callWebhooks, checkNamespace } from './admission';
+import { callWebhooks, checkDefinition, checkNamespace } from './admission';
 import {
   alreadyExists,
   applyConflict,
@@ -217,6 +218,7 @@ export class ObjectWriter {
       object,
       this.storage.get('/namespaces', '', namespaceOf(object)),
     );
+    checkDefinition(type, object, name => this.storage.get(crdKey, '', name));
     if (type.subresources.includes('status') && type.kind !== 'Node') {
       delete object.status;
     }

@@ -21,6 +21,8 @@ import { ResourceType } from './ObjectStore';
 
 /** What a kind's objects hold beyond the shape that its schema describes. */
 export interface KindRules {
+  /** Drops what the server leaves out of a request's object; changes `object`. Not for an apply. */
+  decode?(object: JsonObject): void;
   /** Fills in what the server fills in; changes `object`. */
   applyDefaults?(object: JsonObject): void;
   /** Resets what writers of the main resource cannot set; changes `object`. */
@@ -38,6 +40,8 @@ export interface KindRules {
   hasGeneration?: boolean;
   /** PUT creates what does not exist. */
   createsOnUpdate?: boolean;
+  /** PUT has to say which version of the object it is a change of. */
+  needsVersion?: boolean;
   /** A deletion is answered with the object rather than with a Status. */
   returnsDeleted?: boolean;
   /** All objects of a namespace, or of the cluster, can be deleted at once. Default: yes. */

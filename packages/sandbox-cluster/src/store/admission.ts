@@ -15,7 +15,7 @@
  */
 
 import { asKubernetesObject } from './asKubernetesObject';
-import { JsonObject } from '../schema/json';
+import { JsonObject, stringAt } from '../schema/json';
 import { AdmissionHook, AdmissionRequest } from './ObjectStore';
 import {
   ApiError,
@@ -60,6 +60,22 @@ export function checkNamespace(
       ...error.status.details,
       causes: [cause],
     });
+  }
+}
+
+/** Refuses a custom object while its definition is going away. */
+export function checkDefinition(
+  type: ServedType,
+  object: JsonObject,
+  definition: (name: string) => JsonObject | undefined,
+): void {
+  const crd = type.crd === undefined ? undefined : definition(type.crd);
+  if (crd && stringAt(crd, 'metadata', 'deletionTimestamp')) {
+    throw forbidden(
+      type,
+      nameOf(object),
+      'create not allowed while custom resource definition is terminating',
+    );
   }
 }
 
