@@ -19,7 +19,13 @@ import {
   Release,
   ReleaseComponent,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { Agent, fetch, Response } from 'undici';
+import { Agent } from 'undici';
+import { fetchFile, HttpStatusError } from './fetchFile';
+import {
+  DIGEST_LIST,
+  MAX_DIGEST_LIST_BYTES,
+  parseDigestList,
+} from './mirror/digestList';
 import {
   catalogueRelease,
   MAX_MANIFEST_BYTES,
@@ -28,7 +34,9 @@ import {
 import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 
 const TIMEOUT_MS = 30_000;
-const MAX_REDIRECTS = 5;
+
+/** Statuses by which a server says that it has no such file. */
+const missing = [404, 410];
 
 /** Fetches releases over HTTP(S): from a mirror's address, or from upstream where none is given. @public */
 export class HttpReleaseSource implements ReleaseSource {
@@ -36,7 +44,7 @@ export class HttpReleaseSource implements ReleaseSource {
   readonly #agent = new Agent({ connections: 2 });
 
   constructor(options: { mirror?: string } = {}) {
-    this.#mirror = options.mirror;
+    this.#mirror = options.mirror?.replace(/\/+$/, '');
   }
 
   async get(
@@ -46,13 +54,11 @@ export class HttpReleaseSource implements ReleaseSource {
   ): Promise<ReleaseManifest> {
     const release = catalogueRelease(component, version);
     const url = this.#urlOf(release);
-    const signals = [AbortSignal.timeout(TIMEOUT_MS)];
-    if (options.signal) {
-      signals.push(options.signal);
-    }
     try {
-      const response = await this.#follow(url, AbortSignal.any(signals));
-      return toManifest(release, await readBody(response));
+      return toManifest(
+        release,
+        await this.#fetch(url, MAX_MANIFEST_BYTES, options.signal),
+      );
     } catch (error) {
       options.signal?.throwIfAborted();
       throw new NotFoundError(
@@ -62,83 +68,51 @@ export class HttpReleaseSource implements ReleaseSource {
     }
   }
 
-  #urlOf(release: Release): string {
-    return this.#mirror
-      ? `${this.#mirror.replace(/\/+$/, '')}/${release.path}`
-      : release.url;
-  }
-
-  /** Follows redirects to where this release may come from, and nowhere else. */
-  async #follow(start: string, signal: AbortSignal): Promise<Response> {
-    let url = new URL(start);
-    for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const response = await fetch(url, {
-        dispatcher: this.#agent,
-        redirect: 'manual',
-        signal,
-      });
-      const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || !location) {
-        return response;
+  async listedDigest(
+    component: ReleaseComponent,
+    version: string,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<string | undefined> {
+    const { path } = catalogueRelease(component, version);
+    if (this.#mirror === undefined) {
+      return undefined;
+    }
+    const url = `${this.#mirror}/${DIGEST_LIST}`;
+    try {
+      const bytes = await this.#fetch(
+        url,
+        MAX_DIGEST_LIST_BYTES,
+        options.signal,
+      );
+      return parseDigestList(bytes.toString('utf8')).get(path);
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (error instanceof HttpStatusError && missing.includes(error.status)) {
+        return undefined;
       }
-      await response.body?.cancel();
-      url = acceptedRedirect(new URL(location, url), url);
+      throw new NotFoundError(
+        `Could not fetch the mirror's list of digests from ${url}`,
+        error,
+      );
     }
-    throw new Error(`more than ${MAX_REDIRECTS} redirects`);
   }
-}
 
-/** Where upstream keeps what it serves under its own address. */
-const downloadHosts: Readonly<Record<string, readonly string[]>> = {
-  'github.com': [
-    'objects.githubusercontent.com',
-    'release-assets.githubusercontent.com',
-  ],
-};
+  #urlOf(release: Release): string {
+    return this.#mirror === undefined
+      ? release.url
+      : `${this.#mirror}/${release.path}`;
+  }
 
-/** A redirect elsewhere, such as to a login page or into the local network, is refused. */
-function acceptedRedirect(next: URL, from: URL): URL {
-  const accepted = [
-    from.origin,
-    ...(downloadHosts[from.host] ?? []).map(
-      host => `${from.protocol}//${host}`,
-    ),
-  ];
-  if (!accepted.includes(`${next.protocol}//${next.host}`)) {
-    throw new Error(
-      `a redirect to ${next.protocol}//${
-        next.host
-      } was refused; accepted: ${accepted.join(', ')}`,
-    );
+  #fetch(
+    url: string,
+    maxBytes: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Buffer> {
+    const signals = [AbortSignal.timeout(TIMEOUT_MS)];
+    return fetchFile(url, {
+      agent: this.#agent,
+      maxBytes,
+      signal: AbortSignal.any(signal ? [...signals, signal] : signals),
+    });
   }
-  return next;
-}
-
-async function readBody(response: Response): Promise<Buffer> {
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    throw new Error(`the server answered with status ${response.status}`);
-  }
-  const type = response.headers.get('content-type') ?? '';
-  if (/^(text\/html|application\/xhtml)/i.test(type)) {
-    await response.body.cancel();
-    throw new Error(
-      `the answer is a web page (${type}), as a proxy or a login sends one`,
-    );
-  }
-  const expected = Number(response.headers.get('content-length') ?? NaN);
-  const encoded = response.headers.has('content-encoding');
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    if (size > MAX_MANIFEST_BYTES) {
-      throw new Error(`the answer has more than ${MAX_MANIFEST_BYTES} bytes`);
-    }
-    chunks.push(chunk);
-  }
-  if (!encoded && Number.isFinite(expected) && expected !== size) {
-    throw new Error(`the answer ends after ${size} of ${expected} bytes`);
-  }
-  return Buffer.concat(chunks);
 }

@@ -67,23 +67,23 @@ it('refuses a file that is too large', async () => {
   );
 });
 
-it('refuses a file that is not what the list of digests says', async () => {
+it('tells what its list of digests says', async () => {
   const folder = await folderWith('abc');
-  const list = (sha256: string) =>
-    writeFile(
-      join(folder, 'SHA256SUMS'),
-      `${sha256}  cert-manager/cert-manager-v1.21.1.yaml\n`,
+  const listed = () =>
+    new MirrorFolderReleaseSource(folder).listedDigest(
+      'cert-manager',
+      '1.21.1',
     );
-  const source = new MirrorFolderReleaseSource(folder);
+  const list = (content: string) =>
+    writeFile(join(folder, 'SHA256SUMS'), content);
 
-  await list(
-    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-  );
-  expect(await source.get('cert-manager', '1.21.1')).toMatchObject({
-    yaml: 'abc',
-  });
-  await list('a'.repeat(64));
-  await expect(source.get('cert-manager', '1.21.1')).rejects.toThrow(
-    `but SHA256SUMS says ${'a'.repeat(64)}: it was cut off or changed`,
+  expect(await listed()).toBeUndefined();
+  await list(`${'a'.repeat(64)}  cert-manager/cert-manager-v1.21.1.yaml\r\n`);
+  expect(await listed()).toBe('a'.repeat(64));
+  await list(`${'a'.repeat(64)}  cert-manager/other.yaml\n`);
+  expect(await listed()).toBeUndefined();
+  await list('moved!');
+  await expect(listed()).rejects.toThrow(
+    `Could not read the mirror's list of digests: ${folder}/SHA256SUMS`,
   );
 });

@@ -26,11 +26,7 @@ import {
 } from './readRelease';
 import { ReleaseSource } from './ReleaseSource';
 
-/**
- * Reads releases from a folder in the catalogue's layout. Where the folder has a
- * list of digests, a file must be what the list says: copies get cut off.
- * @public
- */
+/** Reads releases from a folder in the catalogue's layout, and its list of digests. @public */
 export class MirrorFolderReleaseSource implements ReleaseSource {
   readonly #folder: string;
 
@@ -52,20 +48,31 @@ export class MirrorFolderReleaseSource implements ReleaseSource {
           `has ${size} bytes; at most ${MAX_MANIFEST_BYTES} are read`,
         );
       }
-      const manifest = toManifest(
+      return toManifest(
         release,
         await readFile(path, { signal: options.signal }),
       );
-      const listed = (await readDigestList(this.#folder))?.get(release.path);
-      if (listed !== undefined && listed !== manifest.sha256) {
-        throw new Error(
-          `has sha256 ${manifest.sha256}, but ${DIGEST_LIST} says ${listed}: it was cut off or changed`,
-        );
-      }
-      return manifest;
     } catch (error) {
       throw new NotFoundError(
         `Could not read ${component} ${version} from the mirror: ${path}`,
+        error,
+      );
+    }
+  }
+
+  async listedDigest(
+    component: ReleaseComponent,
+    version: string,
+  ): Promise<string | undefined> {
+    const { path } = catalogueRelease(component, version);
+    try {
+      return (await readDigestList(this.#folder))?.get(path);
+    } catch (error) {
+      throw new NotFoundError(
+        `Could not read the mirror's list of digests: ${join(
+          this.#folder,
+          DIGEST_LIST,
+        )}`,
         error,
       );
     }

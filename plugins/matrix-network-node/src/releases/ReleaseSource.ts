@@ -38,4 +38,14 @@ export interface ReleaseSource {
     version: string,
     options?: { signal?: AbortSignal },
   ): Promise<ReleaseManifest>;
+  /**
+   * The sha256 that a mirror's own list (`SHA256SUMS`) has of that release;
+   * undefined where there is no list, or the release is not in it.
+   * @throws NotFoundError when there may be a list, but it can't be read
+   */
+  listedDigest?(
+    component: ReleaseComponent,
+    version: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<string | undefined>;
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { mirrorFiles } from '@matrix-network/sandbox-cluster';
 import { InMemoryDigestStore } from './DigestStore';
 import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 import { VerifiedReleaseSource } from './VerifiedReleaseSource';
@@ -21,13 +22,15 @@ import { VerifiedReleaseSource } from './VerifiedReleaseSource';
 const upstream =
   '16b9b62df45b8ed8f1ecaed0341d583b3360e4b63c41fe00413f6a1fa2f95bec';
 
+const whole = mirrorFiles().get('cert-manager/cert-manager-v1.21.1.yaml') ?? '';
+
 /** A source whose manifests have the given digests, one after the other. */
 function sourceOf(...digests: string[]): ReleaseSource {
   let index = 0;
   return {
     async get(component, version): Promise<ReleaseManifest> {
       const sha256 = digests[Math.min(index++, digests.length - 1)];
-      return { component, version, yaml: '', sha256 };
+      return { component, version, yaml: whole, sha256 };
     },
   };
 }
@@ -54,32 +57,50 @@ it('refuses other bytes, naming both digests', async () => {
   );
 });
 
-it('records the first digest where the catalogue has none, and refuses another later', async () => {
-  const digests = new InMemoryDigestStore();
+it('does not ask for the list of a mirror whose bytes are right', async () => {
   const source = new VerifiedReleaseSource(
-    sourceOf('a'.repeat(64), 'a'.repeat(64), 'b'.repeat(64)),
-    digests,
+    {
+      ...sourceOf(upstream),
+      listedDigest: () => Promise.reject(new Error('asked for its list')),
+    },
+    new InMemoryDigestStore(),
   );
 
-  await source.get('cert-manager', '1.21.1');
-  expect(await digests.get('cert-manager', '1.21.1')).toBe('a'.repeat(64));
-  await source.get('cert-manager', '1.21.1');
-  await expect(source.get('cert-manager', '1.21.1')).rejects.toThrow(
-    `has sha256 ${'b'.repeat(64)}, but ${'a'.repeat(
-      64,
-    )} was recorded at its first use`,
-  );
+  expect(await source.get('ingress-nginx', '1.15.1')).toMatchObject({
+    sha256: upstream,
+  });
 });
 
-it('takes a mirror with releases of its own at its first word, where told to', async () => {
+it('records the first digest of what is looked through, and refuses another later', async () => {
+  const digests = new InMemoryDigestStore();
+  const [first, other] = ['a'.repeat(64), 'b'.repeat(64)];
   const source = new VerifiedReleaseSource(
-    sourceOf('a'.repeat(64), 'b'.repeat(64)),
-    new InMemoryDigestStore(),
+    sourceOf(first, first, other),
+    digests,
     'firstUse',
   );
 
-  await source.get('ingress-nginx', '1.15.1');
-  await expect(source.get('ingress-nginx', '1.15.1')).rejects.toThrow(
-    'was recorded at its first use',
+  await source.get('cert-manager', '1.21.1');
+  expect(await digests.get('cert-manager', '1.21.1')).toBe(first);
+  await source.get('cert-manager', '1.21.1');
+  await expect(source.get('cert-manager', '1.21.1')).rejects.toThrow(
+    `has sha256 ${other}, but ${first} was recorded at its first use`,
   );
+});
+
+it('records nothing of what is no release', async () => {
+  const digests = new InMemoryDigestStore();
+  const source = new VerifiedReleaseSource(
+    {
+      async get(component, version) {
+        return { component, version, yaml: 'moved!', sha256: 'a'.repeat(64) };
+      },
+    },
+    digests,
+  );
+
+  await expect(source.get('cert-manager', '1.21.1')).rejects.toThrow(
+    'Nothing of it is used',
+  );
+  expect(await digests.get('cert-manager', '1.21.1')).toBeUndefined();
 });

@@ -17,6 +17,8 @@
 import { ConflictError } from '@backstage/errors';
 import { ReleaseComponent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { DigestStore } from './DigestStore';
+import { DIGEST_LIST } from './mirror/digestList';
+import { parseRelease } from './parseRelease';
 import { catalogueRelease } from './readRelease';
 import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 
@@ -28,9 +30,15 @@ import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
  */
 export type ReleaseVerification = 'catalogue' | 'firstUse';
 
+interface Options {
+  signal?: AbortSignal;
+}
+
 /**
  * Lets a manifest through only if its sha256 is the catalogue's; where the
- * catalogue has none, the first one seen is recorded and holds from then on.
+ * catalogue has none, the first one seen is recorded and holds from then on. A
+ * mirror's own list of digests is not trusted: it keeps a file that was cut off
+ * from being the first one seen, and tells what is wrong with one that is refused.
  * @public
  */
 export class VerifiedReleaseSource implements ReleaseSource {
@@ -51,37 +59,93 @@ export class VerifiedReleaseSource implements ReleaseSource {
   async get(
     component: ReleaseComponent,
     version: string,
-    options: { signal?: AbortSignal } = {},
+    options: Options = {},
   ): Promise<ReleaseManifest> {
-    const manifest = await this.#source.get(component, version, options);
-    const { expected, origin } = await this.#expected(manifest);
-    if (expected !== manifest.sha256) {
-      throw new ConflictError(
-        `The manifest of ${component} ${manifest.version} has sha256 ${manifest.sha256}, but ${expected} ${origin}; nothing of it is used`,
-      );
-    }
-    return {
-      ...manifest,
+    const manifest: ReleaseManifest = {
+      ...(await this.#source.get(component, version, options)),
       making: this.#verify === 'catalogue' ? 'upstream' : 'own',
     };
-  }
-
-  async #expected(
-    manifest: ReleaseManifest,
-  ): Promise<{ expected: string; origin: string }> {
-    const { component, version, sha256 } = manifest;
     const known = catalogueRelease(component, version).sha256;
     if (known && this.#verify === 'catalogue') {
-      return { expected: known, origin: 'is in the catalogue' };
+      await this.#hold(manifest, known, 'is in the catalogue', options);
+      return manifest;
     }
-    if ((await this.#digests.get(component, version)) === undefined) {
-      await this.#digests.set(component, version, sha256);
+    const recorded =
+      (await this.#digests.get(component, version)) ??
+      (await this.#record(manifest, options));
+    await this.#hold(
+      manifest,
+      recorded,
+      'was recorded at its first use',
+      options,
+    );
+    return manifest;
+  }
+
+  async listedDigest(
+    component: ReleaseComponent,
+    version: string,
+    options: Options = {},
+  ): Promise<string | undefined> {
+    return this.#source.listedDigest?.(component, version, options);
+  }
+
+  /** Records what is seen for the first time, once it is what the mirror means to give, and whole. */
+  async #record(manifest: ReleaseManifest, options: Options): Promise<string> {
+    const { component, version, sha256 } = manifest;
+    const listed = await this.listedDigest(component, version, options);
+    if (listed !== undefined) {
+      this.#compare(
+        manifest,
+        listed,
+        `is in the mirror's ${DIGEST_LIST}: the file was cut off or changed`,
+      );
     }
+    parseRelease(manifest);
+    await this.#digests.set(component, version, sha256);
     // Read again: another replica may have recorded its own in between.
-    const recorded = await this.#digests.get(component, version);
-    return {
-      expected: recorded ?? sha256,
-      origin: 'was recorded at its first use',
-    };
+    return (await this.#digests.get(component, version)) ?? sha256;
+  }
+
+  async #hold(
+    manifest: ReleaseManifest,
+    expected: string,
+    origin: string,
+    options: Options,
+  ): Promise<void> {
+    if (manifest.sha256 !== expected) {
+      const hint = await this.#hint(manifest, expected, options);
+      this.#compare(manifest, expected, `${origin}${hint}`);
+    }
+  }
+
+  #compare(manifest: ReleaseManifest, expected: string, origin: string): void {
+    const { component, version, sha256 } = manifest;
+    if (sha256 !== expected) {
+      throw new ConflictError(
+        `The manifest of ${component} ${version} has sha256 ${sha256}, but ${expected} ${origin}; nothing of it is used`,
+      );
+    }
+  }
+
+  /** What the mirror's own list lets one guess; nothing where it can't be read. */
+  async #hint(
+    { component, version, sha256 }: ReleaseManifest,
+    expected: string,
+    options: Options,
+  ): Promise<string> {
+    const listed = await this.listedDigest(component, version, options).catch(
+      () => undefined,
+    );
+    switch (listed) {
+      case undefined:
+        return '';
+      case expected:
+        return `, and in the mirror's ${DIGEST_LIST}: the file was cut off or changed since the mirror was made`;
+      case sha256:
+        return `; the mirror's ${DIGEST_LIST} has what the file is: the mirror was made from another one`;
+      default:
+        return `; the mirror's ${DIGEST_LIST} has a third one, ${listed}`;
+    }
   }
 }

@@ -23,6 +23,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorFolderReleaseSource } from '../MirrorFolderReleaseSource';
 import { parseRelease } from '../parseRelease';
+import { ReleaseManifest } from '../ReleaseSource';
 import {
   ReleaseVerification,
   VerifiedReleaseSource,
@@ -62,16 +63,19 @@ async function checkRelease(
     new FolderDigestStore(folder, digests),
     verify,
   );
+  const listProblem = ({ sha256 }: ReleaseManifest) => {
+    const listed = digests.get(path);
+    if (listed === undefined) {
+      return `is not in ${DIGEST_LIST}`;
+    }
+    return listed === sha256
+      ? undefined
+      : `has sha256 ${sha256}, but ${DIGEST_LIST} says ${listed}`;
+  };
   try {
     const manifest = await source.get(component, version);
     parseRelease(manifest);
-    return digests.has(path)
-      ? { path, sha256: manifest.sha256 }
-      : {
-          path,
-          sha256: manifest.sha256,
-          problem: `is not in ${DIGEST_LIST}`,
-        };
+    return { path, sha256: manifest.sha256, problem: listProblem(manifest) };
   } catch (error) {
     assertError(error);
     return { path, problem: error.message };

@@ -21,20 +21,24 @@ import { join } from 'node:path';
 /** A mirror's list of digests, as `sha256sum -c` reads it. */
 export const DIGEST_LIST = 'SHA256SUMS';
 
+/** Bytes that such a list may have: some thousand releases. */
+export const MAX_DIGEST_LIST_BYTES = 1024 * 1024;
+
 const line = /^([0-9a-f]{64}) [ *](\S+)$/;
 
 /** Digests by path in the mirror. @throws InputError naming the line that is none. */
 export function parseDigestList(text: string): Map<string, string> {
   const digests = new Map<string, string>();
-  for (const [index, content] of text.split('\n').entries()) {
+  for (const [index, content] of text.split(/\r?\n/).entries()) {
     const [, sha256, path] = line.exec(content) ?? [];
     if (sha256 && path) {
       digests.set(path, sha256);
     } else if (content.trim() !== '') {
       throw new InputError(
-        `${DIGEST_LIST}, line ${
-          index + 1
-        }: '${content}' is not a sha256, two spaces and a path`,
+        `${DIGEST_LIST}, line ${index + 1}: '${content.slice(
+          0,
+          100,
+        )}' is not a sha256, two spaces and a path`,
       );
     }
   }
