@@ -23,7 +23,6 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MirrorFolderReleaseSource } from '../MirrorFolderReleaseSource';
 import { parseRelease } from '../parseRelease';
-import { ReleaseManifest } from '../ReleaseSource';
 import {
   ReleaseVerification,
   VerifiedReleaseSource,
@@ -58,24 +57,23 @@ async function checkRelease(
   verify: ReleaseVerification,
 ): Promise<MirrorFile> {
   const { path, component, version } = release;
-  const source = new VerifiedReleaseSource(
-    new MirrorFolderReleaseSource(folder),
+  const source = new MirrorFolderReleaseSource(folder);
+  const verified = new VerifiedReleaseSource(
+    source,
     new FolderDigestStore(folder, digests),
     verify,
   );
-  const listProblem = ({ sha256 }: ReleaseManifest) => {
-    const listed = digests.get(path);
-    if (listed === undefined) {
-      return `is not in ${DIGEST_LIST}`;
-    }
-    return listed === sha256
-      ? undefined
-      : `has sha256 ${sha256}, but ${DIGEST_LIST} says ${listed}`;
-  };
+  const listed = digests.get(path);
   try {
-    const manifest = await source.get(component, version);
-    parseRelease(manifest);
-    return { path, sha256: manifest.sha256, problem: listProblem(manifest) };
+    const { sha256 } = await source.get(component, version);
+    if (listed !== undefined && listed !== sha256) {
+      const problem = `has sha256 ${sha256}, but ${DIGEST_LIST} says ${listed}: it was cut off or changed`;
+      return { path, sha256, problem };
+    }
+    parseRelease(await verified.get(component, version));
+    return listed === undefined
+      ? { path, sha256, problem: `is not in ${DIGEST_LIST}` }
+      : { path, sha256 };
   } catch (error) {
     assertError(error);
     return { path, problem: error.message };
