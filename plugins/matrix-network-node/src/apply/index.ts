@@ -15,6 +15,7 @@
  */
 
 export * from './applyStack';
+export * from './ApplyStackOptions';
 export * from './describeObject';
 export { planStack } from './planStack';
 export type { PlanStackOptions } from './planStack';
