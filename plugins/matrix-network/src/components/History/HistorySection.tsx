@@ -25,8 +25,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
 import { useSpecHistory } from '../../hooks';
-import { StateWord } from '../../model';
-import { DataColumn, DataTable, Section } from '../Layout';
+import { DataColumn, DataTable, RowButton, Section } from '../Layout';
 import { ApplyPlanDialog } from '../Plan';
 import { LoadError, Loading } from '../States';
 import { RelativeTime, StatusLabel } from '../Status';
@@ -128,11 +127,17 @@ function History(props: {
 }
 
 /** Where a stored spec stands: what is stored last need not be what is on the cluster. */
-function statesOf({ current, inForce }: SpecHistoryEntry): StateWord[] {
-  return [
-    ...(current ? [{ word: 'Current', tone: 'neutral' } as const] : []),
-    ...(inForce ? [{ word: 'In force', tone: 'good' } as const] : []),
-  ];
+function EntryState(props: { entry: SpecHistoryEntry }) {
+  const { current, inForce } = props.entry;
+  if (!current && !inForce) {
+    return <>–</>;
+  }
+  return (
+    <>
+      {current && <div>Current</div>}
+      {inForce && <StatusLabel state={{ word: 'In force', tone: 'good' }} />}
+    </>
+  );
 }
 
 function columnsOf(
@@ -144,16 +149,7 @@ function columnsOf(
     {
       title: 'State',
       noWrap: true,
-      render: entry => {
-        const states = statesOf(entry);
-        return states.length
-          ? states.map(state => (
-              <div key={state.word}>
-                <StatusLabel state={state} />
-              </div>
-            ))
-          : '–';
-      },
+      render: entry => <EntryState entry={entry} />,
     },
     {
       title: 'Stored',
@@ -185,30 +181,27 @@ function EntryActions(props: {
   const { entry, onOpen, mayApply } = props;
   return (
     <>
-      <Button
-        size="small"
-        aria-label={`Show spec ${entry.id}`}
+      <RowButton
+        label={`Show spec ${entry.id}`}
         onClick={() => onOpen({ what: 'show', entry })}
       >
         Show
-      </Button>
+      </RowButton>
       {!entry.current && (
         <>
-          <Button
-            size="small"
-            aria-label={`Compare spec ${entry.id} with the current one`}
+          <RowButton
+            label={`Compare spec ${entry.id} with the current one`}
             onClick={() => onOpen({ what: 'compare', entry })}
           >
-            Compare with the current one
-          </Button>
-          <Button
-            size="small"
-            aria-label={`Roll back to spec ${entry.id}`}
+            Compare
+          </RowButton>
+          <RowButton
+            label={`Roll back to spec ${entry.id}`}
             disabled={!mayApply}
             onClick={() => onOpen({ what: 'rollBack', entry })}
           >
-            Roll back to this
-          </Button>
+            Roll back
+          </RowButton>
         </>
       )}
     </>

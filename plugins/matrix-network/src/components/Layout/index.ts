@@ -19,6 +19,7 @@ export * from './DataTable';
 export * from './Disclosure';
 export * from './Facts';
 export * from './PageTitle';
+export * from './RowButton';
 export * from './Section';
 export * from './Body';
 export * from './YamlView';

@@ -21,27 +21,48 @@ import { useId } from 'react';
 /** What an uninstall, or an apply that prunes, has left where it is, and why. */
 export function Kept(props: { kept: NonNullable<OperationResult['kept']> }) {
   const { kept } = props;
-  const titleId = useId();
   if (!kept.length) {
     return null;
   }
+  const reasons = [...new Set(kept.map(({ reason }) => reason))];
   return (
     <>
-      <Typography
-        id={titleId}
-        variant="subtitle2"
-        component="h3"
-        style={{ marginTop: 16 }}
-      >
+      <Typography variant="subtitle2" component="h3" style={{ marginTop: 16 }}>
         Left where it is
       </Typography>
-      <ul aria-labelledby={titleId} style={{ margin: 0, paddingLeft: 20 }}>
-        {kept.map(({ object, reason }) => (
+      {reasons.map(reason => (
+        <SameReason
+          key={reason}
+          reason={reason}
+          objects={kept
+            .filter(one => one.reason === reason)
+            .map(({ object }) => object)}
+        />
+      ))}
+    </>
+  );
+}
+
+function SameReason(props: { reason: string; objects: readonly string[] }) {
+  const { reason, objects } = props;
+  const reasonId = useId();
+  return (
+    <>
+      <Typography id={reasonId} variant="body2" component="p">
+        {reason}:
+      </Typography>
+      <Typography
+        variant="body2"
+        component="ul"
+        aria-labelledby={reasonId}
+        style={{ margin: '0 0 8px', paddingLeft: 20 }}
+      >
+        {objects.map(object => (
           <li key={object} style={{ overflowWrap: 'anywhere' }}>
-            <code>{object}</code>: {reason}
+            <code>{object}</code>
           </li>
         ))}
-      </ul>
+      </Typography>
     </>
   );
 }

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
   Operation,
@@ -27,7 +26,7 @@ import {
   operationStatusWords,
   probesState,
 } from '../../model';
-import { DataColumn, DataTable, Section } from '../Layout';
+import { DataColumn, DataTable, RowButton, Section } from '../Layout';
 import { LoadError, Loading } from '../States';
 import { RelativeTime, StatusLabel } from '../Status';
 
@@ -104,13 +103,12 @@ function columnsOf(onOpen: (id: string) => void): DataColumn<Operation>[] {
     {
       title: 'Log',
       render: operation => (
-        <Button
-          size="small"
+        <RowButton
+          label={`Show log of operation ${operation.id}`}
           onClick={() => onOpen(operation.id)}
-          aria-label={`Show log of operation ${operation.id}`}
         >
           Show log
-        </Button>
+        </RowButton>
       ),
     },
   ];

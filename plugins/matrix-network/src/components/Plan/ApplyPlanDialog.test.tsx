@@ -24,6 +24,7 @@ import {
 import {
   fullPlan,
   idlePlan,
+  planOf,
   smallDriftedConnectivity,
   succeededOperation,
   takenOverPlan,
@@ -87,6 +88,30 @@ describe('ApplyPlanDialog', () => {
     expect(
       within(dialog).getByRole('button', { name: 'Re-apply' }),
     ).toBeDisabled();
+    expect(dialog).toHaveTextContent(
+      'Nothing is applied while 1 object is in conflict.',
+    );
+  });
+
+  it('says so where the part in sight of a long value is the same', async () => {
+    const start = '[{"from":[{"podSelector":…';
+    open({
+      planStack: async () =>
+        planOf([
+          {
+            stage: 'policies',
+            object: 'NetworkPolicy matrix/redis-access',
+            plan: {
+              action: 'change',
+              fields: [{ field: 'spec.ingress', before: start, after: start }],
+              moreFields: 0,
+            },
+          },
+        ]),
+    });
+    expect(
+      await screen.findAllByText('What differs comes after this.'),
+    ).toHaveLength(2);
   });
 
   it('takes over, removes and deletes by name only what is ticked, by keyboard', async () => {

@@ -37,6 +37,7 @@ import { ApplyChoice, applyRequest, planRequest } from './applyRequest';
 import { FlowsByLastPoll } from './FlowsByLastPoll';
 import { PlanLoader } from './PlanLoader';
 import { PlanProgress } from './PlanProgress';
+import { objectCount } from './planText';
 
 /** Shows what an apply would do, lets the user choose what is theirs to choose, then applies. Mounted while it is open. */
 export function ApplyPlanDialog(props: {
@@ -75,7 +76,7 @@ export function ApplyPlanDialog(props: {
   const forbidden = error !== undefined && isForbidden(error);
   // An older plan than what is chosen is not what would be done.
   const outdated = refreshing || (plan !== undefined && error !== undefined);
-  const inTheWay = plan !== undefined && plan.counts.conflict > 0;
+  const conflicts = plan?.counts.conflict ?? 0;
   return (
     <Dialog
       open
@@ -109,13 +110,22 @@ export function ApplyPlanDialog(props: {
         )}
       </DialogContent>
       <DialogActions>
-        <PlanProgress planned={planned} />
+        <PlanProgress
+          planned={planned}
+          inTheWay={
+            conflicts > 0
+              ? `Nothing is applied while ${objectCount(conflicts)} ${
+                  conflicts === 1 ? 'is' : 'are'
+                } in conflict.`
+              : undefined
+          }
+        />
         <Button onClick={onClose}>Cancel</Button>
         <Button
           color="primary"
           variant="contained"
           onClick={apply}
-          disabled={start.loading || outdated || inTheWay || forbidden}
+          disabled={start.loading || outdated || conflicts > 0 || forbidden}
         >
           {verb}
         </Button>

@@ -23,8 +23,12 @@ const useStyles = makeStyles(theme => ({
   root: { flex: 1, minWidth: 0, paddingLeft: theme.spacing(2) },
 }));
 
-/** Beside the buttons, where it moves nothing: that the plan follows what was ticked. */
-export function PlanProgress(props: { planned: Polled<StackPlan> }) {
+/** Beside the buttons, where it is always in sight: that the plan follows what was ticked, or what stands in the way. */
+export function PlanProgress(props: {
+  planned: Polled<StackPlan>;
+  /** Why the button can't be pressed yet. */
+  inTheWay?: string;
+}) {
   const classes = useStyles();
   const { value, refreshing } = props.planned;
   return (
@@ -35,7 +39,9 @@ export function PlanProgress(props: { planned: Polled<StackPlan> }) {
       role="status"
       className={classes.root}
     >
-      {value && refreshing && 'Planning again, with what you chose…'}
+      {value && refreshing
+        ? 'Planning again, with what you chose…'
+        : props.inTheWay}
     </Typography>
   );
 }

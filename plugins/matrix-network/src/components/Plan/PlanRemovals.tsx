@@ -32,7 +32,8 @@ const useStyles = makeStyles(theme => ({
     marginRight: 0,
     '& .MuiFormControlLabel-label': theme.typography.body2,
   },
-  reason: { margin: theme.spacing(-0.5, 0, 0.5, 4) },
+  box: { padding: theme.spacing(0.5), marginLeft: theme.spacing(0.5) },
+  reason: { marginTop: theme.spacing(1) },
 }));
 
 /** Objects that would be deleted, by name. */
@@ -112,7 +113,7 @@ export function KeptObjects(props: { removals: readonly PlannedRemoval[] }) {
   );
 }
 
-/** What only goes when it is named: each with what deleting it takes along, and a checkbox of its own. */
+/** What only goes when it is named: a checkbox for each, below what deleting such a thing takes along. */
 export function NamedRemovals(props: {
   /** Of the plan in which nothing was named yet. */
   offered: readonly PlannedRemoval[];
@@ -120,67 +121,75 @@ export function NamedRemovals(props: {
   choice: ObjectChoice;
   disabled?: boolean;
 }) {
-  const classes = useStyles();
   const named = removalsToName(props.offered, props.removals);
   if (!named.length) {
     return null;
   }
+  const reasons = [...new Set(named.map(({ reason }) => reason))];
   return (
     <>
-      <Typography variant="body2" component="p">
-        These stay unless you tick them, one by one:
+      <Typography variant="subtitle2" component="h3" style={{ marginTop: 8 }}>
+        These stay unless you tick them, one by one
       </Typography>
-      <ul className={classes.words} aria-label="Deleted only when ticked">
-        {named.map(removal => (
-          <NamedRemoval
-            key={removal.object}
-            removal={removal}
-            choice={props.choice}
-            disabled={props.disabled}
-          />
-        ))}
-      </ul>
+      {reasons.map(reason => (
+        <SameReason
+          key={reason}
+          reason={reason}
+          objects={named
+            .filter(removal => removal.reason === reason)
+            .map(({ object }) => object)}
+          choice={props.choice}
+          disabled={props.disabled}
+        />
+      ))}
     </>
   );
 }
 
-function NamedRemoval(props: {
-  removal: PlannedRemoval;
+function SameReason(props: {
+  reason?: string;
+  objects: readonly string[];
   choice: ObjectChoice;
   disabled?: boolean;
 }) {
   const classes = useStyles();
   const reasonId = useId();
-  const { choice, disabled } = props;
-  const { object, reason } = props.removal;
+  const { reason, objects, choice, disabled } = props;
   return (
-    <li>
-      <FormControlLabel
-        className={classes.choice}
-        disabled={disabled}
-        label={`Delete ${object}`}
-        control={
-          <Checkbox
-            size="small"
-            color="primary"
-            inputProps={{ 'aria-describedby': reasonId }}
-            checked={!disabled && choice.chosen.includes(object)}
-            onChange={(_, checked) =>
-              choice.onChoose(choose(choice, object, checked))
-            }
-          />
-        }
-      />
+    <>
       <Typography
         id={reasonId}
-        variant="caption"
+        variant="body2"
         component="p"
         color="textSecondary"
         className={classes.reason}
       >
         {reason}
       </Typography>
-    </li>
+      <ul className={classes.words} aria-labelledby={reasonId}>
+        {objects.map(object => (
+          <li key={object}>
+            <FormControlLabel
+              className={classes.choice}
+              disabled={disabled}
+              label={`Delete ${object}`}
+              control={
+                <Checkbox
+                  size="small"
+                  color="primary"
+                  className={classes.box}
+                  inputProps={{ 'aria-describedby': reasonId }}
+                  checked={!disabled && choice.chosen.includes(object)}
+                  onChange={(_, checked) =>
+                    choice.onChoose(choose(choice, object, checked))
+                  }
+                />
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

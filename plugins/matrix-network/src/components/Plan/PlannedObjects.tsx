@@ -178,5 +178,13 @@ function FieldValue(props: { row: ChangedField; value?: string }) {
   if (props.row.field === undefined) {
     return null;
   }
-  return <PlannedValue value={props.value} />;
+  const { before, after } = props.row;
+  return (
+    <>
+      <PlannedValue value={props.value} />
+      {before !== undefined && before === after && (
+        <em>What differs comes after this.</em>
+      )}
+    </>
+  );
 }

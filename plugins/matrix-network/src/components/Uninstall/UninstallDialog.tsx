@@ -86,7 +86,7 @@ export function UninstallDialog(props: {
       aria-labelledby={titleId}
     >
       <DialogTitle id={titleId}>Uninstall {matrixCluster}?</DialogTitle>
-      <DialogContent>
+      <DialogContent dividers>
         <DialogContentText>
           The stack is taken out of the Kubernetes cluster {kubernetesCluster},
           default deny first, so that no flow is lost on the way. The Matrix
@@ -102,6 +102,13 @@ export function UninstallDialog(props: {
             />
           )}
         </PlanLoader>
+        {start.error && (
+          <Banner tone="bad" title="It could not be started">
+            {errorMessage(start.error)}
+          </Banner>
+        )}
+      </DialogContent>
+      <DialogContent style={{ flex: 'none' }}>
         <Confirmation
           matrixCluster={matrixCluster}
           typed={typed}
@@ -109,11 +116,6 @@ export function UninstallDialog(props: {
           forget={forget}
           onForget={setForget}
         />
-        {start.error && (
-          <Banner tone="bad" title="It could not be started">
-            {errorMessage(start.error)}
-          </Banner>
-        )}
       </DialogContent>
       <DialogActions>
         <PlanProgress planned={planned} />
@@ -158,6 +160,7 @@ function UninstallPlan(props: {
   );
 }
 
+/** Always in sight, so that nobody has to look for what the button waits for. */
 function Confirmation(props: {
   matrixCluster: string;
   typed: string;
@@ -168,7 +171,7 @@ function Confirmation(props: {
   const { matrixCluster, typed, onType, forget, onForget } = props;
   const inputId = useId();
   return (
-    <div style={{ marginTop: 16 }}>
+    <>
       <FormControlLabel
         label="Forget it afterwards: its spec, its history and its entities in the catalog"
         control={
@@ -190,6 +193,6 @@ function Confirmation(props: {
         value={typed}
         onChange={event => onType(event.target.value)}
       />
-    </div>
+    </>
   );
 }
