@@ -15,6 +15,7 @@
  */
 
 import { StubTransport } from '../__testUtils__/StubTransport';
+import { isTransient } from './isTransient';
 import { TransportClusterClient } from './TransportClusterClient';
 import { TransportRequest, TransportResponse } from './Transport';
 
@@ -233,5 +234,50 @@ it('deletes one very object, and does not mind when it is gone', async () => {
   expect(JSON.parse(transport.requests[1].body ?? '')).toMatchObject({
     propagationPolicy: 'Background',
     preconditions: { uid: 'u1' },
+  });
+});
+
+describe('a kind that the server does not serve', () => {
+  const ref = { ...pods, namespace: 'matrix', name: 'a' };
+
+  /** Serves pods only from when it has been asked so often whether it is ready. */
+  function startingServer(readyAfter: number) {
+    let asked = 0;
+    return serverWith(({ path }) => {
+      if (path === '/readyz') {
+        asked++;
+        return { statusCode: asked > readyAfter ? 200 : 500 };
+      }
+      return asked > readyAfter
+        ? { json: { ...pods, ...pod('a') } }
+        : { statusCode: 404, body: '404 page not found' };
+    });
+  }
+
+  it('is not taken for gone while the server starts', async () => {
+    const { client } = startingServer(1);
+
+    const failure = await client.delete(ref).catch(error => error);
+
+    expect(failure).toMatchObject({
+      statusCode: 503,
+      message:
+        'the API server of cluster prod is starting, and does not serve all kinds yet',
+    });
+    expect(isTransient(failure)).toBe(true);
+  });
+
+  it('is asked for once more when the server has just started', async () => {
+    const { client } = startingServer(0);
+
+    await expect(client.get(ref)).resolves.toMatchObject(pod('a'));
+  });
+
+  it('is gone when the server is ready', async () => {
+    const { client } = serverWith(({ path }) =>
+      path === '/readyz' ? {} : { statusCode: 404 },
+    );
+
+    await expect(client.exists(ref)).resolves.toBe(false);
   });
 });

@@ -132,7 +132,7 @@ export class TransportClusterClient implements ClusterClient {
       ...(dryRun && { dryRun: 'All' }),
     });
     const collection = path.slice(0, path.lastIndexOf('/'));
-    const answer = await this.#send({
+    const answer = await this.#ask({
       method: creates ? 'POST' : 'PATCH',
       path: `${creates ? collection : path}?${query}`,
       contentType: creates
@@ -154,7 +154,7 @@ export class TransportClusterClient implements ClusterClient {
     const query = fieldManager
       ? `?${new URLSearchParams({ fieldManager })}`
       : '';
-    const answer = await this.#send({
+    const answer = await this.#ask({
       method: 'PATCH',
       path: `${path}${query}`,
       contentType: 'application/json-patch+json',
@@ -171,7 +171,7 @@ export class TransportClusterClient implements ClusterClient {
       return;
     }
     try {
-      await this.#send({
+      await this.#ask({
         method: 'DELETE',
         path,
         contentType: 'application/json',
@@ -205,7 +205,7 @@ export class TransportClusterClient implements ClusterClient {
         ...(options.fieldSelector && { fieldSelector: options.fieldSelector }),
         ...(continueToken && { continue: continueToken }),
       });
-      const body = await this.#send({
+      const body = await this.#ask({
         method: 'GET',
         path: `${path}?${query}`,
         signal,
@@ -261,13 +261,46 @@ export class TransportClusterClient implements ClusterClient {
     accept?: string,
   ): Promise<unknown> {
     try {
-      return await this.#send({ method: 'GET', path, signal, accept });
+      return await this.#ask({ method: 'GET', path, signal, accept });
     } catch (error) {
       if (isNotFound(error)) {
         return undefined;
       }
       throw error;
     }
+  }
+
+  /**
+   * A server that is starting serves kinds of CustomResourceDefinitions later
+   * than all else; till then they look as if they were gone.
+   */
+  async #ask(request: TransportRequest): Promise<unknown> {
+    try {
+      return await this.#send(request);
+    } catch (error) {
+      if (!isUnknownPath(error)) {
+        throw error;
+      }
+      if (!(await this.#isReady(request.signal))) {
+        throw new KubernetesApiError({
+          statusCode: 503,
+          reason: 'ServiceUnavailable',
+          message: `the API server of cluster ${this.clusterName} is starting, and does not serve all kinds yet`,
+        });
+      }
+      // It may have become so in between.
+      return this.#send(request);
+    }
+  }
+
+  /** Where nobody says that it is not, it is. */
+  async #isReady(signal?: AbortSignal): Promise<boolean> {
+    const { statusCode } = await this.#transport.send({
+      method: 'GET',
+      path: '/readyz',
+      signal,
+    });
+    return statusCode < 500;
   }
 
   async #send(request: TransportRequest): Promise<unknown> {
@@ -292,8 +325,13 @@ export class TransportClusterClient implements ClusterClient {
   }
 }
 
-function isNotFound(error: unknown): boolean {
+function isNotFound(error: unknown): error is KubernetesApiError {
   return error instanceof KubernetesApiError && error.statusCode === 404;
+}
+
+/** The server says so in plain text; of an object that is not there it says so in a `Status`. */
+function isUnknownPath(error: unknown): boolean {
+  return isNotFound(error) && error.reason === '';
 }
 
 function isExpired(error: unknown): boolean {
