@@ -29,6 +29,7 @@ import { Topic } from './Topic';
 import { validation } from './validation';
 import { watches } from './watches';
 import { webhooks } from './webhooks';
+import { workloads } from './workloads';
 import { writtenByOthers } from './writtenByOthers';
 
 /** Every topic, a file each. */
@@ -38,6 +39,7 @@ export const topics: Readonly<Record<string, Topic>> = {
   watches,
   'server-side apply': serverSideApply,
   validation,
+  workloads,
   namespaces,
   'custom resources': customResources,
   Jobs: jobsTopic,

@@ -90,11 +90,8 @@ describe('ResourceQuota', () => {
     expect(() => pod('second', [amounts, amounts, amounts])).toThrow(
       'pods "second" is forbidden: exceeded quota: team, requested: requests.memory=192Mi, used: requests.memory=128Mi, limited: requests.memory=256Mi',
     );
-    expect(() =>
-      pod('third', [
-        { ...amounts, requests: { cpu: '400m', memory: '512Mi' } },
-      ]),
-    ).toThrow(
+    const large = { cpu: '400m', memory: '512Mi' };
+    expect(() => pod('third', [{ requests: large, limits: large }])).toThrow(
       'exceeded quota: team, requested: requests.cpu=400m,requests.memory=512Mi, used: requests.cpu=200m,requests.memory=128Mi, limited: requests.cpu=500m,requests.memory=256Mi',
     );
   });

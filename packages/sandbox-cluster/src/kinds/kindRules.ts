@@ -33,7 +33,7 @@ import {
   storageClassRules,
   uncountedRules,
 } from './policies';
-import { roleBindingRules, roleRules } from './rbac';
+import { clusterRoleRules, roleBindingRules, roleRules } from './rbac';
 import { serviceRules } from './service';
 import { volumeClaimRules } from './volumeClaim';
 import {
@@ -71,7 +71,7 @@ const rules: Readonly<Record<string, KindRules>> = {
   'policy/PodDisruptionBudget': podDisruptionBudgetRules,
   'discovery.k8s.io/EndpointSlice': endpointSliceRules,
   'rbac.authorization.k8s.io/Role': roleRules,
-  'rbac.authorization.k8s.io/ClusterRole': roleRules,
+  'rbac.authorization.k8s.io/ClusterRole': clusterRoleRules,
   'rbac.authorization.k8s.io/RoleBinding': roleBindingRules,
   'rbac.authorization.k8s.io/ClusterRoleBinding': roleBindingRules,
   'admissionregistration.k8s.io/ValidatingWebhookConfiguration':

@@ -16,6 +16,7 @@
 
 import { isObject, objectAt, objectsAt, valueAt } from '../schema/json';
 import { KindRules } from '../store/ServedType';
+import { countOrPercent } from '../validation/countOrPercent';
 import { immutableFields } from '../validation/immutable';
 import { validateLabelSelector } from '../validation/labelSelector';
 import { invalidValue, requiredValue } from '../validation/problems';
@@ -45,6 +46,9 @@ export const podDisruptionBudgetRules: KindRules = {
             ),
           ]
         : []),
+      ...['minAvailable', 'maxUnavailable'].flatMap(field =>
+        countOrPercent(spec[field], `spec.${field}`),
+      ),
       ...validateLabelSelector(objectAt(spec, 'selector'), 'spec.selector'),
     ];
   },

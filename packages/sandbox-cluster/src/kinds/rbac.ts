@@ -14,22 +14,86 @@
  * limitations under the License.
  */
 
-import { isObject, JsonObject } from '../schema/json';
+import { isObject, JsonObject, listAt, objectsAt } from '../schema/json';
+import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
 import { immutableFields } from '../validation/immutable';
+import {
+  invalidValue,
+  requiredValue,
+  unsupportedValue,
+} from '../validation/problems';
 import { eachObject, fill } from './defaults';
 
 const group = 'rbac.authorization.k8s.io';
+const subjectKinds = ['ServiceAccount', 'User', 'Group'];
 
-export const roleRules: KindRules = {
-  nameRule: 'path',
-  hasGeneration: false,
-  applyDefaults: object => {
-    if (object.rules === undefined) {
-      object.rules = null;
-    }
-  },
-};
+function roleRulesOf(isNamespaced: boolean): KindRules {
+  return {
+    nameRule: 'path',
+    hasGeneration: false,
+    applyDefaults: object => {
+      if (object.rules === undefined) {
+        object.rules = null;
+      }
+    },
+    validate: object =>
+      objectsAt(object, 'rules').flatMap((rule, index) =>
+        validateRule(rule, isNamespaced, `rules[${index}]`),
+      ),
+  };
+}
+
+export const roleRules = roleRulesOf(true);
+export const clusterRoleRules = roleRulesOf(false);
+
+function validateRule(
+  rule: JsonObject,
+  isNamespaced: boolean,
+  path: string,
+): FieldProblem[] {
+  const verbs =
+    listAt(rule, 'verbs').length === 0
+      ? [
+          requiredValue(
+            `${path}.verbs`,
+            'verbs must contain at least one value',
+          ),
+        ]
+      : [];
+  const urls = listAt(rule, 'nonResourceURLs');
+  const apiGroups = listAt(rule, 'apiGroups');
+  const resources = listAt(rule, 'resources');
+  if (urls.length > 0) {
+    const problem = isNamespaced
+      ? 'namespaced rules cannot apply to non-resource URLs'
+      : 'rules cannot apply to both regular resources and non-resource URLs';
+    const isWrong =
+      isNamespaced || apiGroups.length > 0 || resources.length > 0;
+    return isWrong
+      ? [...verbs, invalidValue(`${path}.nonResourceURLs`, urls, problem)]
+      : verbs;
+  }
+  return [
+    ...verbs,
+    ...(apiGroups.length === 0
+      ? [
+          requiredValue(
+            `${path}.apiGroups`,
+            'resource rules must supply at least one api group',
+          ),
+        ]
+      : []),
+    ...(resources.length === 0
+      ? [
+          requiredValue(
+            `${path}.resources`,
+            'resource rules must supply at least one resource',
+          ),
+        ]
+      : []),
+  ];
+}
 
 /** Bindings: the role that they bind never changes. */
 export const roleBindingRules: KindRules = {
@@ -41,14 +105,26 @@ export const roleBindingRules: KindRules = {
     }
     eachObject(object, 'subjects', defaultSubject);
   },
-  validate: (object, old) =>
-    immutableFields(object, old, ['roleRef']).map(problem => ({
+  validate: (object, old) => [
+    ...objectsAt(object, 'subjects').flatMap(({ kind }, index) =>
+      subjectKinds.includes(String(kind))
+        ? []
+        : [
+            unsupportedValue(
+              `subjects[${index}].kind`,
+              kind ?? '',
+              subjectKinds,
+            ),
+          ],
+    ),
+    ...immutableFields(object, old, ['roleRef']).map(problem => ({
       ...problem,
       message: problem.message.replace(
         'field is immutable',
         'cannot change roleRef',
       ),
     })),
+  ],
 };
 
 function defaultSubject(subject: JsonObject): void {

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import ipaddr from 'ipaddr.js';
 import {
   isObject,
   JsonObject,
@@ -92,9 +93,15 @@ function applyDefaults(object: JsonObject): void {
   }
 }
 
-/** A Service that becomes a ClusterIP gives its node ports back. */
+/** A Service that changes its type gives back what the type before had. */
 function dropAllocated(object: JsonObject, old: JsonObject): void {
   const spec = ensureObject(object, 'spec');
+  if (spec.type !== 'LoadBalancer') {
+    object.status = { ...objectAt(object, 'status'), loadBalancer: {} };
+  }
+  if (spec.type === 'ExternalName') {
+    delete spec.internalTrafficPolicy;
+  }
   if (spec.type !== 'ClusterIP') {
     return;
   }
@@ -136,7 +143,43 @@ function validate(
       ? [requiredValue('spec.externalName')]
       : []),
     ...validateClusterIp(spec, old),
+    ...validateReach(spec),
   ];
+}
+
+/** Who from outside of the cluster gets to a Service, and how. */
+function validateReach(spec: JsonObject): FieldProblem[] {
+  const policy = stringAt(spec, 'externalTrafficPolicy');
+  return [
+    ...(policy && !isExternal(spec)
+      ? [
+          invalidValue(
+            'spec.externalTrafficPolicy',
+            policy,
+            'may only be set for externally-accessible services',
+          ),
+        ]
+      : []),
+    ...listAt(spec, 'loadBalancerSourceRanges').flatMap((range, index) =>
+      isCidr(String(range).trim())
+        ? []
+        : [
+            invalidValue(
+              `spec.LoadBalancerSourceRanges[${index}]`,
+              range,
+              'must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)',
+            ),
+          ],
+    ),
+  ];
+}
+
+/** `10.0.0/8` is none, though some read it as one. */
+function isCidr(text: string): boolean {
+  return (
+    ipaddr.isValidCIDR(text) &&
+    (/^(\d+\.){3}\d/.test(text) || text.includes(':'))
+  );
 }
 
 function validatePort(
@@ -190,6 +233,15 @@ function validateClusterIp(
 ): FieldProblem[] {
   const before = stringAt(old, 'spec', 'clusterIP');
   const now = stringAt(spec, 'clusterIP');
+  if (now && now !== 'None' && !ipaddr.isValid(now)) {
+    return [
+      invalidValue(
+        'spec.clusterIPs[0]',
+        now,
+        'must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)',
+      ),
+    ];
+  }
   const wasExternalName = stringAt(old, 'spec', 'type') === 'ExternalName';
   if (
     !isObject(old) ||

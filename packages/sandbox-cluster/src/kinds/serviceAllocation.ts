@@ -117,6 +117,18 @@ function allocateIp(
       ),
     ];
   }
+  if (
+    ipaddr.IPv4.isValid(asked) &&
+    !ipaddr.IPv4.parse(asked).match(ipaddr.IPv4.parseCIDR(serviceNetwork))
+  ) {
+    return [
+      invalidValue(
+        'spec.clusterIPs',
+        [asked],
+        `failed to allocate IP ${asked}: the provided network does not match the current range`,
+      ),
+    ];
+  }
   const clusterIP = asked || freeIp(taken);
   spec.clusterIP = clusterIP;
   spec.clusterIPs = [clusterIP];

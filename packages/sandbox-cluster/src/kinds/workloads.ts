@@ -17,12 +17,17 @@
 import { isObject, JsonObject, numberAt, objectAt } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
 import { KindRules } from '../store/ServedType';
+import { countOrPercent, isNone } from '../validation/countOrPercent';
 import { immutableFields } from '../validation/immutable';
 import {
   validatePodTemplate,
   validateWorkloadSelector,
 } from '../validation/podTemplate';
-import { forbiddenField, invalidValue } from '../validation/problems';
+import {
+  forbiddenField,
+  invalidValue,
+  unsupportedValue,
+} from '../validation/problems';
 import { equalJson } from '../schema/json';
 import { eachObject, ensureObject, fill } from './defaults';
 import { volumeClaimRules } from './volumeClaim';
@@ -53,6 +58,7 @@ export const deploymentRules: KindRules = {
   validate: (object, old) => [
     ...validateWorkload(object, old),
     ...validateStrategy(object),
+    ...validateDeadline(object),
   ],
 };
 
@@ -172,12 +178,59 @@ function validateWorkload(
 }
 
 function validateStrategy(object: JsonObject): FieldProblem[] {
-  const strategy = objectAt(object, 'spec', 'strategy');
-  return strategy.type === 'Recreate' && strategy.rollingUpdate !== undefined
+  const { type, rollingUpdate } = objectAt(object, 'spec', 'strategy');
+  switch (type) {
+    case 'Recreate':
+      return rollingUpdate === undefined
+        ? []
+        : [
+            forbiddenField(
+              'spec.strategy.rollingUpdate',
+              "may not be specified when strategy `type` is 'Recreate'",
+            ),
+          ];
+    case 'RollingUpdate':
+      return validateRollingUpdate(objectAt(rollingUpdate));
+    default:
+      return [
+        unsupportedValue(
+          'spec.strategy',
+          { Type: type, RollingUpdate: rollingUpdate ?? null },
+          ['Recreate', 'RollingUpdate'],
+        ),
+      ];
+  }
+}
+
+function validateRollingUpdate({
+  maxUnavailable,
+  maxSurge,
+}: JsonObject): FieldProblem[] {
+  const path = 'spec.strategy.rollingUpdate';
+  return [
+    ...countOrPercent(maxUnavailable, `${path}.maxUnavailable`),
+    ...countOrPercent(maxSurge, `${path}.maxSurge`, false),
+    ...(isNone(maxUnavailable) && isNone(maxSurge)
+      ? [
+          invalidValue(
+            `${path}.maxUnavailable`,
+            maxUnavailable ?? 0,
+            'may not be 0 when `maxSurge` is 0',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function validateDeadline(object: JsonObject): FieldProblem[] {
+  const deadline = numberAt(object, 'spec', 'progressDeadlineSeconds');
+  const least = numberAt(object, 'spec', 'minReadySeconds') ?? 0;
+  return deadline !== undefined && deadline <= least
     ? [
-        forbiddenField(
-          'spec.strategy.rollingUpdate',
-          "may not be specified when strategy `type` is 'Recreate'",
+        invalidValue(
+          'spec.progressDeadlineSeconds',
+          deadline,
+          'must be greater than minReadySeconds',
         ),
       ]
     : [];

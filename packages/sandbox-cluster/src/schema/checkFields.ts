@@ -15,7 +15,7 @@
  */
 
 import { isObject, JsonObject, JsonValue } from './json';
-import { canonicalQuantity } from './quantity';
+import { canonicalQuantity, isQuantity, quantityProblem } from './quantity';
 import { fieldSchema, ScalarType, Schema } from './Schema';
 
 export interface FieldCheck {
@@ -165,6 +165,10 @@ function visitScalar(
   }
   if (type === 'bytes' && !isBase64(String(value))) {
     walk.typeError ??= new TypeError('illegal base64 data at input byte 0');
+    return undefined;
+  }
+  if (type === 'quantity' && !isQuantity(String(value))) {
+    walk.typeError ??= new TypeError(quantityProblem);
     return undefined;
   }
   return type === 'quantity' ? canonicalQuantity(String(value)) : value;

@@ -43,6 +43,16 @@ export function parseQuantity(text: string): Quantity | undefined {
   return { nanos: sign === '-' ? -value : value, isBinary };
 }
 
+/** Whether text is a quantity, in whatever notation. */
+export function isQuantity(text: string): boolean {
+  const match = pattern.exec(text);
+  return Boolean(match && (match[2] || match[3]));
+}
+
+/** What the API server says of text that is none. */
+export const quantityProblem =
+  "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
+
 /** The text of a quantity: the largest suffix that leaves no fraction. */
 export function formatQuantity({ nanos, isBinary }: Quantity): string {
   if (nanos === 0n) {

@@ -38,6 +38,7 @@ import {
   stringAt,
 } from '../schema/json';
 import { crdKey } from '../crd/crdKey';
+import { checkFields } from '../schema/checkFields';
 import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
 import { callWebhooks, checkDefinition, checkNamespace } from './admission';
@@ -390,6 +391,9 @@ function checkConfig(write: Write, name: string, config: JsonObject): void {
   }
   const namespace = namespaceOf(config);
   matchPath(type, config, write.namespace, name);
+  const kind = `${type.group ? type.apiVersion : `/${type.version}`}, Kind=${
+    type.kind
+  }`;
   const problems = checkTyped(type.schema, config);
   if (problems.length > 0) {
     const listed =
@@ -397,9 +401,13 @@ function checkConfig(write: Write, name: string, config: JsonObject): void {
         ? problems[0]
         : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
     throw unclassified(
-      `failed to create typed patch object (${namespace}/${name}; ${
-        type.group ? type.apiVersion : `/${type.version}`
-      }, Kind=${type.kind}): ${listed}`,
+      `failed to create typed patch object (${namespace}/${name}; ${kind}): ${listed}`,
+    );
+  }
+  const { typeError } = checkFields(type.schema, config);
+  if (typeError && !type.crd) {
+    throw unclassified(
+      `failed to convert new object (${namespace}/${name}; ${kind}) to proper version: unable to convert unstructured object to ${kind}: ${typeError.message}`,
     );
   }
 }

@@ -17,22 +17,24 @@
 import {
   JsonObject,
   listAt,
-  numberAt,
   objectAt,
   objectsAt,
   stringAt,
 } from '../schema/json';
 import { FieldProblem } from '../store/ApiError';
-import { dns1123Label, validateLabels } from './names';
-import { portName, portNumber } from './ports';
+import {
+  ContainerSurroundings,
+  nameProblems,
+  validateContainer,
+} from './container';
+import { dns1123Subdomain, validateLabels } from './names';
 import {
   duplicateValue,
   invalidValue,
   requiredValue,
   unsupportedValue,
 } from './problems';
-
-const protocols = ['SCTP', 'TCP', 'UDP'];
+import { validateScheduling } from './scheduling';
 
 /** Problems of a pod template at `path`, for a workload that allows `restartPolicies`. */
 export function validatePodTemplate(
@@ -83,93 +85,60 @@ export function validatePodSpec(
 ): FieldProblem[] {
   const volumes = objectsAt(spec, 'volumes').map(one => stringAt(one, 'name'));
   const containers = objectsAt(spec, 'containers');
+  const surroundings = { volumes, hostNetwork: spec.hostNetwork === true };
   return [
     ...duplicates(volumes, `${path}.volumes`),
     ...volumes.flatMap((name, index) =>
       nameProblems(name, `${path}.volumes[${index}].name`),
     ),
     ...(containers.length === 0 ? [requiredValue(`${path}.containers`)] : []),
-    ...validateContainers(containers, volumes, `${path}.containers`),
+    ...validateContainers(containers, surroundings, `${path}.containers`),
     ...validateContainers(
       objectsAt(spec, 'initContainers'),
-      volumes,
+      surroundings,
       `${path}.initContainers`,
     ),
+    ...validateServiceAccountName(spec, path),
+    ...validateDns(spec, path),
+    ...validateScheduling(spec, path),
   ];
 }
 
 function validateContainers(
   containers: readonly JsonObject[],
-  volumes: readonly string[],
+  surroundings: ContainerSurroundings,
   path: string,
 ): FieldProblem[] {
   const names = containers.map(one => stringAt(one, 'name'));
   return [
     ...containers.flatMap((container, index) =>
-      validateContainer(container, volumes, `${path}[${index}]`),
+      validateContainer(container, surroundings, `${path}[${index}]`),
     ),
     ...duplicates(names, path),
   ];
 }
 
-function validateContainer(
-  container: JsonObject,
-  volumes: readonly string[],
+function validateServiceAccountName(
+  spec: JsonObject,
   path: string,
 ): FieldProblem[] {
-  const mounts = objectsAt(container, 'volumeMounts');
-  return [
-    ...nameProblems(stringAt(container, 'name'), `${path}.name`),
-    ...(stringAt(container, 'image') ? [] : [requiredValue(`${path}.image`)]),
-    ...objectsAt(container, 'ports').flatMap((port, index) =>
-      validateContainerPort(port, `${path}.ports[${index}]`),
-    ),
-    ...objectsAt(container, 'env').flatMap((variable, index) =>
-      stringAt(variable, 'name')
-        ? []
-        : [requiredValue(`${path}.env[${index}].name`)],
-    ),
-    ...mounts.flatMap((mount, index) => {
-      const field = `${path}.volumeMounts[${index}]`;
-      const name = stringAt(mount, 'name');
-      return [
-        ...(volumes.includes(name)
-          ? []
-          : [
-              {
-                reason: 'FieldValueNotFound' as const,
-                field: `${field}.name`,
-                message: `Not found: ${JSON.stringify(name)}`,
-              },
-            ]),
-        ...(stringAt(mount, 'mountPath')
-          ? []
-          : [requiredValue(`${field}.mountPath`)]),
-      ];
-    }),
-  ];
+  const name = stringAt(spec, 'serviceAccountName');
+  return name
+    ? dns1123Subdomain(name).map(message =>
+        invalidValue(`${path}.serviceAccountName`, name, message),
+      )
+    : [];
 }
 
-function validateContainerPort(port: JsonObject, path: string): FieldProblem[] {
-  const number = numberAt(port, 'containerPort');
-  const name = stringAt(port, 'name');
-  const protocol = stringAt(port, 'protocol');
-  return [
-    ...(name ? portName(name, `${path}.name`) : []),
-    ...(number
-      ? portNumber(number, `${path}.containerPort`)
-      : [requiredValue(`${path}.containerPort`)]),
-    ...(protocols.includes(protocol)
-      ? []
-      : [unsupportedValue(`${path}.protocol`, protocol, protocols)]),
-  ];
-}
-
-function nameProblems(name: string, field: string): FieldProblem[] {
-  if (!name) {
-    return [requiredValue(field)];
-  }
-  return dns1123Label(name).map(message => invalidValue(field, name, message));
+function validateDns(spec: JsonObject, path: string): FieldProblem[] {
+  return spec.dnsPolicy === 'None' && spec.dnsConfig === undefined
+    ? [
+        requiredValue(
+          `${path}.dnsConfig`,
+          'must provide `dnsConfig` when `dnsPolicy` is None',
+        ),
+      ]
+    : [];
 }
 
 function duplicates(names: readonly string[], path: string): FieldProblem[] {
