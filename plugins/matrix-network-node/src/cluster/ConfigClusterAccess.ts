@@ -16,6 +16,7 @@
 
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { User } from '@kubernetes/client-node';
 import { ClusterAccess } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClientFromKubeConfig } from './createClusterClient';
@@ -23,14 +24,18 @@ import { AuthProvider, authProviderOf } from './authProvider';
 import { kubeConfigFor } from './kubeConfigFor';
 import { loadKubeConfig } from './loadKubeConfig';
 import { NamedCluster, NamedClusters } from './NamedClusters';
+import { PodAccount, podAccount } from './podAccount';
 
 const LOCAL_KUBECTL_PROXY = {
   name: 'local',
   url: 'http://127.0.0.1:8001',
 };
 
-/** Where Kubernetes puts a pod's own token. */
-const POD_TOKEN_FILE = '/var/run/secrets/kubernetes.io/serviceaccount/token';
+/** @public */
+export interface ConfigClusterAccessOptions {
+  /** What precedes the paths of the pod's own account. Default: nothing, as it is in a pod. */
+  podRoot?: string;
+}
 
 /**
  * The clusters that configuration names: `kubernetes.clusterLocatorMethods`, as
@@ -45,14 +50,22 @@ export class ConfigClusterAccess implements ClusterAccess {
   }
 
   /** Reads configuration only; no cluster is contacted. */
-  static fromConfig(config: Config): ConfigClusterAccess {
+  static fromConfig(
+    config: Config,
+    options: ConfigClusterAccessOptions = {},
+  ): ConfigClusterAccess {
+    const { podRoot = '' } = options;
     const methods =
       config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
     const kubeconfig = config.getOptionalConfig('matrixNetwork.kubeconfig');
     return new ConfigClusterAccess(
       combineClusterAccess([
-        new NamedClusters(methods.flatMap(clustersOfMethod)),
-        new NamedClusters(kubeconfig ? clustersOfKubeconfig(kubeconfig) : []),
+        new NamedClusters(
+          methods.flatMap(method => clustersOfMethod(method, podRoot)),
+        ),
+        new NamedClusters(
+          kubeconfig ? clustersOfKubeconfig(kubeconfig, podRoot) : [],
+        ),
       ]),
     );
   }
@@ -67,10 +80,12 @@ export class ConfigClusterAccess implements ClusterAccess {
 }
 
 /** Other locator methods (`catalog`, `gke`) find clusters at run time; a module can add them. */
-function clustersOfMethod(method: Config): NamedCluster[] {
+function clustersOfMethod(method: Config, podRoot: string): NamedCluster[] {
   switch (method.getString('type')) {
     case 'config':
-      return method.getConfigArray('clusters').map(clusterOfConfig);
+      return method
+        .getConfigArray('clusters')
+        .map(cluster => clusterOfConfig(cluster, podRoot));
     case 'localKubectlProxy':
       return [{ ...LOCAL_KUBECTL_PROXY, createClient: localKubectlProxy }];
     default:
@@ -87,45 +102,58 @@ function localKubectlProxy() {
   return createClusterClientFromKubeConfig(name, kubeConfig);
 }
 
-function clusterOfConfig(config: Config): NamedCluster {
+function clusterOfConfig(config: Config, podRoot: string): NamedCluster {
   const name = config.getString('name');
   const server = config.getString('url');
   return {
     name,
     title: config.getOptionalString('title'),
     createClient() {
+      const { user, caFile } = signIn(
+        name,
+        authProviderOf(name, config),
+        podAccount(podRoot),
+      );
+      const caData = config.getOptionalString('caData');
       const kubeConfig = kubeConfigFor(
         {
           name,
           server,
-          caData: config.getOptionalString('caData'),
-          caFile: config.getOptionalString('caFile'),
+          caData,
+          caFile:
+            config.getOptionalString('caFile') ?? (caData ? undefined : caFile),
           skipTLSVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
         },
-        userOfConfig(name, authProviderOf(name, config)),
+        user,
       );
       return createClusterClientFromKubeConfig(name, kubeConfig);
     },
   };
 }
 
-function userOfConfig(name: string, provider: AuthProvider) {
+/** Whom to sign in as, and whose CA to trust where the configuration names none. */
+function signIn(
+  name: string,
+  provider: AuthProvider,
+  pod: PodAccount,
+): { user: User; caFile?: string } {
   if (provider.kind === 'anonymous') {
-    return { name };
+    return { user: { name } };
   }
   if (provider.token) {
-    return { name, token: provider.token };
+    return { user: { name, token: provider.token } };
   }
+  const { tokenFile, caFile } = pod;
   return {
-    name,
-    authProvider: { name: 'tokenFile', config: { tokenFile: POD_TOKEN_FILE } },
+    user: { name, authProvider: { name: 'tokenFile', config: { tokenFile } } },
+    caFile,
   };
 }
 
 /** `path` (default: `KUBECONFIG`, `~/.kube/config`, the pod's own account) and `contexts` (default: the current one). */
-function clustersOfKubeconfig(config: Config): NamedCluster[] {
+function clustersOfKubeconfig(config: Config, podRoot: string): NamedCluster[] {
   const path = config.getOptionalString('path');
-  const load = () => loadKubeConfig(path);
+  const load = () => loadKubeConfig(path, podRoot);
   const contexts = config.getOptionalStringArray('contexts') ?? [
     load().getCurrentContext(),
   ];

@@ -88,7 +88,7 @@ export class HttpTransport implements Transport {
     }
     options.method = request.method;
     options.headers = {
-      ...options.headers,
+      ...withoutLineEnds(options.headers),
       Accept: request.accept ?? 'application/json',
       'User-Agent': 'matrix-network',
       ...(request.contentType && { 'Content-Type': request.contentType }),
@@ -181,6 +181,16 @@ export class HttpTransport implements Transport {
       cause: error,
     });
   }
+}
+
+/** A token's file may end with one, as what kubectl prints does. */
+function withoutLineEnds(headers: RequestOptions['headers']) {
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.trim() : value,
+    ]),
+  );
 }
 
 /** As Node.js names it. */

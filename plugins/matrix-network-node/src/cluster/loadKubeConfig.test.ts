@@ -94,4 +94,12 @@ describe('loadKubeConfig', () => {
     loaded.setCurrentContext('us');
     expect(await authorization(loaded)).toBe('Bearer three');
   });
+
+  it('says which file is missing that KUBECONFIG names, rather than to take another', () => {
+    process.env.KUBECONFIG = path.join(folder, 'missing');
+
+    expect(() => loadKubeConfig()).toThrow(
+      `ENOENT: no such file or directory, open '${folder}/missing'`,
+    );
+  });
 });

@@ -20,6 +20,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { podAccount } from './podAccount';
 
 const withUsers = z.object({
   users: z
@@ -33,21 +34,23 @@ const withUsers = z.object({
 });
 
 /** A kubeconfig from a file; without one from the usual places: `KUBECONFIG`, `~/.kube/config`, the pod's own account. */
-export function loadKubeConfig(file?: string): KubeConfig {
+export function loadKubeConfig(file?: string, podRoot = ''): KubeConfig {
   const kubeConfig = new KubeConfig();
+  const files = file ? [file] : usualFiles();
   if (file) {
     kubeConfig.loadFromFile(file);
+  } else if (files.length === 0 && podAccount(podRoot).caFile) {
+    kubeConfig.loadFromCluster(podRoot);
   } else {
     kubeConfig.loadFromDefault();
   }
-  return withTokenFiles(kubeConfig, file ? [file] : usualFiles());
+  return withTokenFiles(kubeConfig, files);
 }
 
 function usualFiles(): string[] {
   const named = process.env.KUBECONFIG?.split(path.delimiter).filter(Boolean);
-  return (named ?? [path.join(homedir(), '.kube', 'config')]).filter(file =>
-    existsSync(file),
-  );
+  const own = path.join(homedir(), '.kube', 'config');
+  return named?.length ? named : [own].filter(file => existsSync(file));
 }
 
 /** `tokenFile` of a user, which the library does not know. Read anew as the token in it changes. */
