@@ -39,6 +39,18 @@ export async function useTheme(page: Page, theme: Theme) {
   );
 }
 
+/** Changes the theme of an open page, which Backstage then builds anew. */
+export async function switchTheme(page: Page, theme: Theme) {
+  await page.evaluate(name => {
+    window.localStorage.setItem('theme', name);
+    // As if another tab had changed it.
+    window.dispatchEvent(
+      new StorageEvent('storage', { key: 'theme', newValue: name }),
+    );
+  }, theme);
+  await expect(page.locator('body')).toHaveAttribute('data-theme-mode', theme);
+}
+
 /** Signs in as a guest, as a newcomer would: one button. */
 export async function signIn(page: Page) {
   await page.goto('/');
@@ -65,6 +77,11 @@ export async function settled(page: Page) {
 /** Keeps a picture of the whole page, `screenshots/<name>.png`. */
 export async function keepPicture(page: Page, name: string) {
   await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
+}
+
+/** Keeps a picture of what is in sight, for what stands over a page. */
+export async function keepView(page: Page, name: string) {
+  await page.screenshot({ path: `screenshots/${name}.png` });
 }
 
 /** The field *Name* of the template; *Namespace* begins alike. */

@@ -223,17 +223,17 @@ export function PruneChoice(props: {
           }
         />
       )}
-      {prune ? (
-        <DeletedObjects removals={removals} />
-      ) : (
-        <LeftoverObjects removals={removals} />
-      )}
       <NamedRemovals
         offered={offered}
         removals={removals}
         choice={also}
         disabled={!prune}
       />
+      {prune ? (
+        <DeletedObjects removals={removals} />
+      ) : (
+        <LeftoverObjects removals={removals} />
+      )}
       <KeptObjects removals={removals} />
     </>
   );

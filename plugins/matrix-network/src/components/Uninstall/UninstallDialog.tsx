@@ -133,7 +133,7 @@ export function UninstallDialog(props: {
   );
 }
 
-/** What goes, what stays and why, and which flows open by it. */
+/** What goes, what stays and why, and which flows open by it. What is chosen changes only what is below it. */
 function UninstallPlan(props: {
   /** The plan in which nothing was named yet. */
   offered: StackPlan;
@@ -148,13 +148,13 @@ function UninstallPlan(props: {
       </Typography>
       <PlanWarnings warnings={plan.warnings} />
       <PlanOthers plan={plan} />
-      <DeletedObjects removals={plan.removals} />
-      <KeptObjects removals={plan.removals} />
       <NamedRemovals
         offered={offered.removals}
         removals={plan.removals}
         choice={also}
       />
+      <DeletedObjects removals={plan.removals} />
+      <KeptObjects removals={plan.removals} />
       <PlanFlows plan={plan} />
     </>
   );
