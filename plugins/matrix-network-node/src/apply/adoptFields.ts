@@ -43,9 +43,9 @@ export async function adoptFields(
   return client.patch(
     refOf(live),
     [
-      // Somebody else's write in between would be lost otherwise.
+      // Somebody else's write in between would be lost otherwise: it makes a conflict, and is worth another try.
       {
-        op: 'test',
+        op: 'replace',
         path: '/metadata/resourceVersion',
         value: live.metadata.resourceVersion,
       },
