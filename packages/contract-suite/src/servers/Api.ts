@@ -61,6 +61,8 @@ export class Api {
       contentType?: string;
       accept?: string;
       query?: Query;
+      /** Ends the connection. */
+      signal?: AbortSignal;
     } = {},
   ): Promise<Answer> {
     const { body, contentType = 'application/json', accept, query } = options;
@@ -76,6 +78,7 @@ export class Api {
           ...(body === undefined ? {} : { 'content-type': contentType }),
         },
         body: body === undefined ? undefined : JSON.stringify(body),
+        signal: options.signal,
       },
     );
     const text = await answer.body.text();

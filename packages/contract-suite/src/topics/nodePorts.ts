@@ -15,11 +15,11 @@
  */
 
 import { Topic } from './Topic';
-import { at, createNamespace, refusal } from './helpers';
+import { at, createNamespace, refusal, until } from './helpers';
 
 const NAMESPACE = 'contract-node-ports';
 const path = (name: string) =>
-  `/api/v1/namespaces/${NAMESPACE}/services/${name}`;
+  `/api/v1/namespaces/${NAMESPACE}/services${name && `/${name}`}`;
 
 const service = (name: string, ...nodePorts: (number | undefined)[]) => ({
   apiVersion: 'v1',
@@ -87,6 +87,37 @@ export const nodePorts: Topic = server => {
       await api.apply(path('coming'), service('coming', 32083)),
     ).toMatchObject({ status: 201 });
   });
+
+  // Not so during a server-side apply: the real server keeps them for minutes then.
+  it.each([1, 2, 4, 8])(
+    'are not lost with a creation whose client goes away after %i ms',
+    async after => {
+      const { api } = server();
+      const nodePort = 32090 + after;
+      const name = `cut-${after}`;
+      const leaving = new AbortController();
+      setTimeout(() => leaving.abort(), after);
+      await api
+        .request('POST', path(''), {
+          body: service(name, nodePort),
+          signal: leaving.signal,
+        })
+        .catch(() => undefined);
+
+      await until(
+        'the port is its own, or free',
+        async () => {
+          const own = await api.get(path(name));
+          return own.status === 200
+            ? own
+            : api.apply(path('asking'), service('asking', nodePort), {
+                dryRun: true,
+              });
+        },
+        ({ status }) => status < 300,
+      );
+    },
+  );
 
   it.each([8080, 29999, 32768])('are not %i', async nodePort => {
     expect(
