@@ -17,6 +17,7 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { MatrixNetworkIcon } from './components/MatrixNetworkIcon';
 import {
+  matrixCertificateHostsField,
   matrixClusterNameField,
   matrixContactEmailField,
   matrixDomainField,
@@ -53,6 +54,7 @@ export const matrixNetworkPlugin = createFrontendPlugin({
     matrixNetworkPage,
     matrixNetworkEntityContent,
     matrixNetworkEntityCard,
+    matrixCertificateHostsField,
     matrixClusterNameField,
     matrixKubernetesClusterField,
     matrixNamespaceField,

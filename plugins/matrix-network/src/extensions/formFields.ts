@@ -21,6 +21,7 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 
 const textSchema = makeFieldSchema({ output: z => z.string() });
+const textsSchema = makeFieldSchema({ output: z => z.array(z.string()) });
 const nothingSchema = makeFieldSchema({ output: z => z.null() });
 const releaseSchema = makeFieldSchema({
   output: z => z.string(),
@@ -97,6 +98,22 @@ export const matrixReleaseField = FormFieldBlueprint.make({
         name: 'MatrixRelease',
         component: m.ReleaseField,
         schema: releaseSchema,
+      });
+    },
+  },
+});
+
+/** `ui:field: MatrixCertificateHosts` */
+export const matrixCertificateHostsField = FormFieldBlueprint.make({
+  name: 'matrix-certificate-hosts',
+  params: {
+    field: async () => {
+      const m = await import('../components/fields');
+      return createFormField({
+        name: 'MatrixCertificateHosts',
+        component: m.HostsField,
+        validation: m.serverValidator('certificates.hosts'),
+        schema: textsSchema,
       });
     },
   },

@@ -16,6 +16,7 @@
 
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import {
+  HostsField,
   KubernetesClusterField,
   ReleaseField,
   reviewValidator,
@@ -86,6 +87,15 @@ export const MatrixReleaseFieldExtension = matrixNetworkPlugin.provide(
   createScaffolderFieldExtension({
     name: 'MatrixRelease',
     component: ReleaseField,
+  }),
+);
+
+/** `ui:field: MatrixCertificateHosts` @public */
+export const MatrixCertificateHostsFieldExtension = matrixNetworkPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'MatrixCertificateHosts',
+    component: HostsField,
+    validation: serverValidator<string[]>('certificates.hosts'),
   }),
 );
 

@@ -36,6 +36,22 @@ describe('specOf', () => {
   });
 });
 
+describe('specOf of certificates', () => {
+  it('leaves out what is no longer asked', () => {
+    expect(
+      specOf({
+        certificates: {
+          management: 'install',
+          issuer: 'selfsigned',
+          organisationCaSecret: 'our-ca',
+        },
+      }),
+    ).toEqual({
+      certificates: { management: 'install', issuer: 'selfsigned' },
+    });
+  });
+});
+
 describe('formValues', () => {
   it('is empty outside of the scaffolder', () => {
     expect(formValues(undefined)).toEqual({});

@@ -15,6 +15,7 @@
  */
 
 import { stackSpecSchema } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { askedCertificates } from './askedCertificates';
 
 /** Answers of the steps so far, which the scaffolder hands every field in `formContext`. */
 export function formValues(
@@ -25,16 +26,28 @@ export function formValues(
 
 /**
  * The part of a form's answers that is a spec: the fields that are named as
- * those of `StackSpec`. Left-out answers (empty text) are left to the defaults.
+ * those of `StackSpec`. Left-out answers (empty text) are left to the defaults, and so are those
+ * whose question is no longer asked.
  */
 export function specOf(
   answers: Record<string, unknown>,
 ): Record<string, unknown> {
   const fields = Object.keys(stackSpecSchema.shape);
   return Object.fromEntries(
-    Object.entries(answers).filter(
-      ([field, value]) =>
-        fields.includes(field) && value !== undefined && value !== '',
-    ),
+    Object.entries(answers)
+      .filter(
+        ([field, value]) =>
+          fields.includes(field) && value !== undefined && value !== '',
+      )
+      .map(([field, value]) => [
+        field,
+        field === 'certificates' && isRecord(value)
+          ? askedCertificates(value)
+          : value,
+      ]),
   );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './HostsField';
 export * from './KubernetesClusterField';
 export * from './ReleaseField';
 export * from './StackReviewField';

@@ -37,10 +37,15 @@ export async function addServerIssues(options: {
 }): Promise<void> {
   const { apiHolder, answers, field, errors } = options;
   for (const issue of await issuesOf(apiHolder, answers)) {
-    if (issue.field === field) {
+    if (isWithin(issue.field, field)) {
       errors.addError(issue.message);
     }
   }
+}
+
+/** An entry of a list is its field's: `certificates.hosts[1]` is `certificates.hosts`. */
+function isWithin(field: string, whole: string): boolean {
+  return field === whole || field.startsWith(`${whole}[`);
 }
 
 /** All that the backend finds wrong with the answers as a spec. */

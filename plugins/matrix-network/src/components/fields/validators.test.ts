@@ -56,6 +56,29 @@ describe('serverValidator', () => {
   });
 });
 
+describe('serverValidator of a list', () => {
+  it('shows what is said of each entry, and not what is said of others', async () => {
+    const issues = [
+      { field: 'certificates.hosts[1]', message: "'x_y' is no host" },
+      { field: 'certificates.hostsFile', message: 'is not known' },
+      { field: 'certificates', message: 'is no object' },
+    ];
+    const { messages, errors } = collector();
+    await serverValidator<string[]>('certificates.hosts')(
+      ['a.b', 'x_y'],
+      errors,
+      {
+        apiHolder: apiHolder(
+          jest.fn().mockResolvedValue({ valid: false, warnings: [], issues }),
+        ),
+        formData: {},
+        schema: {},
+      },
+    );
+    expect(messages).toEqual(["'x_y' is no host"]);
+  });
+});
+
 describe('reviewValidator', () => {
   it('lets nobody past while anything is wrong', async () => {
     const { messages, errors } = collector();
