@@ -16,6 +16,7 @@
 
 import { Topic } from './Topic';
 import {
+  at,
   configMap,
   configMaps,
   createNamespace,
@@ -156,6 +157,180 @@ export const refusals: Topic = server => {
         'Forbidden',
         'pods "unsized" is forbidden: failed quota: few: must specify requests.cpu for: a',
       ),
+    );
+  });
+
+  describe('by quota of Services', () => {
+    const namespace = 'contract-service-quota';
+    const services = (name: string) =>
+      `/api/v1/namespaces/${namespace}/services/${name}`;
+    const service = (name: string, type: string, ports = [80]) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: {
+        type,
+        selector: { app: name },
+        ports: ports.map(port => ({ name: `port-${port}`, port })),
+      },
+    });
+    const refused = (name: string, rest: string) =>
+      refusal(
+        403,
+        'Forbidden',
+        `services "${name}" is forbidden: exceeded quota: services, ${rest}`,
+      );
+
+    beforeAll(async () => {
+      const { api } = server();
+      await createNamespace(api, namespace);
+      await api.create(
+        `/api/v1/namespaces/${namespace}/resourcequotas`,
+        quota('services', {
+          'services.nodeports': '1',
+          'services.loadbalancers': '0',
+        }),
+      );
+      await until(
+        'the quota is counted',
+        () =>
+          api.get(`/api/v1/namespaces/${namespace}/resourcequotas/services`),
+        ({ body }) => JSON.stringify(body).includes('"used"'),
+      );
+    });
+
+    it('count load balancers', async () => {
+      expect(
+        await server().api.apply(
+          services('balanced'),
+          service('balanced', 'LoadBalancer'),
+        ),
+      ).toMatchObject(
+        refused(
+          'balanced',
+          'requested: services.loadbalancers=1, used: services.loadbalancers=0, limited: services.loadbalancers=0',
+        ),
+      );
+    });
+
+    it('count node ports one by one, also those that come later', async () => {
+      const { api } = server();
+      expect(
+        await api.apply(
+          services('both'),
+          service('both', 'NodePort', [80, 443]),
+        ),
+      ).toMatchObject(
+        refused(
+          'both',
+          'requested: services.nodeports=2, used: services.nodeports=0, limited: services.nodeports=1',
+        ),
+      );
+      expect(
+        await api.apply(services('one'), service('one', 'NodePort')),
+      ).toMatchObject({ status: 201 });
+      await until(
+        'the port is counted',
+        () =>
+          api.get(`/api/v1/namespaces/${namespace}/resourcequotas/services`),
+        ({ body }) => at(body, 'status', 'used', 'services.nodeports') === '1',
+      );
+      expect(
+        await api.apply(services('one'), service('one', 'NodePort', [80, 443])),
+      ).toMatchObject(
+        refused(
+          'one',
+          'requested: services.nodeports=1, used: services.nodeports=1, limited: services.nodeports=1',
+        ),
+      );
+    });
+  });
+
+  describe('by LimitRange', () => {
+    const namespace = 'contract-limits';
+
+    beforeAll(async () => {
+      const { api } = server();
+      await createNamespace(api, namespace);
+      await api.create(`/api/v1/namespaces/${namespace}/limitranges`, {
+        apiVersion: 'v1',
+        kind: 'LimitRange',
+        metadata: { name: 'sizes' },
+        spec: {
+          limits: [
+            {
+              type: 'Container',
+              defaultRequest: { cpu: '100m' },
+              default: { cpu: '500m' },
+              min: { cpu: '50m' },
+              max: { cpu: '1', memory: '1Gi' },
+              maxLimitRequestRatio: { cpu: '10' },
+            },
+          ],
+        },
+      });
+      // The server knows it from a watch, a moment later.
+      await until(
+        'pods are limited',
+        () =>
+          api.create(
+            `/api/v1/namespaces/${namespace}/pods`,
+            pod('probe', { limits: { cpu: '2' } }),
+            { dryRun: 'All' },
+          ),
+        ({ body }) => JSON.stringify(body).includes('maximum cpu usage'),
+      );
+    });
+
+    it('come after what it gives to those that say nothing', async () => {
+      expect(await createPod(namespace, pod('plain'))).toMatchObject({
+        status: 201,
+        body: {
+          metadata: {
+            annotations: {
+              'kubernetes.io/limit-ranger':
+                'LimitRanger plugin set: cpu, memory request for container a; cpu, memory limit for container a',
+            },
+          },
+          spec: {
+            containers: [
+              {
+                resources: {
+                  requests: { cpu: '100m', memory: '1Gi' },
+                  limits: { cpu: '500m', memory: '1Gi' },
+                },
+              },
+            ],
+          },
+        },
+      });
+    });
+
+    it.each([
+      [
+        { limits: { cpu: '2' } },
+        'maximum cpu usage per Container is 1, but limit is 2',
+      ],
+      [
+        { requests: { cpu: '10m' }, limits: { cpu: '20m' } },
+        'minimum cpu usage per Container is 50m, but request is 10m',
+      ],
+      [
+        { requests: { cpu: '50m' }, limits: { cpu: '1' } },
+        'cpu max limit to request ratio per Container is 10, but provided ratio is 20.000000',
+      ],
+    ])(
+      'name what is too much or too little: %j',
+      async (resources, problem) => {
+        expect(
+          await createPod(namespace, pod('sized', resources)),
+        ).toMatchObject(
+          refusal(403, 'Forbidden', `pods "sized" is forbidden: ${problem}`, {
+            name: 'sized',
+            kind: 'pods',
+          }),
+        );
+      },
     );
   });
 

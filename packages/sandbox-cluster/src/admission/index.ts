@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export { limitRefusal } from './limitRange';
 export { podSecurityRefusal } from './podSecurity';
 export { quotaRefusal } from './resourceQuota';
 export { serviceAccountRefusal } from './serviceAccount';

@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { Container, Pod } from '../controllers/kinds';
+import { Container, Pod, Service } from '../controllers/kinds';
 import { isAlive } from '../controllers/podTemplate';
 import { addQuantities, parseQuantity, Quantity } from '../schema/quantity';
 
@@ -46,7 +46,45 @@ export function usageOf(object: KubernetesObject, resource: string): Usage {
       ? [[resource, one] satisfies [string, Quantity]]
       : []),
   ];
-  return new Map(isPod(object) ? [...counts, ...podUsage(object)] : counts);
+  if (isPod(object)) {
+    return new Map([...counts, ...podUsage(object)]);
+  }
+  return new Map(
+    isService(object) ? [...counts, ...serviceUsage(object)] : counts,
+  );
+}
+
+function isService(object: KubernetesObject): object is Service {
+  return object.apiVersion === 'v1' && object.kind === 'Service';
+}
+
+/** Node ports are counted one by one; a load balancer's where it has any. */
+function serviceUsage({ spec }: Service): [string, Quantity][] {
+  const ports = spec.ports ?? [];
+  const isBalanced = spec.type === 'LoadBalancer';
+  const chosen =
+    isBalanced && spec.allocateLoadBalancerNodePorts === false
+      ? ports.filter(({ nodePort }) => nodePort)
+      : ports;
+  const nodePorts = isBalanced || spec.type === 'NodePort' ? chosen.length : 0;
+  return [
+    ['services.nodeports', times(nodePorts)],
+    ['services.loadbalancers', times(isBalanced ? 1 : 0)],
+  ];
+}
+
+function times(count: number): Quantity {
+  return { nanos: BigInt(count) * one.nanos, isBinary: false };
+}
+
+/** What one object takes beyond what it took before. */
+export function growth(now: Usage, before: Usage): Usage {
+  return new Map(
+    [...now].map(([name, { nanos, isBinary }]) => [
+      name,
+      { nanos: nanos - amountOf(before, name).nanos, isBinary },
+    ]),
+  );
 }
 
 export function isPod(object: KubernetesObject): object is Pod {

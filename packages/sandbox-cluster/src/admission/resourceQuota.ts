@@ -25,7 +25,14 @@ import {
 } from '../controllers/kinds';
 import { formatQuantity, parseQuantity } from '../schema/quantity';
 import { AdmissionRequest } from '../store/ObjectStore';
-import { amountOf, isPod, sumUsage, Usage, usageOf } from './quotaUsage';
+import {
+  amountOf,
+  growth,
+  isPod,
+  sumUsage,
+  Usage,
+  usageOf,
+} from './quotaUsage';
 
 /** Once a quota counts one of these, every container has to say how much it takes. */
 const demanded = [
@@ -46,17 +53,21 @@ export interface CountedKind {
 
 /**
  * Admission plugin ResourceQuota: why a quota of the namespace refuses a new
- * object; undefined when none does.
+ * object, or more ports of a Service; undefined when none does.
  */
 export function quotaRefusal(
-  { operation, namespace, object }: AdmissionRequest,
+  request: AdmissionRequest,
   counted: CountedKind | undefined,
   state: ClusterState,
 ): string | undefined {
-  if (operation !== 'CREATE' || !counted || namespace === undefined) {
+  const { namespace, object } = request;
+  if (!counted || namespace === undefined) {
     return undefined;
   }
-  const requested = usageOf(object, counted.resource);
+  const requested = requestedBy(request, counted.resource);
+  if (!requested) {
+    return undefined;
+  }
   for (const quota of state.list(RESOURCE_QUOTA, { namespace })) {
     const problem = concerns(quota, object, requested)
       ? missingAmounts(quota, object) ??
@@ -67,6 +78,19 @@ export function quotaRefusal(
     }
   }
   return undefined;
+}
+
+function requestedBy(
+  { operation, object, oldObject }: AdmissionRequest,
+  resource: string,
+): Usage | undefined {
+  const now = usageOf(object, resource);
+  if (operation === 'CREATE') {
+    return now;
+  }
+  return operation === 'UPDATE' && oldObject && resource === 'services'
+    ? growth(now, usageOf(oldObject, resource))
+    : undefined;
 }
 
 /** What objects of these kinds take of a quota now. */

@@ -17,6 +17,7 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  limitRefusal,
   podSecurityRefusal,
   quotaRefusal,
   serviceAccountRefusal,
@@ -33,7 +34,7 @@ import { callWebhook, WebhookServer } from './webhookCall';
 import { isAsked } from './webhookMatch';
 
 /**
- * Admission as the API server does it: ServiceAccount and Pod Security, then the
+ * Admission as the API server does it: ServiceAccount, LimitRanger and Pod Security, then the
  * webhooks that the cluster's configurations register, quotas last.
  * @param store - given lazily, since the store itself takes the hook
  */
@@ -47,6 +48,7 @@ export function createAdmissionHook(
     const state = followed;
     const refused =
       serviceAccountRefusal(request, state) ??
+      limitRefusal(request, state) ??
       podSecurityRefusal(request, state);
     if (refused !== undefined) {
       return { result: 'forbidden', message: refused };

@@ -332,6 +332,19 @@ export interface ResourceQuota extends KubernetesObject {
   status?: { hard?: Record<string, string>; used?: Record<string, string> };
 }
 
+export interface LimitRangeItem {
+  type: string;
+  min?: Record<string, string>;
+  max?: Record<string, string>;
+  default?: Record<string, string>;
+  defaultRequest?: Record<string, string>;
+  maxLimitRequestRatio?: Record<string, string>;
+}
+
+export interface LimitRange extends KubernetesObject {
+  spec?: { limits?: LimitRangeItem[] };
+}
+
 export interface WebhookRule {
   apiGroups?: string[];
   apiVersions?: string[];
@@ -382,6 +395,7 @@ export const SECRET = kind<Secret>('v1', 'Secret');
 export const CONFIG_MAP = kind<KubernetesObject>('v1', 'ConfigMap');
 export const EVENT = kind<Event>('v1', 'Event');
 export const RESOURCE_QUOTA = kind<ResourceQuota>('v1', 'ResourceQuota');
+export const LIMIT_RANGE = kind<LimitRange>('v1', 'LimitRange');
 export const DEPLOYMENT = kind<Deployment>('apps/v1', 'Deployment');
 export const REPLICA_SET = kind<ReplicaSet>('apps/v1', 'ReplicaSet');
 export const STATEFUL_SET = kind<StatefulSet>('apps/v1', 'StatefulSet');

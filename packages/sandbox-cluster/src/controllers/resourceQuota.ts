@@ -18,15 +18,36 @@ import { CountedKind, usedOf } from '../admission/resourceQuota';
 import { amountOf } from '../admission/quotaUsage';
 import { formatQuantity } from '../schema/quantity';
 import { Controller, keyOf } from './Controller';
-import { JOB, POD, RESOURCE_QUOTA, SERVICE } from './kinds';
+import {
+  CONFIG_MAP,
+  DAEMON_SET,
+  DEPLOYMENT,
+  INGRESS,
+  JOB,
+  NETWORK_POLICY,
+  POD,
+  RESOURCE_QUOTA,
+  SECRET,
+  SERVICE,
+  SERVICE_ACCOUNT,
+  STATEFUL_SET,
+} from './kinds';
 
 const MANAGER = 'kube-controller-manager';
 
 /** Kinds whose use is shown in a quota's status. Admission counts every kind by itself. */
 const shown: readonly CountedKind[] = [
   { kind: POD, resource: 'pods' },
-  { kind: JOB, resource: 'jobs.batch' },
   { kind: SERVICE, resource: 'services' },
+  { kind: CONFIG_MAP, resource: 'configmaps' },
+  { kind: SECRET, resource: 'secrets' },
+  { kind: SERVICE_ACCOUNT, resource: 'serviceaccounts' },
+  { kind: JOB, resource: 'jobs.batch' },
+  { kind: DEPLOYMENT, resource: 'deployments.apps' },
+  { kind: DAEMON_SET, resource: 'daemonsets.apps' },
+  { kind: STATEFUL_SET, resource: 'statefulsets.apps' },
+  { kind: INGRESS, resource: 'ingresses.networking.k8s.io' },
+  { kind: NETWORK_POLICY, resource: 'networkpolicies.networking.k8s.io' },
 ];
 
 /** ResourceQuota → its status: what it limits, and how much of that is used. */

@@ -19,6 +19,7 @@ import { configMapRules, secretRules } from './configuration';
 import { customResourceDefinitionRules } from './customResourceDefinition';
 import { ingressClassRules, ingressRules } from './ingress';
 import { cronJobRules, jobRules } from './job';
+import { limitRangeRules } from './limitRange';
 import { namespaceRules } from './namespace';
 import { networkPolicyRules } from './networkPolicy';
 import { podRules } from './pod';
@@ -58,7 +59,7 @@ const rules: Readonly<Record<string, KindRules>> = {
   Endpoints: endpointsRules,
   PersistentVolumeClaim: { ...volumeClaimRules, returnsDeleted: true },
   ResourceQuota: { ...uncountedRules, returnsDeleted: true },
-  LimitRange: uncountedRules,
+  LimitRange: limitRangeRules,
   'apps/Deployment': deploymentRules,
   'apps/ReplicaSet': replicaSetRules,
   'apps/StatefulSet': statefulSetRules,

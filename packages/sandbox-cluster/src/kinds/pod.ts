@@ -17,6 +17,7 @@
 import { JsonObject, objectAt, objectsAt, stringAt } from '../schema/json';
 import { KindRules } from '../store/ServedType';
 import { eachObject, ensureObject, fill } from './defaults';
+import { useLimitRanges } from './limitRange';
 import { useServiceAccount } from './podServiceAccount';
 import { defaultPodSpec } from './podSpec';
 import { validatePodSpec } from '../validation/podTemplate';
@@ -61,6 +62,8 @@ export const podRules: KindRules = {
   allocate: (object, old, cluster) => {
     if (!old) {
       useServiceAccount(object, cluster);
+      useLimitRanges(object, cluster);
+      ensureObject(object, 'status').qosClass = qosClassOf(object);
     }
     return [];
   },
