@@ -19,6 +19,7 @@ import { z } from 'zod';
 import { parseInput } from '../parseInput';
 import { objectNamesSchema, specIdSchema } from '../planSchemas';
 import { principalRef } from '../principalRef';
+import { queued } from '../queued';
 import { Route } from '../Route';
 import { startApply } from '../startApply';
 
@@ -48,17 +49,10 @@ export const startOperation: Route = {
       requestedBy: principalRef(credentials),
     });
     services.onMatrixClustersChanged();
-    void services.runner.tick();
-    return {
-      status: 202,
-      body: operation,
-      audit: {
-        matrixCluster: operation.matrixCluster,
-        operation: operation.id,
-        force: request.force,
-        ...(request.specId !== undefined && { specId: request.specId }),
-        ...(request.prune && { prune: request.prune }),
-      },
-    };
+    return queued(services, operation, {
+      force: request.force,
+      ...(request.specId !== undefined && { specId: request.specId }),
+      ...(request.prune && { prune: request.prune }),
+    });
   },
 };

@@ -19,6 +19,7 @@ import { z } from 'zod';
 import { parseInput } from '../parseInput';
 import { principalRef } from '../principalRef';
 import { probeSelectionSchema } from '../probeSelectionSchema';
+import { queued } from '../queued';
 import { Route } from '../Route';
 import { startProbe as start } from '../startProbe';
 
@@ -37,15 +38,6 @@ export const startProbe: Route = {
       selection,
       requestedBy: principalRef(credentials),
     });
-    void services.runner.tick();
-    return {
-      status: 202,
-      body: operation,
-      audit: {
-        matrixCluster: operation.matrixCluster,
-        operation: operation.id,
-        selection: selection.kind,
-      },
-    };
+    return queued(services, operation, { selection: selection.kind });
   },
 };

@@ -19,6 +19,7 @@ import { z } from 'zod';
 import { parseInput } from '../parseInput';
 import { objectNamesSchema } from '../planSchemas';
 import { principalRef } from '../principalRef';
+import { queued } from '../queued';
 import { Route } from '../Route';
 import { startUninstall as start } from '../startUninstall';
 
@@ -42,15 +43,6 @@ export const startUninstall: Route = {
       name: params.name,
       requestedBy: principalRef(credentials),
     });
-    void services.runner.tick();
-    return {
-      status: 202,
-      body: operation,
-      audit: {
-        matrixCluster: operation.matrixCluster,
-        operation: operation.id,
-        ...request,
-      },
-    };
+    return queued(services, operation, request);
   },
 };
