@@ -25,8 +25,9 @@ import {
   PlannedObjects,
   PlanLoader,
   PlanOthers,
+  PlanState,
 } from '../Plan';
-import { Banner, StatusLabel } from '../Status';
+import { Banner } from '../Status';
 
 /** What applying the answers would do to the cluster as it is now, object by object, by dry run. */
 export function ReviewPlan(props: { name: string; spec: unknown }) {
@@ -43,7 +44,7 @@ export function ReviewPlan(props: { name: string; spec: unknown }) {
         {plan => (
           <>
             <Typography variant="body2" component="p" role="status">
-              <StatusLabel state={applyState(plan, false)} />
+              <PlanState state={applyState(plan, false)} />
             </Typography>
             <PlanOthers plan={plan} />
             <Conflicts plan={plan} />
