@@ -26,7 +26,7 @@ import {
   unsupportedMediaType,
 } from '../store/ApiError';
 import { setMetadata } from '../store/metadata';
-import { Write } from '../store/ObjectWriter';
+import { Write } from '../store/Write';
 import { invalidValue } from '../validation/problems';
 import { ResourceRequest } from './handleResource';
 import {

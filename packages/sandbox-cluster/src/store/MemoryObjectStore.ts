@@ -31,11 +31,12 @@ import {
   WatchEvent,
   WriteOptions,
 } from './ObjectStore';
-import { ObjectWriter, Write } from './ObjectWriter';
+import { ObjectWriter } from './ObjectWriter';
 import { matchesLabels, parseLabelSelector } from './selectors';
 import { ServedType } from './ServedType';
 import { Change, Storage } from './Storage';
 import { TypeRegistry } from './TypeRegistry';
+import { Write } from './Write';
 
 const defaultHistoryLimit = 10_000;
 

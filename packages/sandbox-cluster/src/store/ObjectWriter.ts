@@ -20,8 +20,6 @@ import {
   recordUpdate,
   Writer,
 } from '../apply/fieldManager';
-import { checkTyped } from '../apply/checkTyped';
-import { FieldSet } from '../apply/FieldSet';
 import {
   decodeManagedFields,
   encodeManagedFields,
@@ -38,19 +36,16 @@ import {
   stringAt,
 } from '../schema/json';
 import { crdKey } from '../crd/crdKey';
-import { checkFields } from '../schema/checkFields';
 import { withZeroValues, zeroObject } from '../schema/zeroValues';
 import { validateObjectMeta } from '../validation/validateObjectMeta';
 import { callWebhooks, checkDefinition, checkNamespace } from './admission';
 import {
   alreadyExists,
   applyConflict,
-  badRequest,
   conflict,
   FieldProblem,
   invalid,
   notFound,
-  unclassified,
 } from './ApiError';
 import {
   carryMetadata,
@@ -68,20 +63,8 @@ import {
 import { AdmissionHook } from './ObjectStore';
 import { ClusterView, ServedType } from './ServedType';
 import { Storage } from './Storage';
-
-/** One write, as a request or a controller asks for it. */
-export interface Write {
-  type: ServedType;
-  namespace: string | undefined;
-  /** Empty for the main resource. */
-  subresource: '' | 'status' | 'scale';
-  manager: string;
-  dryRun: boolean;
-}
-
-const noFields = new FieldSet();
-const statusFields = FieldSet.of(['f:status']);
-const specFields = FieldSet.of(['f:spec']);
+import { checkConfig } from './checkConfig';
+import { ignoredFields, restrict, withoutManagedFields, Write } from './Write';
 
 /** Creates, changes and applies objects as the API server's registry does. */
 export class ObjectWriter {
@@ -348,73 +331,6 @@ function withoutTimes(object: JsonObject): JsonObject {
     ({ time: _, ...entry }) => entry,
   );
   return { ...object, metadata: { ...metadata, managedFields } };
-}
-
-function ignoredFields({ type, subresource }: Write): FieldSet {
-  if (subresource === 'status') {
-    return specFields;
-  }
-  return type.subresources.includes('status') && type.kind !== 'Node'
-    ? statusFields
-    : noFields;
-}
-
-/** Puts back what a write through this resource cannot change. */
-function restrict(
-  { type, subresource }: Write,
-  next: JsonObject,
-  old: JsonObject,
-): JsonObject {
-  if (subresource === 'status') {
-    return {
-      ...withoutManagedFields(old),
-      ...(next.status !== undefined && { status: next.status }),
-    };
-  }
-  if (!type.subresources.includes('status')) {
-    return next;
-  }
-  const { status: _, ...rest } = next;
-  return old.status === undefined ? rest : { ...rest, status: old.status };
-}
-
-function checkConfig(write: Write, name: string, config: JsonObject): void {
-  const { type } = write;
-  const apiVersion = stringAt(config, 'apiVersion');
-  if (apiVersion !== type.apiVersion || config.kind !== type.kind) {
-    throw badRequest(
-      `invalid object type: ${apiVersion}, Kind=${stringAt(config, 'kind')}`,
-    );
-  }
-  if (objectAt(config, 'metadata').managedFields !== undefined) {
-    throw badRequest('metadata.managedFields must be nil');
-  }
-  const namespace = namespaceOf(config);
-  matchPath(type, config, write.namespace, name);
-  const kind = `${type.group ? type.apiVersion : `/${type.version}`}, Kind=${
-    type.kind
-  }`;
-  const problems = checkTyped(type.schema, config);
-  if (problems.length > 0) {
-    const listed =
-      problems.length === 1
-        ? problems[0]
-        : `errors:\n${problems.map(problem => `  ${problem}`).join('\n')}`;
-    throw unclassified(
-      `failed to create typed patch object (${namespace}/${name}; ${kind}): ${listed}`,
-    );
-  }
-  const { typeError } = checkFields(type.schema, config);
-  if (typeError && !type.crd) {
-    throw unclassified(
-      `failed to convert new object (${namespace}/${name}; ${kind}) to proper version: unable to convert unstructured object to ${kind}: ${typeError.message}`,
-    );
-  }
-}
-
-function withoutManagedFields(object: JsonObject): JsonObject {
-  const { managedFields: _, ...metadata } = objectAt(object, 'metadata');
-  return { ...object, metadata };
 }
 
 function setOwners(object: JsonObject, managers: Managers): void {
