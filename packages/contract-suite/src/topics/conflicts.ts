@@ -157,7 +157,7 @@ export const monitoringKinds = [
 ];
 
 /** The stack's objects with a DaemonSet, and those with a Deployment and everything else. */
-async function stackObjects(): Promise<KubernetesObject[]> {
+export async function stackObjects(): Promise<KubernetesObject[]> {
   const nodeLocal = await renderedStack(
     aSpec({ ingress: { exposure: 'nodeLocal' } }),
   );
@@ -186,7 +186,7 @@ function hasField(object: KubernetesObject): boolean {
   }
 }
 
-const manager = 'matrix-network';
+export const manager = 'matrix-network';
 
 async function refusedBy(
   client: ClusterClient,

@@ -18,6 +18,7 @@ import { conflicts } from './conflicts';
 import { customResources } from './customResources';
 import { deletion } from './deletion';
 import { discovery } from './discovery';
+import { dryRuns } from './dryRuns';
 import { jobsTopic } from './jobs';
 import { lists } from './lists';
 import { namespaces } from './namespaces';
@@ -50,4 +51,5 @@ export const topics: Readonly<Record<string, Topic>> = {
   tables,
   webhooks,
   "conflicts over a stack's objects": conflicts,
+  "dry runs of a stack's objects": dryRuns,
 };
