@@ -22,7 +22,7 @@ import { Topic } from './Topic';
 
 const LABEL = 'contract.example.org/dry';
 
-/** With another name where it may have one, and without what one object alone can hold. */
+/** With another name, where it may have one. */
 function another(object: KubernetesObject): KubernetesObject {
   return object.kind === 'CustomResourceDefinition'
     ? object
@@ -44,6 +44,17 @@ export const dryRuns: Topic = server => {
   let client: ClusterClient;
   let examples: Map<string, KubernetesObject>;
 
+  const untilServed = ({ apiVersion, kind }: KubernetesObject) =>
+    until(
+      `${kind} is served`,
+      async () => ({
+        status: 200,
+        headers: {},
+        body: await client.serves({ apiVersion, kind }),
+      }),
+      ({ body }) => body === true,
+    );
+
   beforeAll(async () => {
     client = server().client();
     const objects = [...(await stackObjects()), ...monitoringKinds];
@@ -57,17 +68,7 @@ export const dryRuns: Topic = server => {
     const custom = objects.filter(({ apiVersion }) =>
       /cert-manager|monitoring/.test(apiVersion),
     );
-    for (const { apiVersion, kind } of custom) {
-      await until(
-        `${kind} is served`,
-        async () => ({
-          status: 200,
-          headers: {},
-          body: await client.serves({ apiVersion, kind }),
-        }),
-        ({ body }) => body === true,
-      );
-    }
+    await Promise.all(custom.map(untilServed));
   }, 60_000);
 
   it('answer as the write would, and leave nothing, for every kind', async () => {
