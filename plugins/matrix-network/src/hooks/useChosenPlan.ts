@@ -46,12 +46,14 @@ export function useChosenPlan(name: string, request: PlanRequest): ChosenPlan {
     first.current ??= planned.value;
     latest.current = planned.value;
   }
+  // Between what is chosen and the request that goes out for it there is a moment, too.
+  const waiting = planned.value === undefined && planned.error === undefined;
   return {
     offered: first.current,
     planned: {
       ...planned,
       value: latest.current,
-      refreshing: planned.refreshing || settled !== key,
+      refreshing: planned.refreshing || waiting || settled !== key,
     },
   };
 }

@@ -40,7 +40,11 @@ const useStyles = makeStyles(theme => ({
   icon: { flexShrink: 0, transition: theme.transitions.create('transform') },
   open: { transform: 'rotate(180deg)' },
   summary: { flex: 1, minWidth: 0 },
-  content: { padding: theme.spacing(0, 0.5, 1.5, 0.5) },
+  content: {
+    padding: theme.spacing(0, 0.5, 1.5, 0.5),
+    // Lists in a dialog have no line height of their own.
+    lineHeight: theme.typography.body2.lineHeight,
+  },
 }));
 
 /** A heading that opens and closes what is below it, by mouse and by keyboard. */
