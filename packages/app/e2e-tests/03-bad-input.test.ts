@@ -80,3 +80,23 @@ test('a number of users must be a positive whole one', async ({ page }) => {
   await next(page).click();
   await expect(page.getByText(/objects in \d+ stages go in/)).toBeVisible();
 });
+
+test('a name that no certificate can have is named, and nothing is lost', async ({
+  page,
+}) => {
+  await page.getByLabel(/Namespace/).fill('two');
+  await next(page).click();
+  await page.getByLabel('cert-manager', { exact: true }).click();
+  await page
+    .getByRole('option', { name: /TLS Secrets are brought in/ })
+    .click();
+  await expect(page.getByLabel('Issuer')).toHaveCount(0);
+  const hosts = page.getByLabel(/Names that the certificates have to cover/);
+  await hosts.fill('two.example.org\nnot_a_host');
+  await next(page).click();
+  await complains(page, 'not_a_host', /DNS name of two labels or more/);
+  await expect(hosts).toHaveValue('two.example.org\nnot_a_host');
+  await hosts.fill('two.example.org');
+  await next(page).click();
+  await expect(page.getByText(/objects in \d+ stages go in/)).toBeVisible();
+});
