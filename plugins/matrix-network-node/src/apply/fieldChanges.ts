@@ -18,12 +18,14 @@ import {
   FieldChange,
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { differencesBetween } from './changedFields';
+import { Difference, differencesBetween } from './changedFields';
 
 /** Fields of one object that a plan names; more are counted. */
 const MAX_FIELDS = 50;
 /** Characters of a value that a plan shows. */
 const MAX_VALUE = 200;
+/** Of them, those before the place where two values begin to differ. */
+const CONTEXT = 60;
 
 /** What differs between two states of an object, with the values. Those of a Secret are left out. */
 export function fieldChanges(
@@ -35,19 +37,44 @@ export function fieldChanges(
   return {
     fields: all.slice(0, MAX_FIELDS).map(difference => ({
       field: difference.path,
-      ...(!isSecret && shown('before', difference.before)),
-      ...(!isSecret && shown('after', difference.after)),
+      ...(!isSecret && valuesOf(difference)),
     })),
     moreFields: Math.max(0, all.length - MAX_FIELDS),
   };
 }
 
-function shown(side: 'before' | 'after', value: unknown): Partial<FieldChange> {
-  if (value === undefined) {
-    return {};
-  }
-  const text = JSON.stringify(value);
+/** Both values as JSON, the part of long ones in which they begin to differ. */
+function valuesOf({ before, after }: Difference): Partial<FieldChange> {
+  const texts = [before, after].map(value =>
+    value === undefined ? undefined : JSON.stringify(value),
+  );
+  const [one, other] = texts.map(text => text ?? '');
+  const start = Math.max(0, commonLength(one, other) - CONTEXT);
+  const [shownBefore, shownAfter] = texts.map(
+    text => text && partOf(text, one && other ? start : 0),
+  );
   return {
-    [side]: text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text,
+    ...(shownBefore !== undefined && { before: shownBefore }),
+    ...(shownAfter !== undefined && { after: shownAfter }),
   };
+}
+
+function commonLength(one: string, other: string): number {
+  let index = 0;
+  while (index < one.length && one[index] === other[index]) {
+    index++;
+  }
+  return index;
+}
+
+function partOf(text: string, start: number): string {
+  if (text.length <= MAX_VALUE) {
+    return text;
+  }
+  const end = start + MAX_VALUE;
+  return [
+    start > 0 ? '…' : '',
+    text.slice(start, end),
+    end < text.length ? '…' : '',
+  ].join('');
 }
