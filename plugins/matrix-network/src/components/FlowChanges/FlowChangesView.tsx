@@ -96,21 +96,21 @@ export function FlowChangeLists(props: { changes: FlowChanges }) {
       )}
       <RowChanges rows={rows} />
       <FlowList
-        title="Open against the contract"
+        that="open against the contract"
         alarming
         flows={wronglyOpened}
       />
       <FlowList
-        title="Close against the contract"
+        that="close against the contract"
         alarming
         flows={wronglyClosed}
       />
       <FlowList
-        title={wronglyOpened.length > 0 ? 'Open besides' : 'Open'}
+        that={wronglyOpened.length > 0 ? 'open besides' : 'open'}
         flows={opened.filter(change => !isAgainstContract(change))}
       />
       <FlowList
-        title={wronglyClosed.length > 0 ? 'Close besides' : 'Close'}
+        that={wronglyClosed.length > 0 ? 'close besides' : 'close'}
         flows={closed.filter(change => !isAgainstContract(change))}
       />
     </>
@@ -213,30 +213,31 @@ const flowKey = ({ source, destination }: FlowChange) =>
   `${source} ${destination}`;
 
 function FlowList(props: {
-  title: string;
+  /** What they do: "open against the contract". */
+  that: string;
   alarming?: boolean;
   flows: readonly FlowChange[];
 }) {
   const classes = useStyles();
-  const { title, alarming, flows } = props;
+  const { that, alarming, flows } = props;
   const [all, setAll] = useState(false);
   if (!flows.length) {
     return null;
   }
   const shown = all ? flows : flows.slice(0, maxShown);
+  const label = `Flows that ${that}`;
+  const heading = `${label} (${flows.length})`;
   return (
     <div className={classes.part}>
       <Typography variant="subtitle2" component="h3">
         {alarming ? (
-          <StatusLabel
-            state={{ word: `${title} (${flows.length})`, tone: 'bad' }}
-          />
+          <StatusLabel state={{ word: heading, tone: 'bad' }} />
         ) : (
-          `${title} (${flows.length})`
+          heading
         )}
       </Typography>
       <DataTable
-        label={`Flows that ${title.toLocaleLowerCase('en')}`}
+        label={label}
         columns={alarming ? alarmingColumns : flowColumns}
         minWidth={420}
         rows={shown}
