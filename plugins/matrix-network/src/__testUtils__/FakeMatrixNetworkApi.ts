@@ -45,7 +45,7 @@ import {
   succeededOperation,
 } from './details';
 import { driftedSnapshot, specOf } from './network';
-import { fullPlan, specHistory, uninstallPlan } from './plans';
+import { fullPlan, specHistory, takenOverPlan, uninstallPlan } from './plans';
 import { probeLines, probeOperation } from './probes';
 import { daysFromNow } from './times';
 
@@ -190,8 +190,14 @@ export class FakeMatrixNetworkApi implements MatrixNetworkApi {
     return known;
   }
 
-  async planStack(_: string, { target }: PlanRequest): Promise<StackPlan> {
-    return target === 'uninstall' ? uninstallPlan : fullPlan;
+  async planStack(
+    _: string,
+    { target, force = [] }: PlanRequest,
+  ): Promise<StackPlan> {
+    if (target === 'uninstall') {
+      return uninstallPlan;
+    }
+    return force.length > 0 ? takenOverPlan : fullPlan;
   }
 
   async listSpecs(): Promise<SpecHistoryEntry[]> {

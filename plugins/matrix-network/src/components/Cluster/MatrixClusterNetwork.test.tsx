@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   FakeMatrixNetworkApi,
@@ -134,10 +134,12 @@ describe('MatrixClusterNetwork', () => {
 
     await user.click(await screen.findByRole('button', { name: 'Re-apply' }));
     const question = screen.getByRole('dialog', { name: 'Re-apply chat-eu?' });
-    await within(question).findByRole('table', { name: 'Objects to change' });
+    const reapply = within(question).getByRole('button', { name: 'Re-apply' });
     await user.click(
-      within(question).getByRole('button', { name: 'Re-apply' }),
+      await within(question).findByRole('checkbox', { name: /^Take over/ }),
     );
+    await waitFor(() => expect(reapply).toBeEnabled());
+    await user.click(reapply);
     const log = await screen.findByRole('dialog', { name: 'Apply chat-eu' });
     expect(
       within(log).getByText('NetworkPolicy matrix/allow-dns: created'),
