@@ -63,6 +63,7 @@ test('scaffolds a Matrix cluster and finds its services in order', async ({
     await expect(page.getByRole('list', { name: 'Stages' })).toContainText(
       'olicies',
     );
+    await expect(page.getByText(/^\d+ to create/)).toBeVisible();
     await keepPicture(page, 'create-3-what-will-be-applied');
     await page.getByRole('button', { name: 'Review' }).click();
     await expect(page.getByText('chat.example.org').first()).toBeVisible();

@@ -30,6 +30,8 @@ test.beforeEach(async ({ page }) => {
   await signIn(page);
   await open(page, pages.create);
   await nameField(page).fill('chat-two');
+  // `matrix` is that of chat-eu, once it is there.
+  await page.getByLabel(/Namespace/).fill('matrix-two');
   await page.getByLabel(/Kubernetes cluster/).selectOption('sandbox');
   await page.getByLabel(/Domain/).fill('two.example.org');
 });
