@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { NetworkPolicySpec } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { NetworkFixture } from './networkFixture';
 
 export const WEB = 'matrix/web';
@@ -51,3 +52,12 @@ export function twoNamespaces(): NetworkFixture {
       ports: ['turn:3478/UDP'],
     });
 }
+
+/** A policy that isolates the pods of `web` but for what `spec` says. */
+export const isolate = (
+  spec: Partial<NetworkPolicySpec>,
+): NetworkPolicySpec => ({
+  podSelector: { matchLabels: { app: 'web' } },
+  policyTypes: ['Ingress'],
+  ...spec,
+});

@@ -14,8 +14,8 @@
  * limitations under the License.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { JobServer, jobServers } from '../__testUtils__/jobServers';
+import { eventually } from '../__testUtils__/eventually';
 import { probeJob } from '../__testUtils__/probeJob';
 import {
   isObject,
@@ -27,30 +27,12 @@ import {
 
 const JOBS = '/apis/batch/v1/namespaces/matrix/jobs';
 const LABELS = { 'app.kubernetes.io/name': 'synapse' };
-const WAIT_MS = 30_000;
 
 const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
 
 // One suite for both: what is expected here is what a real cluster does.
 describe.each(jobServers)('probe Jobs on %s', (_, start) => {
   let server: JobServer;
-
-  async function eventually<T>(
-    what: string,
-    read: () => Promise<T | undefined | false>,
-  ): Promise<T> {
-    const deadline = Date.now() + WAIT_MS;
-    for (;;) {
-      const value = await read();
-      if (value) {
-        return value;
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`Not within ${WAIT_MS} ms: ${what}`);
-      }
-      await delay(50);
-    }
-  }
 
   const createPod = (
     namespace: string,

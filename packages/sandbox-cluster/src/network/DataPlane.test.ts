@@ -20,14 +20,9 @@ import {
   CLIENT,
   MONITOR,
   WEB,
+  isolate,
   twoNamespaces,
 } from '../__testUtils__/twoNamespaces';
-
-const isolate = (spec: Partial<NetworkPolicySpec>): NetworkPolicySpec => ({
-  podSelector: { matchLabels: { app: 'web' } },
-  policyTypes: ['Ingress'],
-  ...spec,
-});
 
 describe('the data plane', () => {
   let cluster: NetworkFixture;

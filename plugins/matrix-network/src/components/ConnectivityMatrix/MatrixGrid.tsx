@@ -164,7 +164,7 @@ export function MatrixGrid(props: {
 
   return (
     <div className={classes.box} ref={box}>
-      {/* The keys are those of its cells, one of which has the focus. */}
+      {/* ARIA's grid on a table is what the specification shows; one of its cells has the focus and the keys, which the rule can't see. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role */}
       <table
         role="grid"
