@@ -24,11 +24,9 @@ import {
   startKubernetes,
   TestKubernetes,
 } from '@matrix-network/test-kubernetes';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterClient, createClusterClient } from '../cluster';
-import { refOf } from '../cluster/refOf';
 import { realStack } from '../__testUtils__/realStack';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { expectAtRest, takeOut } from './__testUtils__/atRest';
 import { killedApply } from './__testUtils__/killedApply';
 import { administratorOf, describeReal } from './__testUtils__/realServer';
 import { applyStack } from './applyStack';
@@ -81,30 +79,6 @@ describeReal(
         retry,
       });
 
-    async function takeOut(
-      objects: readonly KubernetesObject[],
-    ): Promise<void> {
-      const there = objects
-        .filter(({ kind }) => kind !== 'Namespace')
-        .map(refOf);
-      await Promise.all(there.map(ref => client.delete(ref)));
-      const isLeft = async () =>
-        (await Promise.all(there.map(ref => client.exists(ref)))).includes(
-          true,
-        );
-      while (await isLeft()) {
-        await sleep(100);
-      }
-    }
-
-    /** No pod runs here, so that the hooks' Jobs never make what they are for, and are made anew when they have ended. */
-    async function expectAtRest(): Promise<void> {
-      const { created, changed, unchanged, conflicts } = await rerun();
-      expect({ changed, conflicts }).toEqual({ changed: 0, conflicts: [] });
-      expect(created).toBeLessThanOrEqual(all.filter(hookProductOf).length);
-      expect(created + unchanged).toBe(all.length);
-    }
-
     it('knows all stages', () => {
       expect(stages).toEqual(
         stack.stages
@@ -115,7 +89,10 @@ describeReal(
 
     it.each(stages)('inside stage %s is made good by a rerun', async id => {
       const objects = objectsOf(id);
-      await takeOut(objects);
+      await takeOut(
+        client,
+        objects.filter(({ kind }) => kind !== 'Namespace'),
+      );
       const victim = describeObject(
         objects[Math.floor(Math.random() * objects.length)],
       );
@@ -144,14 +121,14 @@ describeReal(
         after,
         conflicts: [],
       });
-      await expectAtRest();
+      expectAtRest(await rerun(), all);
     });
 
     it('while it makes a Service leaves no NodePort behind that keeps the rerun waiting', async () => {
       const [service] = all.filter(
         object => describeObject(object) === CONTROLLER,
       );
-      await takeOut([service]);
+      await takeOut(client, [service]);
 
       const { signal } = await killedApply({
         server: administratorOf(server),
@@ -165,7 +142,7 @@ describeReal(
         signal: 'SIGKILL',
         conflicts: [],
       });
-      await expectAtRest();
+      expectAtRest(await rerun(), all);
     });
   },
 );

@@ -29,7 +29,7 @@ import { ClusterClient, createClusterClient } from '../cluster';
 import { refOf } from '../cluster/refOf';
 import { realStack } from '../__testUtils__/realStack';
 import { recorder, stackOf } from '../__testUtils__/stacks';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { expectAtRest, takeOut } from './__testUtils__/atRest';
 import {
   ApiServerProcess,
   apiServerProcessOf,
@@ -76,27 +76,12 @@ describeReal('an apply through outages, on a real kube-apiserver', () => {
     await server?.stop();
   });
 
-  async function takeOut(...ids: StageId[]): Promise<void> {
-    const there = stack.stages
+  const objectsOf = (...ids: StageId[]) =>
+    stack.stages
       .filter(({ id }) => ids.includes(id))
-      .flatMap(({ objects }) => objects.map(refOf));
-    await Promise.all(there.map(ref => administrator.delete(ref)));
-    const isLeft = async () =>
-      (await Promise.all(there.map(ref => administrator.exists(ref)))).includes(
-        true,
-      );
-    while (await isLeft()) {
-      await sleep(100);
-    }
-  }
+      .flatMap(({ objects }) => objects);
 
-  /** No pod runs here: the hooks' Jobs are made anew when they have ended. */
-  async function expectAtRest(): Promise<void> {
-    const again = await applyStack({ client: administrator, stack });
-    expect(again).toMatchObject({ changed: 0, conflicts: [] });
-    expect(again.created).toBeLessThanOrEqual(all.filter(hookProductOf).length);
-    expect(again.created + again.unchanged).toBe(all.length);
-  }
+  const again = () => applyStack({ client: administrator, stack });
 
   /** Something happens once, at the first object that is made of a stage. */
   function once(id: StageId, happens: () => Promise<void>) {
@@ -131,7 +116,10 @@ describeReal('an apply through outages, on a real kube-apiserver', () => {
   ] as const)(
     'goes on when the network %s for a while',
     async (_, cut, message) => {
-      await takeOut('cert-manager', 'issuers', 'certificates', 'default-deny');
+      await takeOut(
+        administrator,
+        objectsOf('cert-manager', 'issuers', 'certificates', 'default-deny'),
+      );
       const outage = once('cert-manager', async () => {
         network[cut]();
         await sleep(OUTAGE_MS);
@@ -150,12 +138,15 @@ describeReal('an apply through outages, on a real kube-apiserver', () => {
       expect(triedAgain(outage.events)).toContainEqual(
         expect.stringContaining(message),
       );
-      await expectAtRest();
+      expectAtRest(await again(), all);
     },
   );
 
   it('fails with what it could not reach when the network stays away, and a rerun makes it good', async () => {
-    await takeOut('issuers', 'certificates', 'default-deny');
+    await takeOut(
+      administrator,
+      objectsOf('issuers', 'certificates', 'default-deny'),
+    );
     const outage = once('issuers', async () => network.refuse());
 
     const failure = await applyStack({
@@ -172,12 +163,15 @@ describeReal('an apply through outages, on a real kube-apiserver', () => {
     );
     const healed = await applyStack({ client, stack, retry });
     expect(healed.conflicts).toEqual([]);
-    await expectAtRest();
+    expectAtRest(await again(), all);
   });
 
   it('goes on when the API server is killed and started again', async () => {
     // Nothing with NodePorts is under way: those of a Service that is cut off by this are gone for minutes.
-    await takeOut('cert-manager', 'issuers', 'certificates', 'default-deny');
+    await takeOut(
+      administrator,
+      objectsOf('cert-manager', 'issuers', 'certificates', 'default-deny'),
+    );
     const outage = once('cert-manager', async () => {
       await apiServer.kill();
       await apiServer.start();
@@ -194,7 +188,7 @@ describeReal('an apply through outages, on a real kube-apiserver', () => {
     expect(triedAgain(outage.events)).toContainEqual(
       expect.stringContaining('Could not reach https://127.0.0.1:'),
     );
-    await expectAtRest();
+    expectAtRest(await again(), all);
   });
 
   it.each([0, 1, 2, 4, 6, 8])(
