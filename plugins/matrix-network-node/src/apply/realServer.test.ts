@@ -142,16 +142,17 @@ describeReal(
       ).toBe(true);
     });
 
+    const removal = (also: string[] = []) =>
+      planRemoval({
+        client,
+        matrixCluster: 'chat-eu',
+        recorded: inventoryOf(stack),
+        rendered: [],
+        neighbours: [],
+        also,
+      });
+
     it('is taken out, but for what goes only when it is named', async () => {
-      const removal = (also: string[] = []) =>
-        planRemoval({
-          client,
-          matrixCluster: 'chat-eu',
-          recorded: inventoryOf(stack),
-          rendered: [],
-          neighbours: [],
-          also,
-        });
       await removeObjects({ client, steps: await removal() });
 
       const left = (await removal()).filter(
@@ -172,5 +173,26 @@ describeReal(
         client.exists({ apiVersion: 'v1', kind: 'Namespace', name: 'matrix' }),
       ).resolves.toBe(false);
     });
+
+    it.each([1, 2, 3])(
+      'is taken out as soon as it is in, kinds and all, time %d',
+      async () => {
+        await applyStack({ client, stack });
+        const kinds = inventoryOf(stack).filter(
+          ({ kind }) => kind === 'CustomResourceDefinition',
+        );
+
+        const { removed } = await removeObjects({
+          client,
+          steps: kinds.map(entry => ({
+            entry,
+            decision: { action: 'delete' },
+          })),
+          wait: { timeout: 20_000 },
+        });
+
+        expect(removed).toBe(6);
+      },
+    );
   },
 );

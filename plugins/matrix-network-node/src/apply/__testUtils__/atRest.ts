@@ -22,6 +22,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterClient } from '../../cluster';
 import { refOf } from '../../cluster/refOf';
 import { hookProductOf } from '../../stack/patches/admissionJobs';
+import { untilStored } from '../removal/untilStored';
+import { defaultRetryPolicy } from '../retry';
 
 /** Deletes objects, and waits until none of them is left. */
 export async function takeOut(
@@ -29,6 +31,11 @@ export async function takeOut(
   objects: readonly KubernetesObject[],
 ): Promise<void> {
   const there = objects.map(refOf);
+  await Promise.all(
+    there
+      .filter(({ kind }) => kind === 'CustomResourceDefinition')
+      .map(crd => untilStored(crd, { client, policy: defaultRetryPolicy })),
+  );
   await Promise.all(there.map(ref => client.delete(ref)));
   const isLeft = async () =>
     (await Promise.all(there.map(ref => client.exists(ref)))).includes(true);

@@ -24,6 +24,7 @@ import { defaultWaitPolicy, WaitPolicy } from '../waitFor';
 import { inRemovalOrder } from './inRemovalOrder';
 import { describeEntry, InventoryEntry } from './InventoryEntry';
 import { RemovalStep } from './planRemoval';
+import { untilStored } from './untilStored';
 
 /** @public */
 export interface RemoveObjectsOptions {
@@ -124,8 +125,12 @@ async function deleteSurely(
   options: RemoveObjectsOptions,
 ): Promise<void> {
   const { client, signal } = options;
+  const policy = { ...defaultRetryPolicy, ...options.retry };
+  if (entry.kind === 'CustomResourceDefinition') {
+    await untilStored(entry, { client, policy, signal });
+  }
   await withRetry(() => client.delete(entry, { uid, signal }), {
-    policy: { ...defaultRetryPolicy, ...options.retry },
+    policy,
     signal,
   });
   await untilGone(entry, uid, options);
