@@ -102,4 +102,26 @@ export const dryRuns: Topic = server => {
       expect(after?.metadata.labels?.[LABEL]).toBeUndefined();
     }
   });
+
+  it('answer with the version that they were made over', async () => {
+    const object = (data: Record<string, string>): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'dry-version', namespace: 'default' },
+      data,
+    });
+    const stored = await client.apply(object({ a: '1' }), {
+      fieldManager: manager,
+    });
+
+    const tried = await client.apply(object({ a: '2', b: '3' }), {
+      fieldManager: manager,
+      dryRun: true,
+    });
+
+    expect(tried.data).toEqual({ a: '2', b: '3' });
+    expect(tried.metadata.resourceVersion).toBe(
+      stored.metadata.resourceVersion,
+    );
+  });
 };

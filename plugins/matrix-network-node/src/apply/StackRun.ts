@@ -46,11 +46,6 @@ function describeConflicts(conflicts: readonly ApplyConflict[]): string {
     .join('; ');
 }
 
-/** A new kind takes the API server longest, and later stages wait for it. */
-function bringsKinds({ objects }: Stage): boolean {
-  return objects.some(({ kind }) => kind === 'CustomResourceDefinition');
-}
-
 function kindsOf(waits: readonly Wait[]): ReadonlySet<string> {
   return new Set(
     waits.flatMap(wait => (wait.kind === 'crdEstablished' ? wait.name : [])),
@@ -142,17 +137,13 @@ export class StackRun {
     );
   }
 
-  /** Stages of a wave go in side by side; all of them are tried, so that one run shows all that is wrong. */
-  async wave(stages: readonly Stage[]): Promise<void> {
-    const kindsFirst = [...stages].sort(
-      (one, other) => Number(bringsKinds(other)) - Number(bringsKinds(one)),
-    );
-    await allThrough(kindsFirst.map(stage => this.#stage(stage)));
-  }
-
-  async #stage(stage: Stage): Promise<void> {
+  /** Nothing more is begun once there is a conflict. */
+  async stage(stage: Stage): Promise<void> {
     const { id, title, objects, note } = stage;
     this.#options.signal?.throwIfAborted();
+    if (this.result.conflicts.length > 0) {
+      return;
+    }
     this.#report({
       type: 'stageStarted',
       stage: id,

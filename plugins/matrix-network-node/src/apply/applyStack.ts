@@ -16,8 +16,8 @@
 
 import { OperationResult } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApplyStackOptions } from './ApplyStackOptions';
-import { inWaves } from './inWaves';
 import { StackRun } from './StackRun';
+import { runByNeeds } from './stageNeeds';
 
 /**
  * Applies a stack, stage by stage, by server-side apply of exactly what was
@@ -33,12 +33,7 @@ export async function applyStack(
   const run = new StackRun(options);
   await run.plan();
   try {
-    for (const wave of inWaves(options.stack.stages)) {
-      if (run.result.conflicts.length > 0) {
-        break;
-      }
-      await run.wave(wave);
-    }
+    await runByNeeds(options.stack.stages, stage => run.stage(stage));
     await run.waits.end();
   } finally {
     run.waits.abandon();

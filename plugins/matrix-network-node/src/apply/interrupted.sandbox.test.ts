@@ -119,7 +119,9 @@ describe('a stack whose apply is killed at every stage, then taken out the same 
 
   it('goes on from wherever it was killed, and comes to rest', async () => {
     const killedIn: string[] = [];
-    for (const { id } of stack.stages) {
+    // What goes in beside others has come in with them: nothing of it is left to be killed in.
+    const inTurn = stack.stages.filter(({ id }) => id !== 'monitoring');
+    for (const { id } of inTurn) {
       const killed = await killedAt(
         event =>
           event.type === 'object' &&

@@ -20,6 +20,7 @@ import {
   PlannedAction,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
+import { refOf } from '../cluster/refOf';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
@@ -33,6 +34,9 @@ interface PlanObjectOptions {
   signal?: AbortSignal;
 }
 
+/** Controllers write to a new object, several of them in a row. */
+const MAX_LOOKS = 5;
+
 /**
  * Asks the server what an apply would do to an object that is there; nothing is
  * stored. Transient errors are thrown, for the caller to try again.
@@ -42,15 +46,8 @@ export async function planChange(
   live: KubernetesObject,
   options: PlanObjectOptions,
 ): Promise<PlannedAction> {
-  const foreign = options.force ? undefined : foreignOwner(live);
-  if (foreign) {
-    return { action: 'conflict', conflicts: foreign };
-  }
   try {
-    const after = await dryRun(leaveToAutoscaler(object, live), options);
-    return isUnchanged(live, after)
-      ? { action: 'unchanged' }
-      : { action: 'change', ...fieldChanges(live, after) };
+    return await planOver(object, live, options, MAX_LOOKS);
   } catch (error) {
     return whatErrorMeans(
       await explainNodePort(error, object, options),
@@ -76,6 +73,34 @@ export async function planCreation(
       ? whatErrorMeans(await explainNodePort(error, object, options), object)
       : { action: 'create', offline: missing };
   }
+}
+
+/** What others have written since `live` was read is no change of ours: it is read again then. */
+async function planOver(
+  object: KubernetesObject,
+  live: KubernetesObject,
+  options: PlanObjectOptions,
+  looks: number,
+): Promise<PlannedAction> {
+  const foreign = options.force ? undefined : foreignOwner(live);
+  if (foreign) {
+    return { action: 'conflict', conflicts: foreign };
+  }
+  const after = await dryRun(leaveToAutoscaler(object, live), options);
+  if (isUnchanged(live, after)) {
+    return { action: 'unchanged' };
+  }
+  // A dry run stores nothing, and answers with the version that it was made over.
+  const isOld =
+    after.metadata.resourceVersion !== live.metadata.resourceVersion;
+  if (!isOld || looks <= 1) {
+    return { action: 'change', ...fieldChanges(live, after) };
+  }
+  const { client, signal } = options;
+  const now = await client.get(refOf(object), { signal });
+  return now
+    ? planOver(object, now, options, looks - 1)
+    : planCreation(object, options);
 }
 
 function dryRun(

@@ -63,6 +63,34 @@ it('tells what an apply would create, change and leave, and does none of it', as
   expect(await client.exists(configMapRef('new'))).toBe(false);
 });
 
+it('does not take for its own change what others write while it looks', async () => {
+  const { client } = await testCluster();
+  const stack = stackOf({ objects: [configMap('a', { x: '1' })] });
+  await applyStack({ client, stack });
+  const apply = client.apply.bind(client);
+  let writers = 3;
+  client.apply = async (object, options) => {
+    if (options.dryRun && writers > 0) {
+      writers--;
+      const metadata = {
+        name: 'a',
+        namespace: 'default',
+        annotations: { revision: `${writers}` },
+      };
+      await apply(
+        { apiVersion: 'v1', kind: 'ConfigMap', metadata },
+        { fieldManager: 'controller' },
+      );
+    }
+    return apply(object, options);
+  };
+
+  expect(await plansOf({ client, stack })).toEqual({
+    'ConfigMap default/a': { action: 'unchanged' },
+  });
+  expect(writers).toBe(0);
+});
+
 it('leaves undecided what a webhook that is down would have to judge', async () => {
   const stored = configMap('a', {});
   const client = new ObjectsClient([stored]);

@@ -79,6 +79,11 @@ export class Discovery {
     return (await this.#read(kind.apiVersion, signal)).get(kind.kind);
   }
 
+  /** What was found of a group version turned out to be wrong. */
+  forget(apiVersion: string): void {
+    this.#cache.delete(apiVersion);
+  }
+
   #read(
     apiVersion: string,
     signal?: AbortSignal,

@@ -273,6 +273,41 @@ describe('a kind that the server does not serve', () => {
     await expect(client.get(ref)).resolves.toMatchObject(pod('a'));
   });
 
+  it('is written to again when it is listed: one of the servers knows it already', async () => {
+    let isServed = false;
+    const { client, transport } = serverWith(({ path, body }) => {
+      if (path === '/readyz') {
+        return {};
+      }
+      return isServed
+        ? { json: JSON.parse(body ?? '{}') }
+        : { statusCode: 404, body: '404 page not found' };
+    });
+    const object = { ...pods, ...pod('a') };
+    const apply = () =>
+      client.apply(object, { fieldManager: 'matrix-network' });
+
+    const failure = await apply().catch(error => error);
+
+    expect(failure).toMatchObject({
+      statusCode: 503,
+      message: 'cluster prod lists kind Pod of v1, but does not serve it yet',
+    });
+    expect(isTransient(failure)).toBe(true);
+    isServed = true;
+    await expect(apply()).resolves.toMatchObject(pod('a'));
+    const lookups = transport.requests.filter(({ path }) => path === '/api/v1');
+    expect(lookups).toHaveLength(2);
+  });
+
+  it('has no objects', async () => {
+    const { client } = serverWith(({ path }) =>
+      path === '/readyz' ? {} : { statusCode: 404, body: '404 page not found' },
+    );
+
+    await expect(client.list(pods)).resolves.toBeUndefined();
+  });
+
   it('is gone when the server is ready', async () => {
     const { client } = serverWith(({ path }) =>
       path === '/readyz' ? {} : { statusCode: 404 },

@@ -112,6 +112,10 @@ export class TransportClusterClient implements ClusterClient {
       try {
         return await this.#listPages(kind, path, options);
       } catch (error) {
+        if (isUnknownPath(error)) {
+          this.#discovery.forget(kind.apiVersion);
+          return undefined;
+        }
         if (!isExpired(error) || restarts >= MAX_LIST_RESTARTS) {
           throw error;
         }
@@ -132,7 +136,7 @@ export class TransportClusterClient implements ClusterClient {
       ...(dryRun && { dryRun: 'All' }),
     });
     const collection = path.slice(0, path.lastIndexOf('/'));
-    const answer = await this.#ask({
+    const answer = await this.#write(object, {
       method: creates ? 'POST' : 'PATCH',
       path: `${creates ? collection : path}?${query}`,
       contentType: creates
@@ -154,7 +158,7 @@ export class TransportClusterClient implements ClusterClient {
     const query = fieldManager
       ? `?${new URLSearchParams({ fieldManager })}`
       : '';
-    const answer = await this.#ask({
+    const answer = await this.#write(ref, {
       method: 'PATCH',
       path: `${path}${query}`,
       contentType: 'application/json-patch+json',
@@ -253,6 +257,29 @@ export class TransportClusterClient implements ClusterClient {
       });
     }
     return path;
+  }
+
+  /**
+   * A kind that has just come, or gone, is listed by one of a cluster's API
+   * servers and not served by another, or by the same a moment later.
+   */
+  async #write(
+    { apiVersion, kind }: KindRef,
+    request: TransportRequest,
+  ): Promise<unknown> {
+    try {
+      return await this.#ask(request);
+    } catch (error) {
+      if (!isUnknownPath(error)) {
+        throw error;
+      }
+      this.#discovery.forget(apiVersion);
+      throw new KubernetesApiError({
+        statusCode: 503,
+        reason: 'ServiceUnavailable',
+        message: `cluster ${this.clusterName} lists kind ${kind} of ${apiVersion}, but does not serve it yet`,
+      });
+    }
   }
 
   async #getOrUndefined(

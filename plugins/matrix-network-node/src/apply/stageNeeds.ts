@@ -1,0 +1,67 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import {
+  Stage,
+  StageId,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { allThrough } from './allThrough';
+
+/**
+ * Earlier stages that a stage does not need; all others it does. What allows
+ * traffic and the two components need each other's Namespaces at most, and what
+ * is issued by cert-manager needs its kinds and its webhook. `policies` only
+ * allow; what denies is a stage of its own, after all others.
+ */
+const needless: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
+  'ingress-controller': ['policies'],
+  'cert-manager': ['policies', 'ingress-controller'],
+  issuers: ['policies', 'ingress-controller'],
+  monitoring: [
+    'policies',
+    'ingress-controller',
+    'cert-manager',
+    'issuers',
+    'certificates',
+  ],
+};
+
+/** The stages before this one that have to be through before it begins. */
+export function stageNeeds(stage: Stage, stages: readonly Stage[]): Stage[] {
+  const withoutNeed = needless[stage.id] ?? [];
+  return stages
+    .slice(0, stages.indexOf(stage))
+    .filter(({ id }) => !withoutNeed.includes(id));
+}
+
+/**
+ * Runs each stage as soon as those that it needs are through, others side by side.
+ * @throws the error of the first stage that failed; nothing that needs it was run
+ */
+export async function runByNeeds(
+  stages: readonly Stage[],
+  run: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const runs = new Map<Stage, Promise<void>>();
+  for (const stage of stages) {
+    const needed = stageNeeds(stage, stages).map(each => runs.get(each));
+    runs.set(
+      stage,
+      Promise.all(needed).then(() => run(stage)),
+    );
+  }
+  await allThrough([...runs.values()]);
+}
