@@ -353,6 +353,16 @@ describe('two Matrix clusters on one Kubernetes cluster, from the first plan to 
         action: 'delete',
       },
     ]);
+    expect(planned.flowChanges).toMatchObject({ opened: [], closed: [] });
+    const planOfPrune = await plan({ name: 'eu', prune: true });
+    expect(planOfPrune.removals).toEqual(planned.removals);
+    expect(planOfPrune.flowChanges.closed).toContainEqual(
+      expect.objectContaining({
+        source: 'Sygnal',
+        destination: 'the internet',
+        ports: 'TCP 443, 2197',
+      }),
+    );
 
     const pruned = await run(await apply({ name: 'eu', prune: { also: [] } }));
     expect(pruned.result).toMatchObject({ changed: 0, removed: 1, kept: [] });

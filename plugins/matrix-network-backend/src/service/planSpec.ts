@@ -48,6 +48,8 @@ const PLAN_TIMEOUT_MS = 120_000;
 export interface PlanChoice extends SpecChoice {
   target: 'apply' | 'uninstall';
   force: string[];
+  /** Flows are judged as after an apply that prunes. */
+  prune: boolean;
   also: string[];
 }
 
@@ -82,7 +84,7 @@ async function appliedSpec(
 async function planOf(
   services: SpecServices,
   spec: StackSpec,
-  { target, force, also }: PlanChoice,
+  { target, force, prune, also }: PlanChoice,
   signal: AbortSignal,
 ): Promise<StackPlan> {
   const { engine, clusters, inventory } = services;
@@ -124,7 +126,10 @@ async function planOf(
     removals,
     flowChanges: await flowChangesNow(engine, client, spec, signal, {
       target,
-      removed: policiesTakenOut(steps, spec.namespace),
+      removed:
+        prune || target === 'uninstall'
+          ? policiesTakenOut(steps, spec.namespace)
+          : [],
     }),
     warnings: [...stack.warnings, ...(await leftElsewhere(inventory, spec))],
     uses: target === 'apply' ? usedComponents(spec, facts) : [],

@@ -146,6 +146,8 @@ export interface PlanRequest {
   target?: 'apply' | 'uninstall';
   /** Conflicts the user chose to take over, as `object` of ApplyConflict. */
   force?: string[];
+  /** Judge the flows as after an apply that prunes. An uninstall always does. What would be deleted is listed either way. */
+  prune?: boolean;
   /** Namespaces, CustomResourceDefinitions and Secrets to delete too: `Namespace matrix`. */
   also?: string[];
 }

@@ -73,6 +73,13 @@ export function createStackPlanAction(apiFor: ApiFor) {
             .array(z.string())
             .optional()
             .describe('Objects that would be taken over from other managers'),
+        prune: z =>
+          z
+            .boolean()
+            .optional()
+            .describe(
+              'Judge the flows as after an apply that prunes; the default is false',
+            ),
         also: z =>
           z
             .array(z.string())
@@ -102,7 +109,7 @@ export function createStackPlanAction(apiFor: ApiFor) {
     },
     async handler(ctx) {
       const { spec: input, matrixCluster, failOn = 'never' } = ctx.input;
-      const { specId, target, force, also } = ctx.input;
+      const { specId, target, force, prune, also } = ctx.input;
       const api = await apiFor(ctx);
       const spec = input && (await validSpec(api, input)).spec;
       const name = spec?.name ?? matrixCluster;
@@ -112,7 +119,7 @@ export function createStackPlanAction(apiFor: ApiFor) {
         );
       }
       const plan = await api
-        .planStack(name, { spec, specId, target, force, also })
+        .planStack(name, { spec, specId, target, force, prune, also })
         .catch(error => {
           throw new ForwardedError(`${name} could not be planned`, error);
         });

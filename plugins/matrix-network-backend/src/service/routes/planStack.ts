@@ -27,6 +27,7 @@ const bodySchema = z
     specId: specIdSchema.optional(),
     target: z.enum(['apply', 'uninstall']).default('apply'),
     force: objectNamesSchema.default([]),
+    prune: z.boolean().default(false),
     also: objectNamesSchema.default([]),
   })
   .prefault({});

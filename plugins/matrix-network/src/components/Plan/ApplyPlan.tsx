@@ -15,19 +15,14 @@
  */
 
 import Typography from '@material-ui/core/Typography';
-import {
-  Connectivity,
-  StackPlan,
-  StackSpec,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { StackPlan } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApplyChoice } from './applyRequest';
-import { FlowsByLastPoll } from './FlowsByLastPoll';
 import { PlanConflicts } from './PlanConflicts';
 import { PlanState } from './PlanState';
 import { PlannedObjects } from './PlannedObjects';
 import { PruneChoice } from './PlanRemovals';
 import { PlanFlows, PlanOthers, PlanWarnings } from './PlanSurroundings';
-import { applyState, takesPolicies } from './planText';
+import { applyState } from './planText';
 
 /** A plan to read, with what can be chosen in it. What is read is what is chosen. */
 export function ApplyPlan(props: {
@@ -36,10 +31,8 @@ export function ApplyPlan(props: {
   plan: StackPlan;
   choice: ApplyChoice;
   onChoose: (choice: ApplyChoice) => void;
-  connectivity?: Connectivity;
-  spec?: StackSpec;
 }) {
-  const { offered, plan, choice, onChoose, connectivity, spec } = props;
+  const { offered, plan, choice, onChoose } = props;
   return (
     <>
       <Typography variant="body2" component="p" gutterBottom role="status">
@@ -66,15 +59,7 @@ export function ApplyPlan(props: {
           onChoose: also => onChoose({ ...choice, also }),
         }}
       />
-      {takesPolicies(plan) && !choice.prune ? (
-        <FlowsByLastPoll
-          connectivity={connectivity}
-          spec={spec}
-          note="Judged over the last poll, with the policies still there that are not removed."
-        />
-      ) : (
-        <PlanFlows plan={plan} />
-      )}
+      <PlanFlows plan={plan} removes={choice.prune} />
     </>
   );
 }

@@ -98,8 +98,6 @@ export function ApplyPlanDialog(props: {
               plan={current}
               choice={choice}
               onChoose={setChoice}
-              connectivity={connectivity}
-              spec={spec}
             />
           )}
         </PlanLoader>

@@ -31,20 +31,13 @@ export function FlowsByLastPoll(props: {
   connectivity?: Connectivity;
   /** The stored one when left out. */
   spec?: StackSpec;
-  /** Why the last poll is judged, and not the cluster as it is now. */
-  note?: string;
 }) {
-  const { connectivity, spec, note } = props;
+  const { connectivity, spec } = props;
   return (
     <div style={{ marginTop: 16 }}>
       <Typography variant="subtitle2" component="h3">
         What the policies change
       </Typography>
-      {note && (
-        <Typography variant="body2" color="textSecondary" component="p">
-          {note}
-        </Typography>
-      )}
       {connectivity?.network ? (
         <Judged connectivity={connectivity} spec={spec} />
       ) : (

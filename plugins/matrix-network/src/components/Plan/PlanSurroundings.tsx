@@ -79,8 +79,10 @@ export function PlanOthers(props: {
 /** Flows that open and close by it. */
 export function PlanFlows(props: {
   plan: Pick<StackPlan, 'flowChanges' | 'removals'>;
+  /** What is listed for removal is removed. */
+  removes: boolean;
 }) {
-  const { plan } = props;
+  const { plan, removes } = props;
   return (
     <div style={{ marginTop: 16 }}>
       <Typography variant="subtitle2" component="h3">
@@ -88,7 +90,9 @@ export function PlanFlows(props: {
       </Typography>
       {takesPolicies(plan) && (
         <Typography variant="body2" color="textSecondary" component="p">
-          Judged with the policies gone that are listed for removal.
+          {removes
+            ? 'Judged with the policies gone that are listed for removal.'
+            : 'Judged with the policies still there that the spec no longer has.'}
         </Typography>
       )}
       <FlowChangesView changes={plan.flowChanges} />

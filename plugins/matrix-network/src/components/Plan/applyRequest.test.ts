@@ -56,6 +56,7 @@ describe('planRequest', () => {
     ).toEqual({
       specId: 7,
       force: ['Service matrix/a'],
+      prune: true,
       also: ['Namespace old'],
     });
   });

@@ -39,12 +39,13 @@ export function applyRequest(choice: ApplyChoice): ApplyRequest {
   };
 }
 
-/** The plan of what was chosen. Every plan lists what pruning removes; only what must be named is asked for. */
+/** The plan of what was chosen. */
 export function planRequest(choice: ApplyChoice): PlanRequest {
   const { specId, force, prune, also } = choice;
   return {
     ...(specId !== undefined && { specId }),
     ...(force.length > 0 && { force: [...force] }),
+    ...(prune && { prune }),
     ...(prune && also.length > 0 && { also: [...also] }),
   };
 }

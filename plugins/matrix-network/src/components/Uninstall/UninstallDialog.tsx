@@ -155,7 +155,7 @@ function UninstallPlan(props: {
       />
       <DeletedObjects removals={plan.removals} />
       <KeptObjects removals={plan.removals} />
-      <PlanFlows plan={plan} />
+      <PlanFlows plan={plan} removes />
     </>
   );
 }
