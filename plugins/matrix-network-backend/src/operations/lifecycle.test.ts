@@ -195,7 +195,7 @@ describe('two Matrix clusters on one Kubernetes cluster, from the first plan to 
   const plan = (choice: Partial<PlanChoice> & { name: string }) =>
     planSpec(
       services,
-      { target: 'apply', force: [], also: [], ...choice },
+      { target: 'apply', force: [], prune: false, also: [], ...choice },
       new AbortController().signal,
     );
 
