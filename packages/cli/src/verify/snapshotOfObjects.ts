@@ -18,6 +18,7 @@ import {
   PodSnapshot,
   Snapshot,
   StackSpec,
+  noObjects,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterObjects } from '../input/ClusterObjects';
 import { noFacts } from '../input/noFacts';
@@ -67,6 +68,7 @@ export function snapshotOfObjects(
       adminNetworkPolicies: ok,
     },
     facts: noFacts,
+    ...noObjects,
     namespaces: namespacesOf(objects, pods, spec),
     pods,
     networkPolicies: objects.policies.filter(({ metadata }) =>
@@ -76,14 +78,5 @@ export function snapshotOfObjects(
       ({ metadata }) => !inMatrix(metadata.namespace),
     ),
     adminNetworkPolicies: objects.adminPolicies,
-    controllers: [],
-    services: [],
-    ingresses: [],
-    ingressClasses: [],
-    certificates: [],
-    issuers: [],
-    webhooks: [],
-    customResourceDefinitions: [],
-    nodes: [],
   };
 }

@@ -24,6 +24,7 @@ import {
   Snapshot,
   Stack,
   StackSpec,
+  noObjects,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   ClusterAccess,
@@ -57,20 +58,7 @@ export function snapshotOf(
     takenAt,
     reads: {},
     facts: factsOf(),
-    namespaces: [],
-    pods: [],
-    networkPolicies: [],
-    otherNetworkPolicies: [],
-    adminNetworkPolicies: [],
-    controllers: [],
-    services: [],
-    ingresses: [],
-    ingressClasses: [],
-    certificates: [],
-    issuers: [],
-    webhooks: [],
-    customResourceDefinitions: [],
-    nodes: [],
+    ...noObjects,
   };
 }
 

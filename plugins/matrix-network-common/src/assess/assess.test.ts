@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { noObjects } from '../snapshot/noObjects';
 import { assess } from './assess';
 import { checks } from './checks';
 import { allSources } from './reads';
@@ -64,15 +65,9 @@ describe('assess', () => {
   it('says of an empty cluster what is missing, once for all policies', () => {
     const health = assess(
       perfectSnapshot(spec, {
-        pods: [],
-        networkPolicies: [],
-        controllers: [],
-        services: [],
-        ingresses: [],
-        ingressClasses: [],
-        certificates: [],
-        issuers: [],
-        webhooks: [],
+        ...noObjects,
+        namespaces: perfectSnapshot(spec).namespaces,
+        nodes: perfectSnapshot(spec).nodes,
       }),
       spec,
       { now },
@@ -104,16 +99,7 @@ describe('assess', () => {
           nodeCidrs: [],
           prometheusOperator: false,
         },
-        namespaces: [],
-        pods: [],
-        networkPolicies: [],
-        controllers: [],
-        services: [],
-        ingresses: [],
-        ingressClasses: [],
-        certificates: [],
-        issuers: [],
-        webhooks: [],
+        ...noObjects,
       }),
     );
     const health = assess(blind, spec, { now });

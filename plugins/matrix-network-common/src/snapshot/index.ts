@@ -16,3 +16,4 @@
 
 export * from './Snapshot';
 export * from './NetworkSnapshot';
+export * from './noObjects';

@@ -24,6 +24,7 @@ import {
   StackSpec,
   StackSpecInput,
   workloadsOf,
+  noObjects,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { daysFromNow, secondsAgo } from './times';
 
@@ -108,21 +109,12 @@ export function healthySnapshot(
       adminNetworkPolicies: { status: 'notInstalled' },
     },
     facts,
+    ...noObjects,
     namespaces: [...new Set(pods.map(({ namespace }) => namespace))].map(
       name => ({ name, labels: { 'kubernetes.io/metadata.name': name } }),
     ),
     pods,
     networkPolicies: renderPolicies(spec, facts).map(asRead),
-    otherNetworkPolicies: [],
-    adminNetworkPolicies: [],
-    controllers: [],
-    services: [],
-    ingresses: [],
-    ingressClasses: [],
-    certificates: [],
-    issuers: [],
-    webhooks: [],
-    customResourceDefinitions: [],
     nodes: [
       {
         name: 'node-1',

@@ -16,6 +16,7 @@
 
 import { Labels, NetworkPolicy } from '../../kubernetes/types';
 import { renderPolicies } from '../../policies';
+import { noObjects } from '../../snapshot/noObjects';
 import { PodSnapshot, Snapshot } from '../../snapshot/Snapshot';
 import { StackSpec, StackSpecInput } from '../../spec/StackSpec';
 import { parseStackSpec } from '../../spec/parseStackSpec';
@@ -111,19 +112,10 @@ export function healthySnapshot(
       adminNetworkPolicies: { status: 'notInstalled' },
     },
     facts,
+    ...noObjects,
     namespaces: namespaces.map(name => ({ name, labels: {} })),
     pods,
     networkPolicies: renderPolicies(spec, facts),
-    otherNetworkPolicies: [],
-    adminNetworkPolicies: [],
-    controllers: [],
-    services: [],
-    ingresses: [],
-    ingressClasses: [],
-    certificates: [],
-    issuers: [],
-    webhooks: [],
-    customResourceDefinitions: [],
     nodes: [
       {
         name: 'node-1',
