@@ -130,7 +130,9 @@ describe('ApplyPlanDialog', () => {
       'Remove what the spec no longer has',
       'Delete Namespace matrix-old',
     ]) {
-      act(() => screen.getByRole('checkbox', { name }).focus());
+      const checkbox = screen.getByRole('checkbox', { name });
+      await waitFor(() => expect(checkbox).toBeEnabled());
+      act(() => checkbox.focus());
       await user.keyboard(' ');
     }
     const apply = screen.getByRole('button', { name: 'Re-apply' });
