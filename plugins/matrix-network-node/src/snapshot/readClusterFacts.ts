@@ -18,9 +18,10 @@ import {
   ClusterFacts,
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient, KindRef } from '../cluster';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { defaultRetryPolicy, RetryPolicy, withRetry } from '../apply/retry';
+import { ClusterClient, KindRef, KubernetesApiError } from '../cluster';
 import { factsFrom, kubernetesVersionOf } from './clusterFacts';
-import { readSource } from './readSource';
 import { listSources } from './sources';
 
 /** Served from Kubernetes 1.33 on, and since 1.31 where switched on. */
@@ -29,10 +30,19 @@ export const serviceCidrKind: KindRef = {
   kind: 'ServiceCIDR',
 };
 
+/** An operation waits for a busy API server, and a page for an operation. */
+const retryPolicy: RetryPolicy = {
+  ...defaultRetryPolicy,
+  attempts: 4,
+  maxDelay: 2_000,
+};
+
 /**
  * Asks a cluster for what rendering needs to know of it. What may not be read is
- * left empty, for `spec.network` to fill.
- * @throws when the cluster cannot be reached at all.
+ * left empty, for `spec.network` to fill. What can't be read for another reason
+ * is no fact: a stack that is rendered without it would take flows and objects
+ * away.
+ * @throws when the cluster cannot be reached, or a list fails other than by 403.
  * @public
  */
 export async function readClusterFacts(
@@ -40,15 +50,25 @@ export async function readClusterFacts(
   options: { signal?: AbortSignal } = {},
 ): Promise<ClusterFacts> {
   const version = await client.version(options);
-  const read = async (kinds: readonly KindRef[]): Promise<KubernetesObject[]> =>
+  const read = async (
+    kinds: readonly KindRef[],
+    namespace?: string,
+  ): Promise<KubernetesObject[]> =>
     (
-      await Promise.all(kinds.map(kind => readSource(client, kind, options)))
-    ).flatMap(({ objects }) => objects);
+      await Promise.all(
+        kinds.map(kind =>
+          listPermitted(client, kind, { ...options, namespace }),
+        ),
+      )
+    ).flat();
+  // Of namespace `default` alone, where Service `kubernetes` is.
+  const ofDefault = (kinds: readonly KindRef[]) =>
+    read(kinds.slice(0, 1), 'default');
   const [nodes, services, endpointSlices, serviceCidrs, crds, controllers] =
     await Promise.all([
       read(listSources.nodes.kinds),
-      readDefault(client, listSources.services.kinds[0], options),
-      readDefault(client, listSources.endpointSlices.kinds[0], options),
+      ofDefault(listSources.services.kinds),
+      ofDefault(listSources.endpointSlices.kinds),
       read([serviceCidrKind]),
       read(listSources.customResourceDefinitions.kinds),
       read([...listSources.deployments.kinds, ...listSources.daemonSets.kinds]),
@@ -64,18 +84,28 @@ export async function readClusterFacts(
   });
 }
 
-/** Of namespace `default` alone, where Service `kubernetes` is. */
-async function readDefault(
+/** Nothing where the list is forbidden, or the kind not served. */
+async function listPermitted(
   client: ClusterClient,
   kind: KindRef,
-  options: { signal?: AbortSignal },
+  options: { namespace?: string; signal?: AbortSignal },
 ): Promise<KubernetesObject[]> {
+  const { signal } = options;
   try {
-    return (
-      (await client.list(kind, { ...options, namespace: 'default' })) ?? []
+    const objects = await withRetry(() => client.list(kind, options), {
+      policy: retryPolicy,
+      signal,
+    });
+    return objects ?? [];
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof KubernetesApiError && error.statusCode === 403) {
+      return [];
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ServiceUnavailableError(
+      `Objects of kind ${kind.kind} of cluster ${client.clusterName}, which the stack depends on, could not be read: ${why}`,
+      error,
     );
-  } catch {
-    options.signal?.throwIfAborted();
-    return [];
   }
 }
