@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  OperationResult,
+  ProgressEvent,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { InventoryEntry } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { DatabaseInventoryStore } from '../database/DatabaseInventoryStore';
 import { ApplyOperationRequest } from '../database/OperationStore';
 import { ApplyRequest, StackEngine } from '../engine/StackEngine';
@@ -207,6 +211,52 @@ describe('ApplyHandler', () => {
     });
     await expect(run()).rejects.toThrow('the API server is down');
     await expect(inventory.installation('chat-eu')).resolves.toBeUndefined();
+  });
+
+  it.each<[string, () => Promise<OperationResult>]>([
+    [
+      'fails',
+      async () => {
+        throw new Error('issuer selfsigned did not become ready');
+      },
+    ],
+    [
+      'ends with a conflict',
+      async () => ({
+        created: 1,
+        changed: 0,
+        unchanged: 0,
+        conflicts: [{ object: 'x', field: 'spec', manager: 'kubectl' }],
+      }),
+    ],
+  ])('can take out what was made anew in an apply that %s', async (_, end) => {
+    const { run, inventory } = await setUp({
+      apply: async ({ stack, onApplied }) => {
+        onApplied?.(stack.stages[0].objects[1], 'made-anew');
+        return end();
+      },
+    });
+    const policy: InventoryEntry = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      namespace: 'matrix',
+      name: 'redis-access',
+      uid: 'deleted-by-hand',
+      stage: 'policies',
+      ownership: 'own',
+    };
+    await inventory.record(specOf(), [policy], new Date());
+
+    await run().catch(() => {});
+
+    await expect(
+      inventory.entries({
+        matrixCluster: 'chat-eu',
+        kubernetesCluster: 'sandbox',
+      }),
+    ).resolves.toContainEqual(
+      expect.objectContaining({ name: 'redis-access', uid: 'made-anew' }),
+    );
   });
 
   it('prunes what the stack does not have any more, only where asked to', async () => {

@@ -174,26 +174,36 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
   ): Promise<OperationResult> {
     const uids = new Map<string, string>();
     await this.#inventory.intend(place, entries);
-    const result = await this.#engine.apply({
-      client,
-      stack,
-      force: request.force,
-      signal,
-      onProgress: progress,
-      onApplied: (object, uid) => {
-        if (uid !== undefined) {
-          uids.set(describeObject(object), uid);
-        }
-      },
-    });
-    if (result.conflicts.length === 0) {
-      await this.#inventory.record(
-        spec,
-        entries.map(entry => withUid(entry, uids)),
-        this.#now(),
+    try {
+      const result = await this.#engine.apply({
+        client,
+        stack,
+        force: request.force,
+        signal,
+        onProgress: progress,
+        onApplied: (object, uid) => {
+          if (uid !== undefined) {
+            uids.set(describeObject(object), uid);
+          }
+        },
+      });
+      if (result.conflicts.length === 0) {
+        await this.#inventory.record(
+          spec,
+          entries.map(entry => withUid(entry, uids)),
+          this.#now(),
+        );
+      }
+      return result;
+    } finally {
+      // What an apply that fails has made anew can be taken out by the uids that it has now.
+      await this.#inventory.intend(
+        place,
+        entries
+          .map(entry => withUid(entry, uids))
+          .filter(({ uid }) => uid !== undefined),
       );
     }
-    return result;
   }
 
   #prune(
