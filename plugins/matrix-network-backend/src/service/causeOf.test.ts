@@ -15,6 +15,7 @@
  */
 
 import { ForwardedError } from '@backstage/errors';
+import { z } from 'zod';
 import { causeOf } from './causeOf';
 
 describe('causeOf', () => {
@@ -32,6 +33,27 @@ describe('causeOf', () => {
   it('leaves out stack lines and bounds the length', () => {
     expect(causeOf(new Error('first\n  at second'))).toBe('first');
     expect(causeOf(new Error('x'.repeat(10_000)))).toHaveLength(500);
+  });
+
+  it('says what is wrong with an object, in one line', () => {
+    const { error } = z
+      .object({ items: z.array(z.object({ name: z.string() })) })
+      .safeParse({ items: [{ name: 'a' }, { name: 1 }] });
+    const problem =
+      'items.1.name: Invalid input: expected string, received number';
+    expect(causeOf(error)).toBe(problem);
+    expect(causeOf(new ForwardedError('Could not read pods', error))).toBe(
+      `Could not read pods: ${problem}`,
+    );
+    expect(causeOf(z.string().safeParse(1).error)).toBe(
+      'Invalid input: expected string, received number',
+    );
+  });
+
+  it('leaves out control characters', () => {
+    expect(causeOf(new Error('pods "a\u0000b"\u001b[31m refused\r\nx'))).toBe(
+      'pods "a b" [31m refused',
+    );
   });
 
   it('accepts what is not an error', () => {

@@ -15,17 +15,18 @@
  */
 
 import { isError } from '@backstage/errors';
+import { z } from 'zod';
 
 const MAX_LENGTH = 500;
 
 /**
- * Why something failed, in one bounded sentence for people: the message, and
- * the innermost cause's where it adds something.
+ * Why something failed, in one bounded sentence for people and for the database:
+ * the message, and the innermost cause's where it adds something.
  */
 export function causeOf(error: unknown): string {
   const messages: string[] = [];
   for (const part of chainOf(error)) {
-    const message = firstLine(isError(part) ? part.message : String(part));
+    const message = inOneLine(messageOf(part));
     if (message && !messages.some(earlier => earlier.includes(message))) {
       messages.push(message);
     }
@@ -46,10 +47,29 @@ function chainOf(error: unknown): unknown[] {
   return chain;
 }
 
-/** Errors of `@backstage/errors` spell their cause out in the message as well. */
-function firstLine(text: string): string {
+function messageOf(part: unknown): string {
+  if (part instanceof z.ZodError) {
+    return part.issues
+      .map(({ path, message }) => [path.join('.'), message])
+      .map(said => said.filter(Boolean).join(': '))
+      .join('; ');
+  }
+  if (!isError(part)) {
+    return String(part);
+  }
+  const { message, cause } = part;
+  // Errors of `@backstage/errors` spell their cause out in the message as well.
+  const spelt = `caused by ${String(cause)}`;
+  return message.endsWith(spelt)
+    ? message.slice(0, -spelt.length).replace(/; $/, '')
+    : message;
+}
+
+/** The first line. PostgreSQL takes no NUL, and no page is to see an escape sequence. */
+function inOneLine(text: string): string {
   return text
     .split('\n', 1)[0]
     .replace(/; caused by (\w+: )?/g, ': ')
+    .replace(/\p{Cc}+/gu, ' ')
     .trim();
 }
