@@ -26,7 +26,10 @@ describe('withDeadline', () => {
   it('gives up on work that does not heed the signal', async () => {
     await expect(
       withDeadline(20, never, () => new Promise(() => {})),
-    ).rejects.toThrow('No answer within 0 s');
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: 'No answer within 0 s',
+    });
   });
 
   it('says that the time ran out rather than what the abort made of the work', async () => {
@@ -42,6 +45,22 @@ describe('withDeadline', () => {
           }),
       ),
     ).rejects.toThrow('No answer within');
+  });
+
+  it('stops the rest of the work when a part of it fails', async () => {
+    const caller = new AbortController();
+    let rest: AbortSignal | undefined;
+    await expect(
+      withDeadline(10_000, caller.signal, signal => {
+        rest = signal;
+        return Promise.all([
+          Promise.reject(new Error('pods are forbidden')),
+          new Promise(() => {}),
+        ]);
+      }),
+    ).rejects.toThrow('pods are forbidden');
+    expect(rest?.aborted).toBe(true);
+    expect(caller.signal.aborted).toBe(false);
   });
 
   it('stops when the caller stops', async () => {

@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
+import { ServiceUnavailableError } from '@backstage/errors';
+
 /**
  * Runs `work` with a signal that aborts after `timeoutMs` or with `signal`, and
- * stops waiting then even if the work does not heed it.
+ * stops waiting then even if the work does not heed it. Once the work has ended,
+ * well or not, the signal is aborted for what it may have left behind.
+ * @throws ServiceUnavailableError after `timeoutMs`
  */
 export async function withDeadline<T>(
   timeoutMs: number,
@@ -28,7 +32,9 @@ export async function withDeadline<T>(
   const timer = setTimeout(
     () =>
       controller.abort(
-        new Error(`No answer within ${Math.round(timeoutMs / 100) / 10} s`),
+        new ServiceUnavailableError(
+          `No answer within ${Math.round(timeoutMs / 100) / 10} s`,
+        ),
       ),
     timeoutMs,
   );
@@ -47,6 +53,7 @@ export async function withDeadline<T>(
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', abort);
+    controller.abort(new Error('The rest is not needed any more'));
   }
 }
 
