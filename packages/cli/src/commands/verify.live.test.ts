@@ -20,11 +20,62 @@ import {
   startDemoCluster,
 } from '@matrix-network/sandbox-cluster';
 import { toStackSpecDocument } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { clusterClient } from '../input/clusterClient';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
+
+/** A custom resource of Cilium's with the least schema that an API server takes. */
+const ciliumPolicies = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'ciliumnetworkpolicies.cilium.io' },
+  spec: {
+    group: 'cilium.io',
+    scope: 'Namespaced',
+    names: {
+      kind: 'CiliumNetworkPolicy',
+      plural: 'ciliumnetworkpolicies',
+      listKind: 'CiliumNetworkPolicyList',
+    },
+    versions: [
+      {
+        name: 'v2',
+        served: true,
+        storage: true,
+        schema: {
+          openAPIV3Schema: {
+            type: 'object',
+            'x-kubernetes-preserve-unknown-fields': true,
+          },
+        },
+      },
+    ],
+  },
+};
+
+jest.setTimeout(60_000);
 
 describe('verify --context', () => {
   const folder = new TestFolder();
   let cluster: Awaited<ReturnType<typeof startDemoCluster>>;
+  let kubeconfig: string;
+  const spec = folder.file(
+    'spec.json',
+    JSON.stringify(toStackSpecDocument(driftedSpec)),
+  );
+  const verify = (...args: string[]) =>
+    runCli(
+      ...['verify', '--context', 'drifted', '--kubeconfig', kubeconfig],
+      ...['-f', spec, ...args],
+    );
+  const switchFaults = (method: 'PUT' | 'DELETE', faults?: object) =>
+    fetch(`${cluster.url}/sandbox/faults`, {
+      method,
+      headers: {
+        authorization: 'Bearer sandbox',
+        'content-type': 'application/json',
+      },
+      ...(faults && { body: JSON.stringify(faults) }),
+    });
 
   beforeAll(async () => {
     cluster = await startDemoCluster(sandboxDrifted, {
@@ -32,15 +83,7 @@ describe('verify --context', () => {
       port: 0,
       delayMs: 20,
     });
-  }, 60_000);
-
-  afterAll(async () => {
-    await cluster.close();
-    folder.remove();
-  });
-
-  it('judges the cluster of a context, and names what has drifted', async () => {
-    const kubeconfig = folder.file(
+    kubeconfig = folder.file(
       'kubeconfig',
       JSON.stringify({
         apiVersion: 'v1',
@@ -58,21 +101,15 @@ describe('verify --context', () => {
         'current-context': 'drifted',
       }),
     );
-    const spec = folder.file(
-      'spec.json',
-      JSON.stringify(toStackSpecDocument(driftedSpec)),
-    );
-    const { code, out, err } = await runCli(
-      'verify',
-      '--context',
-      'drifted',
-      '--kubeconfig',
-      kubeconfig,
-      '-f',
-      spec,
-      '-o',
-      'json',
-    );
+  });
+
+  afterAll(async () => {
+    await cluster.close();
+    folder.remove();
+  });
+
+  it('judges the cluster of a context, and names what has drifted', async () => {
+    const { code, out, err } = await verify('-o', 'json');
     expect(err).toBe('');
     expect(code).toBe(1);
     const report: { findings: { title: string }[]; assumed: string[] } =
@@ -84,5 +121,55 @@ describe('verify --context', () => {
         'Policy sync-system-access selects app.kubernetes.io/name=sync-sytem, which no pod has',
       ]),
     );
-  }, 60_000);
+  });
+
+  describe('with rights that are missing', () => {
+    afterEach(async () => {
+      await switchFaults('DELETE');
+    });
+
+    it.each([
+      ['networkpolicies', 'networkpolicies.networking.k8s.io'],
+      ['pods', 'pods'],
+      ['namespaces', 'namespaces'],
+    ])('does not pass without %s, and says why', async (resource, named) => {
+      const set = await switchFaults('PUT', {
+        forbid: [{ group: '*', resource, verbs: ['list'] }],
+      });
+      expect(set.status).toBe(200);
+
+      const { code, out, err } = await verify();
+
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(
+        `context drifted cannot be judged: its user may not list ${named} in all namespaces`,
+      );
+      expect(err).toContain('rbac --role reader');
+    });
+  });
+
+  it('names policies of a network plugin without calling them violations', async () => {
+    const client = await clusterClient('drifted', kubeconfig);
+    const kind = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' };
+    const by = { fieldManager: 'test' };
+    await client.apply(ciliumPolicies, by);
+    while (!(await client.serves(kind))) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    await client.apply(
+      { ...kind, metadata: { name: 'allow-all', namespace: 'matrix' } },
+      by,
+    );
+
+    const { out } = await verify('-o', 'json');
+
+    const { findings } = JSON.parse(out);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'policy-kind-not-judged',
+        cause: expect.stringContaining('CiliumNetworkPolicy matrix/allow-all'),
+        isViolation: false,
+      }),
+    );
+  });
 });

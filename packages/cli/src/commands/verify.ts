@@ -29,6 +29,7 @@ import { junit } from '../output/junit';
 import { reportJson } from '../output/reportJson';
 import { reportTable } from '../output/reportTable';
 import { sarif } from '../output/sarif';
+import { assertWasRead } from '../verify/assertWasRead';
 import { buildReport } from '../verify/buildReport';
 import { judgedPods } from '../verify/judgedPods';
 import { snapshotOfObjects } from '../verify/snapshotOfObjects';
@@ -102,12 +103,14 @@ async function verifyCluster(
   const spec = specFor(options);
   const readLiveSnapshot = await clusterCommands.readLiveSnapshot();
   const now = new Date();
+  const snapshot = await readLiveSnapshot(spec, {
+    context,
+    kubeconfig: options.kubeconfig,
+    now,
+  });
+  assertWasRead(snapshot, context);
   return buildReport({
-    snapshot: await readLiveSnapshot(spec, {
-      context,
-      kubeconfig: options.kubeconfig,
-      now,
-    }),
+    snapshot,
     spec,
     source: `context ${context}`,
     assumed: [],

@@ -50,6 +50,7 @@ const policyCodes = [
 const noteCodes = [
   'cni-unknown',
   'cni-agent-not-ready',
+  'policy-kind-not-judged',
   'read-failed',
   'read-forbidden',
 ];
