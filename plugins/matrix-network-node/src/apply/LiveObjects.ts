@@ -17,6 +17,7 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
+import { isBeingDeleted } from './beingDeleted';
 import { describeObject } from './describeObject';
 
 /** From so many objects of a kind in a namespace on, one list is quicker than reading each. */
@@ -67,20 +68,31 @@ export class LiveObjects {
     }
   }
 
-  /** The object as it is on the cluster; `undefined` when it is not there. */
+  /**
+   * The object as it is on the cluster; `undefined` when it is not there, or goes
+   * with its Namespace.
+   */
   async get(
     object: KubernetesObject,
     options: { signal?: AbortSignal } = {},
   ): Promise<KubernetesObject | undefined> {
     const { signal } = options;
     const within = this.#namespaces.get(object.metadata.namespace ?? '');
-    if (within && !(await this.#one(within, signal))) {
+    if (within && !(await this.#stays(within, signal))) {
       return undefined;
     }
     const listed = await this.#list(object, signal);
     return listed
       ? listed.get(describeObject(object))
       : this.#one(object, signal);
+  }
+
+  async #stays(
+    namespace: KubernetesObject,
+    signal?: AbortSignal,
+  ): Promise<boolean> {
+    const live = await this.#one(namespace, signal);
+    return live !== undefined && !isBeingDeleted(live);
   }
 
   #one(

@@ -74,6 +74,18 @@ it('lets one that is under way finish', async () => {
   expect(client.applied).toEqual([]);
 });
 
+it('does not count on one that is being deleted', async () => {
+  const leaving = {
+    ...create,
+    metadata: { ...create.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' },
+  };
+
+  await expect(run(create, leaving)).rejects.toMatchObject({
+    statusCode: 409,
+    message: expect.stringContaining('is being deleted'),
+  });
+});
+
 it.each(['Complete', 'Failed'])(
   'replaces one that ended %s without its product, for it cannot be changed',
   async type => {

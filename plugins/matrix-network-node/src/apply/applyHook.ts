@@ -22,6 +22,7 @@ import { ClusterClient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
 import { HookProduct, hookProductOf } from '../stack/patches/admissionJobs';
 import { applyObject, ObjectOutcome } from './applyObject';
+import { isBeingDeleted } from './beingDeleted';
 import { checkWait } from './waits';
 import { conditionOf } from './waits/conditions';
 
@@ -48,7 +49,7 @@ export async function applyHook(
     return { result: 'unchanged' };
   }
   const earlier = await client.get(refOf(job), { signal });
-  if (earlier && !hasEnded(earlier)) {
+  if (earlier && !hasEnded(earlier) && !isBeingDeleted(earlier)) {
     return { result: 'unchanged' };
   }
   if (earlier) {

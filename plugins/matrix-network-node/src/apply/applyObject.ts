@@ -23,6 +23,7 @@ import { ClusterClient } from '../cluster';
 import { refOf } from '../cluster/refOf';
 import { isOurs } from '../stack/isOurs';
 import { adoptFields } from './adoptFields';
+import { assertStays } from './beingDeleted';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { isUnchanged } from './isUnchanged';
@@ -79,6 +80,9 @@ export async function applyObject(
   const { client, force, signal } = options;
   const { readLive = () => client.get(refOf(object), { signal }) } = options;
   const live = await readLive();
+  if (live) {
+    assertStays(live);
+  }
   const foreign = live && !force ? foreignOwner(live) : undefined;
   if (foreign) {
     return { result: 'conflict', conflicts: foreign };
@@ -96,6 +100,7 @@ export async function applyObject(
       fieldManager: FIELD_MANAGER,
       force,
     });
+    assertStays(after);
     assertStored(sent, after);
     const { uid } = after.metadata;
     if (!live) {

@@ -21,6 +21,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
+import { isBeingDeleted, isNamespaceLeaving } from './beingDeleted';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
@@ -82,6 +83,12 @@ async function planOver(
   options: PlanObjectOptions,
   looks: number,
 ): Promise<PlannedAction> {
+  if (isBeingDeleted(live)) {
+    return {
+      action: 'create',
+      offline: 'it is being deleted now, and made anew once it is gone',
+    };
+  }
   const foreign = options.force ? undefined : foreignOwner(live);
   if (foreign) {
     return { action: 'conflict', conflicts: foreign };
@@ -132,12 +139,18 @@ function whatErrorMeans(
   throw error;
 }
 
-/** What a 404 in a dry run says is not there yet. */
+/** What a refused dry run says is not there yet. */
 function whatIsMissing(
   error: unknown,
   { apiVersion, kind, metadata }: KubernetesObject,
 ): string | undefined {
-  if (!(error instanceof KubernetesApiError) || error.statusCode !== 404) {
+  if (!(error instanceof KubernetesApiError)) {
+    return undefined;
+  }
+  if (isNamespaceLeaving(error)) {
+    return `Namespace ${metadata.namespace} is being deleted now`;
+  }
+  if (error.statusCode !== 404) {
     return undefined;
   }
   return /namespaces? "[^"]*" not found/i.test(error.message)
