@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { conditionOf, describeCondition } from './conditions';
+import { currentConditionOf, describeCondition } from './conditions';
 import { done, failed, Waiter, waiting } from './Waiter';
 
 /** The certificate is in its Secret. */
@@ -30,11 +30,11 @@ export const certificateReady: Waiter<'certificateReady'> = async (
   if (!certificate) {
     return waiting('not there yet');
   }
-  const ready = conditionOf(certificate, 'Ready');
+  const ready = currentConditionOf(certificate, 'Ready');
   if (ready?.status === 'True') {
     return done;
   }
-  const issuing = conditionOf(certificate, 'Issuing');
+  const issuing = currentConditionOf(certificate, 'Issuing');
   if (issuing?.status === 'False' && issuing.reason === 'Failed') {
     return failed(describeCondition(issuing, 'issuing failed'));
   }

@@ -22,6 +22,7 @@ const conditionSchema = z.object({
   status: z.enum(['True', 'False', 'Unknown']),
   reason: z.string().optional(),
   message: z.string().optional(),
+  observedGeneration: z.number().optional(),
 });
 
 const withConditions = z.object({
@@ -39,6 +40,20 @@ export function conditionOf(
   return parsed.data?.status.conditions.find(
     condition => condition.type === type,
   );
+}
+
+/**
+ * The condition of this type, unless it is said to be of an older generation than
+ * the object now is: its controller has yet to look at what was changed.
+ */
+export function currentConditionOf(
+  object: KubernetesObject,
+  type: string,
+): ObjectCondition | undefined {
+  const condition = conditionOf(object, type);
+  const { generation = 0 } = object.metadata;
+  const { observedGeneration = generation } = condition ?? {};
+  return observedGeneration >= generation ? condition : undefined;
 }
 
 /** A condition as a person would want to read it: its message, or else its reason. */

@@ -43,18 +43,20 @@ export const deploymentAvailable: Waiter<'deploymentAvailable'> = async (
   if (!object) {
     return waiting('not there yet');
   }
-  const progressing = conditionOf(object, 'Progressing');
-  if (progressing?.reason === 'ProgressDeadlineExceeded') {
-    return failed(describeCondition(progressing, 'the rollout got stuck'));
-  }
   const { metadata, spec, status } = deploymentSchema.parse(object);
-  const rolledOut =
-    status.observedGeneration >= metadata.generation &&
+  const available = `${status.availableReplicas} of ${spec.replicas} replicas available`;
+  if (status.observedGeneration < metadata.generation) {
+    // What the status says, conditions included, is of what was there before.
+    return waiting(available);
+  }
+  if (
     status.updatedReplicas >= spec.replicas &&
-    status.availableReplicas >= spec.replicas;
-  return rolledOut
-    ? done
-    : waiting(
-        `${status.availableReplicas} of ${spec.replicas} replicas available`,
-      );
+    status.availableReplicas >= spec.replicas
+  ) {
+    return done;
+  }
+  const progressing = conditionOf(object, 'Progressing');
+  return progressing?.reason === 'ProgressDeadlineExceeded'
+    ? failed(describeCondition(progressing, 'the rollout got stuck'))
+    : waiting(available);
 };

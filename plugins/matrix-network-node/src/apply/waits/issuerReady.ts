@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { conditionOf, describeCondition } from './conditions';
+import { currentConditionOf, describeCondition } from './conditions';
 import { done, failed, Waiter, waiting } from './Waiter';
 
 /** Refusals that cert-manager does not try again until the issuer is changed. */
@@ -30,7 +30,7 @@ export const issuerReady: Waiter<'issuerReady'> = async (
     { apiVersion: 'cert-manager.io/v1', kind: 'ClusterIssuer', name },
     options,
   );
-  const ready = issuer && conditionOf(issuer, 'Ready');
+  const ready = issuer && currentConditionOf(issuer, 'Ready');
   if (ready?.status === 'True') {
     return done;
   }

@@ -131,10 +131,23 @@ describe('deploymentAvailable', () => {
       message: 'ReplicaSet "d-1" has timed out progressing.',
     };
 
-    expect(await check(wait, deployment({ conditions: [stuck] }))).toEqual({
+    const rollout = { observedGeneration: 2, conditions: [stuck] };
+
+    expect(await check(wait, deployment(rollout))).toEqual({
       state: 'failed',
       message: 'ReplicaSet "d-1" has timed out progressing.',
     });
+    // The rollout that was stuck is the one before the change that is waited for.
+    expect(
+      await check(wait, deployment({ ...rollout, observedGeneration: 1 })),
+    ).toEqual({ state: 'waiting', message: '0 of 3 replicas available' });
+    // Fewer replicas are wanted now, and these are there.
+    expect(
+      await check(
+        wait,
+        deployment({ ...rollout, updatedReplicas: 3, availableReplicas: 3 }),
+      ),
+    ).toEqual({ state: 'done' });
   });
 });
 
@@ -257,6 +270,25 @@ describe('issuerReady', () => {
 
     expect(await check(wait, issuer(condition))).toEqual({ state, message });
   });
+
+  it.each([
+    { type: 'Ready', status: 'True' },
+    {
+      type: 'Ready',
+      status: 'False',
+      message:
+        'Failed to register ACME account: 400 urn:ietf:params:acme:error:invalidContact: contact email has invalid domain',
+    },
+  ])('does not go by what was said before a change: $status', async ready => {
+    const said = (observedGeneration: number) =>
+      check(wait, issuer({ ...ready, observedGeneration }));
+
+    expect(await said(1)).toEqual({
+      state: 'waiting',
+      message: 'cert-manager has not looked at it',
+    });
+    expect(await said(2)).not.toMatchObject({ state: 'waiting' });
+  });
 });
 
 describe('certificateReady', () => {
@@ -287,6 +319,26 @@ describe('certificateReady', () => {
         ),
       ),
     ).toEqual({ state: 'failed', message });
+  });
+
+  it('does not go by what was said before a change', async () => {
+    const said = (condition: object) => check(wait, certificate(condition));
+    const ready = { type: 'Ready', status: 'True' };
+    const refused = { type: 'Issuing', status: 'False', reason: 'Failed' };
+
+    expect(await said({ ...ready, observedGeneration: 1 })).toEqual({
+      state: 'waiting',
+      message: 'cert-manager has not looked at it',
+    });
+    expect(await said({ ...refused, observedGeneration: 1 })).toMatchObject({
+      state: 'waiting',
+    });
+    expect(await said({ ...ready, observedGeneration: 2 })).toEqual({
+      state: 'done',
+    });
+    expect(await said({ ...refused, observedGeneration: 2 })).toMatchObject({
+      state: 'failed',
+    });
   });
 
   it('waits while cert-manager works on it', async () => {
