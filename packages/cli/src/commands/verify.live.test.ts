@@ -123,6 +123,23 @@ describe('verify --context', () => {
     );
   });
 
+  it('puts the results of SARIF at the spec', async () => {
+    const { code, out } = await verify('-o', 'sarif');
+    expect(code).toBe(1);
+    const [{ results }] = JSON.parse(out).runs;
+    const missing = results.find(
+      ({ ruleId }: { ruleId: string }) => ruleId === 'policy-missing',
+    );
+    expect(missing.locations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: expect.stringMatching(/spec\.json$/) },
+          region: { startLine: 1 },
+        },
+      },
+    ]);
+  });
+
   describe('with rights that are missing', () => {
     afterEach(async () => {
       await switchFaults('DELETE');

@@ -65,6 +65,52 @@ describe('verify', () => {
     );
   });
 
+  it('gives every result of SARIF a place, a policy that is missing too', async () => {
+    interface Result {
+      ruleId: string;
+      locations: {
+        physicalLocation: {
+          artifactLocation: { uri: string };
+          region: { startLine: number };
+        };
+      }[];
+    }
+    const placesOf = async (...args: string[]) => {
+      const { out } = await runCli('verify', '-o', 'sarif', ...args);
+      const results: Result[] = JSON.parse(out).runs[0].results;
+      results.forEach(({ locations }) =>
+        expect(
+          locations.map(({ physicalLocation }) => physicalLocation),
+        ).toEqual([
+          {
+            artifactLocation: { uri: expect.stringMatching(/\.yaml$/) },
+            region: expect.objectContaining({ startLine: expect.any(Number) }),
+          },
+        ]),
+      );
+      return results.flatMap(({ ruleId, locations: [{ physicalLocation }] }) =>
+        ruleId === 'policy-missing'
+          ? path.basename(physicalLocation.artifactLocation.uri)
+          : [],
+      );
+    };
+
+    const ofSpec = await placesOf(fault, '-f', spec);
+    expect(ofSpec.length).toBeGreaterThan(10);
+    expect(new Set(ofSpec)).toEqual(new Set(['spec.yaml']));
+    const ofFolder = await placesOf(path.dirname(fault));
+    expect(new Set(ofFolder)).toEqual(new Set(['policies.yaml']));
+  });
+
+  it('refuses SARIF of a cluster without a file to stand at, before it asks the cluster', async () => {
+    const { code, err } = await runCli(
+      'verify',
+      ...['--context', 'nowhere', '-o', 'sarif'],
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('-o sarif of a cluster needs -f');
+  });
+
   it('says which workloads it thought up, and thinks up none when told', async () => {
     const { out } = await runCli('verify', fault, '-f', spec, '-o', 'json');
     expect(JSON.parse(out).assumed).toContain('redis');

@@ -22,6 +22,8 @@ import {
 import { ClusterCommands } from '../ClusterCommands';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { ClusterObjects } from '../input/ClusterObjects';
+import { Location } from '../input/InputProblems';
+import { listFiles, STDIN, STDIN_NAME } from '../input/listFiles';
 import { readDocuments } from '../input/readDocuments';
 import { readObjects } from '../input/readObjects';
 import { defaultSpec, readSpecFile, specOf } from '../input/specFile';
@@ -44,15 +46,38 @@ export interface VerifyOptions {
   failOn: Severity;
   /** False for `--no-assume`. */
   assume: boolean;
-  output: keyof typeof formats;
+  output: keyof typeof formats | 'sarif';
 }
 
+/** All but SARIF can do without a place. */
 const formats = {
   json: reportJson,
   table: reportTable,
   junit,
-  sarif,
 } as const;
+
+/** Where results of SARIF stand that no line has: at the spec, else at the first file. */
+function anchorOf(paths: readonly string[], { file }: VerifyOptions): Location {
+  const [anchor] = file ? [file] : listFiles(paths);
+  if (anchor === undefined) {
+    throw new InputError(
+      '-o sarif of a cluster needs -f: its results have no file but the spec to stand at, and code hosts refuse results without one',
+    );
+  }
+  return { file: anchor === STDIN ? STDIN_NAME : anchor, line: 1 };
+}
+
+/** How a report is to be printed; known before anything is asked of a cluster. */
+function formatOf(
+  paths: readonly string[],
+  options: VerifyOptions,
+): (report: VerifyReport) => string {
+  if (options.output !== 'sarif') {
+    return formats[options.output];
+  }
+  const anchor = anchorOf(paths, options);
+  return report => sarif(report, anchor);
+}
 
 /** The spec that `-f` names, else the one among the documents, else the defaults. */
 function specFor(
@@ -131,9 +156,10 @@ export async function verify(
       'verify takes either files and folders, or --context with the name of a context of the kubeconfig',
     );
   }
+  const format = formatOf(paths, options);
   const report = options.context
     ? await verifyCluster(options.context, options, clusterCommands)
     : verifyFiles(paths, options, host);
-  host.out(formats[options.output](report));
+  host.out(format(report));
   return violationsOf(report) > 0 ? exitCodes.violations : exitCodes.fine;
 }

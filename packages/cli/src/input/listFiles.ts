@@ -23,6 +23,8 @@ const MANIFEST = /\.(ya?ml|json)$/i;
 
 /** Standard input. */
 export const STDIN = '-';
+/** What it is called where a place is named. */
+export const STDIN_NAME = 'standard input';
 
 /** As kubectl has it: a link to a file is one, a link to a folder is not followed, since one to a folder above would never end. */
 function isFile(entry: Dirent, full: string): boolean {

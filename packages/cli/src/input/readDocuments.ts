@@ -18,7 +18,7 @@ import { assertError, InputError } from '@backstage/errors';
 import { readFileSync, statSync } from 'node:fs';
 import { InputProblem, InputProblems } from './InputProblems';
 import { limits } from './limits';
-import { listFiles, STDIN } from './listFiles';
+import { listFiles, STDIN, STDIN_NAME } from './listFiles';
 import { parseText } from './parseText';
 import { specComments } from './specComment';
 import { SourceDocument } from './SourceDocument';
@@ -64,7 +64,7 @@ export function readDocuments(paths: readonly string[]): SourceDocument[] {
       throw tooLarge(file, total, limits.totalBytes);
     }
     try {
-      const name = file === STDIN ? 'standard input' : file;
+      const name = file === STDIN ? STDIN_NAME : file;
       documents.push(...specComments(text, name), ...parseText(text, name));
     } catch (error) {
       if (!(error instanceof InputProblems)) {

@@ -32,40 +32,33 @@ function uriOf(file: string): string {
   return relative.split(path.sep).map(encodeURIComponent).join('/');
 }
 
-function locations(location: Location | undefined) {
-  if (!location) {
-    return {};
-  }
-  const { file, line, column } = location;
-  return {
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: uriOf(file) },
-          ...(line && {
-            region: { startLine: line, ...(column && { startColumn: column }) },
-          }),
-        },
+/** Code hosts refuse the whole report for one result without a place. */
+function locations({ file, line = 1, column }: Location) {
+  return [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: uriOf(file) },
+        region: { startLine: line, ...(column && { startColumn: column }) },
       },
-    ],
-  };
+    },
+  ];
 }
 
-function resultsOf(report: VerifyReport) {
+function resultsOf(report: VerifyReport, anchor: Location) {
   const rows = report.rows
     .filter(({ outcome }) => outcome === 'violated')
     .map(({ row, explanation, location }) => ({
       ruleId: row,
       level: 'error',
       message: { text: explanation },
-      ...locations(location),
+      locations: locations(location ?? anchor),
     }));
   const findings = report.findings.map(
     ({ code, severity, title, cause, remedy, location }) => ({
       ruleId: code,
       level: levels[severity],
       message: { text: `${title}. ${cause} ${remedy}` },
-      ...locations(location),
+      locations: locations(location ?? anchor),
     }),
   );
   return [...rows, ...findings];
@@ -93,8 +86,12 @@ function rulesOf(report: VerifyReport) {
   ];
 }
 
-/** The report as SARIF 2.1.0, for code hosts that show results beside the changed lines. */
-export function sarif(report: VerifyReport): string {
+/**
+ * The report as SARIF 2.1.0, for code hosts that show results beside the changed lines.
+ *
+ * @param anchor - where results are put that no line has, such as a policy that is missing
+ */
+export function sarif(report: VerifyReport, anchor: Location): string {
   return `${JSON.stringify(
     {
       $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -104,7 +101,7 @@ export function sarif(report: VerifyReport): string {
           tool: {
             driver: { name: 'matrix-network', rules: rulesOf(report) },
           },
-          results: resultsOf(report),
+          results: resultsOf(report, anchor),
         },
       ],
     },
