@@ -28,6 +28,6 @@ export function useConnectivity(name: string): Polled<Connectivity> {
     [name],
     PAGE_POLL_MS,
   );
-  useRetryOnSignal(polled.retry);
+  useRetryOnSignal(polled);
   return polled;
 }

@@ -15,6 +15,7 @@
  */
 
 import { useEffect, useRef, useState } from 'react';
+import { asError } from './asError';
 
 /** An answer that takes a while. The one before stays until the new one is there. */
 export interface Judged<T> {
@@ -54,7 +55,7 @@ export function useJudged<T>(
         const value = await latest.current();
         if (!stopped) setAnswer({ key, value });
       } catch (error) {
-        if (!stopped) setAnswer({ key, error: toError(error) });
+        if (!stopped) setAnswer({ key, error: asError(error) });
       }
     }, waitMs);
     return () => {
@@ -68,8 +69,4 @@ export function useJudged<T>(
     error: answer?.key === key ? answer?.error : undefined,
     judging: key !== undefined && answer?.key !== key,
   };
-}
-
-function toError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value));
 }

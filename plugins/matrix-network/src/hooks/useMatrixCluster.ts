@@ -19,6 +19,7 @@ import { useSignal } from '@backstage/plugin-signals-react';
 import { MatrixClusterDetail } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useRef } from 'react';
 import { matrixNetworkApiRef } from '../api';
+import { useDocumentVisible } from './useDocumentVisible';
 import { Polled, usePolled } from './usePolled';
 
 /**
@@ -41,20 +42,35 @@ export function useMatrixCluster(name: string): Polled<MatrixClusterDetail> {
     [name],
     PAGE_POLL_MS,
   );
-  useRetryOnSignal(polled.retry);
+  useRetryOnSignal(polled);
   return polled;
 }
 
-/** Reads again on each signal that arrives after the page was opened. */
-export function useRetryOnSignal(retry: () => void): void {
+/**
+ * Reads again on each signal that arrives after the page was opened. One that
+ * comes while the page is hidden or a read is under way is kept until then.
+ */
+export function useRetryOnSignal({
+  retry,
+  refreshing,
+}: Pick<Polled<unknown>, 'retry' | 'refreshing'>): void {
   const { lastSignal } = useSignal(SIGNAL_CHANNEL);
-  const latestRetry = useRef(retry);
-  latestRetry.current = retry;
+  const visible = useDocumentVisible();
+  const latest = useRef({ retry, lastSignal });
+  latest.current = { retry, lastSignal };
+  /** The newest signal that had come when the last read began. */
+  const covered = useRef<typeof lastSignal>(null);
   useEffect(() => {
-    if (!lastSignal || document.hidden) {
+    if (refreshing) {
+      covered.current = latest.current.lastSignal;
+    }
+  }, [refreshing]);
+  useEffect(() => {
+    const isNew = lastSignal && lastSignal !== covered.current;
+    if (!isNew || !visible || refreshing) {
       return undefined;
     }
-    const timer = setTimeout(() => latestRetry.current(), SIGNAL_SETTLE_MS);
+    const timer = setTimeout(() => latest.current.retry(), SIGNAL_SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [lastSignal]);
+  }, [lastSignal, visible, refreshing]);
 }

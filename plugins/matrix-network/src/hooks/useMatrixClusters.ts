@@ -24,6 +24,6 @@ import { Polled, usePolled } from './usePolled';
 export function useMatrixClusters(): Polled<MatrixClusterSummary[]> {
   const api = useApi(matrixNetworkApiRef);
   const polled = usePolled(() => api.listMatrixClusters(), [], PAGE_POLL_MS);
-  useRetryOnSignal(polled.retry);
+  useRetryOnSignal(polled);
   return polled;
 }

@@ -21,6 +21,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useEffect, useState } from 'react';
 import { matrixNetworkApiRef } from '../api';
+import { asError } from './asError';
 
 /** How often the lines of a running operation are asked for. */
 const LOG_POLL_MS = 1_500;
@@ -67,7 +68,7 @@ export function useOperationLog(id: string | undefined): OperationLog {
       } catch (error) {
         if (stopped) return;
         failures += 1;
-        setLog(previous => ({ ...previous, error: toError(error) }));
+        setLog(previous => ({ ...previous, error: asError(error) }));
       }
       if (!finished && failures < MAX_FAILURES) {
         timer = setTimeout(read, LOG_POLL_MS);
@@ -86,8 +87,4 @@ export function useOperationLog(id: string | undefined): OperationLog {
 /** Whether nothing more will come of an operation. */
 export function isFinished(operation: Operation): boolean {
   return operation.status === 'succeeded' || operation.status === 'failed';
-}
-
-function toError(value: unknown): Error {
-  return value instanceof Error ? value : new Error(String(value));
 }

@@ -28,6 +28,6 @@ export function useOperations(name: string): Polled<Operation[]> {
     [name],
     PAGE_POLL_MS,
   );
-  useRetryOnSignal(polled.retry);
+  useRetryOnSignal(polled);
   return polled;
 }

@@ -16,13 +16,14 @@
 
 import { useEffect, useRef } from 'react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { asError } from './asError';
 import { useDocumentVisible } from './useDocumentVisible';
 
 /** A value that is read again and again, and kept while it is. */
 export interface Polled<T> {
   /** The newest value that came; kept when a later read fails. */
   value?: T;
-  /** Set while the newest read has failed. */
+  /** Set from a read that failed until one has succeeded; while there is no value, only until the next begins. */
   error?: Error;
   /** The first read is under way: there is nothing to show yet. */
   loading: boolean;
@@ -31,9 +32,16 @@ export interface Polled<T> {
   retry: () => void;
 }
 
+/** What the read that ended last came to. */
+type Outcome<T> = { key: string; endedAt: number } & (
+  | { result: 'read'; value: T }
+  | { result: 'failed'; error: Error }
+);
+
 /**
  * Reads a value now, when `deps` change, on `retry`, and every `intervalMs`
- * while the page is visible. `intervalMs` undefined means: only when asked.
+ * while the page is visible; at once when it becomes visible and the last read
+ * is older than that. `intervalMs` undefined means: only when asked.
  */
 export function usePolled<T>(
   read: () => Promise<T>,
@@ -42,28 +50,50 @@ export function usePolled<T>(
 ): Polled<T> {
   const key = JSON.stringify(deps);
   const kept = useRef<{ key: string; value: T }>();
-  const { value, error, loading, retry } = useAsyncRetry(async () => {
-    const fresh = await read();
-    kept.current = { key, value: fresh };
-    return { key, value: fresh };
+  const {
+    value: outcome,
+    loading,
+    retry,
+  } = useAsyncRetry(async (): Promise<Outcome<T>> => {
+    try {
+      const value = await read();
+      kept.current = { key, value };
+      return { key, endedAt: Date.now(), result: 'read', value };
+    } catch (error) {
+      const failed = { result: 'failed', error: asError(error) } as const;
+      return { key, endedAt: Date.now(), ...failed };
+    }
   }, [key]);
 
   const visible = useDocumentVisible();
+  const endedAt = outcome?.endedAt;
   useEffect(() => {
-    if (!intervalMs || !visible || loading) {
+    if (!intervalMs || !visible || loading || endedAt === undefined) {
       return undefined;
     }
-    const timer = setTimeout(retry, intervalMs);
+    const timer = setTimeout(retry, waitMs(endedAt, intervalMs));
     return () => clearTimeout(timer);
-  }, [intervalMs, visible, loading, retry]);
+  }, [intervalMs, visible, loading, retry, endedAt]);
 
-  const newest = value ?? kept.current;
+  const newest = outcome?.result === 'read' ? outcome : kept.current;
   const current = newest?.key === key ? newest.value : undefined;
+  const error =
+    outcome?.result === 'failed' && outcome.key === key
+      ? outcome.error
+      : undefined;
+  const loadingFirst = loading && current === undefined;
   return {
     value: current,
-    error: loading ? undefined : error,
-    loading: loading && current === undefined,
+    // Kept while it is read again, or its message would go and come at each poll.
+    error: loadingFirst ? undefined : error,
+    loading: loadingFirst,
     refreshing: loading,
     retry,
   };
+}
+
+/** What is left of the interval, also where the clock was put back meanwhile. */
+function waitMs(endedAt: number, intervalMs: number): number {
+  const left = endedAt + intervalMs - Date.now();
+  return Math.min(Math.max(left, 0), intervalMs);
 }

@@ -24,6 +24,6 @@ import { Polled, usePolled } from './usePolled';
 export function useSpecHistory(name: string): Polled<SpecHistoryEntry[]> {
   const api = useApi(matrixNetworkApiRef);
   const polled = usePolled(() => api.listSpecs(name), [name], PAGE_POLL_MS);
-  useRetryOnSignal(polled.retry);
+  useRetryOnSignal(polled);
   return polled;
 }
