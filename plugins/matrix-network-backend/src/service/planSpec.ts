@@ -38,7 +38,7 @@ import { neighbourInventories, neighboursOf } from '../engine/neighbours';
 import { recordedEntries } from '../engine/recordedEntries';
 import { policiesTakenOut } from '../operations/takeOut';
 import { withDeadline } from '../poller/withDeadline';
-import { factsOf } from './renderSpec';
+import { askingClusters } from './askingClusters';
 import { requestedSpec, SpecChoice, SpecServices } from './requestedSpec';
 
 /** Dry runs go through webhooks, which may take half a minute each. */
@@ -64,7 +64,7 @@ export async function planSpec(
       ? await appliedSpec(services, choice)
       : await requestedSpec(services, choice);
   return withDeadline(PLAN_TIMEOUT_MS, signal, deadline =>
-    planOf(services, spec, choice, deadline),
+    planOf(askingClusters(services), spec, choice, deadline),
   );
 }
 
@@ -90,7 +90,7 @@ async function planOf(
   const { engine, clusters, inventory } = services;
   const client = await clusters.client(spec.kubernetesCluster);
   const neighbours = await neighboursOf(inventory, spec);
-  const facts = await factsOf(services, client, signal);
+  const facts = await engine.readFacts(client, signal);
   const stack =
     target === 'apply'
       ? await engine.render(

@@ -14,21 +14,18 @@
  * limitations under the License.
  */
 
-import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import {
   KubernetesObject,
   RenderedStack,
   Stage,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import {
-  ClusterClient,
-  describeObject,
-} from '@matrix-network/backstage-plugin-matrix-network-node';
+import { describeObject } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { flowChangesNow } from '../engine/flowChangesNow';
 import { neighboursOf } from '../engine/neighbours';
 import { withDeadline } from '../poller/withDeadline';
-import { causeOf } from './causeOf';
+import { askingClusters } from './askingClusters';
 import { Services } from './Services';
 import { validateSpec } from './validateSpec';
 
@@ -51,11 +48,11 @@ export async function renderSpec(
         .join('; ')}`,
     );
   }
-  const { engine, clusters, inventory } = services;
+  const { engine, clusters, inventory } = askingClusters(services);
   const neighbours = await neighboursOf(inventory, spec);
   const client = await clusters.client(spec.kubernetesCluster);
   return withDeadline(RENDER_TIMEOUT_MS, signal, async deadline => {
-    const facts = await factsOf(services, client, deadline);
+    const facts = await engine.readFacts(client, deadline);
     const [stack, flowChanges] = await Promise.all([
       engine.render(spec, facts, deadline, neighbours),
       flowChangesNow(engine, client, spec, deadline),
@@ -67,24 +64,6 @@ export async function renderSpec(
       flowChanges,
     };
   });
-}
-
-/** @throws ServiceUnavailableError */
-export async function factsOf(
-  services: Pick<Services, 'engine'>,
-  client: ClusterClient,
-  signal: AbortSignal,
-) {
-  try {
-    return await services.engine.readFacts(client, signal);
-  } catch (error) {
-    throw new ServiceUnavailableError(
-      `Kubernetes cluster ${
-        client.clusterName
-      } could not be asked for what rendering needs: ${causeOf(error)}`,
-      error,
-    );
-  }
 }
 
 function renderedStage(stage: Stage): RenderedStack['stages'][number] {
