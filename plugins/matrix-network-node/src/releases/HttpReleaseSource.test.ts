@@ -67,12 +67,48 @@ it('refuses to be sent in circles', async () => {
   await expect(result).rejects.toThrow('more than 5 redirects');
 });
 
-it('says what the server answered', async () => {
+it.each([
+  [404, 'NotFoundError'],
+  [410, 'NotFoundError'],
+  [401, 'ServiceUnavailableError'],
+  [502, 'ServiceUnavailableError'],
+])('says that the server answered with %p, by a %s', async (status, name) => {
   const result = fetchFrom((_, response) => {
-    response.writeHead(404).end();
+    response.writeHead(status).end();
   });
 
-  await expect(result).rejects.toThrow('the server answered with status 404');
+  await expect(result).rejects.toMatchObject({
+    name,
+    message: expect.stringContaining(
+      `the server answered with status ${status}`,
+    ),
+  });
+});
+
+it('does not take a server that is gone for one without the release', async () => {
+  const mirror = await serve(() => {});
+  stopServing();
+
+  await expect(
+    new HttpReleaseSource({ mirror }).get('ingress-nginx', '1.15.1'),
+  ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+});
+
+it('does not take a list of digests that cannot be fetched for a missing one', async () => {
+  const listFrom = async (status: number) => {
+    const mirror = await serve((_, response) => {
+      response.writeHead(status).end();
+    });
+    return new HttpReleaseSource({ mirror }).listedDigest(
+      'ingress-nginx',
+      '1.15.1',
+    );
+  };
+
+  await expect(listFrom(404)).resolves.toBeUndefined();
+  await expect(listFrom(503)).rejects.toMatchObject({
+    name: 'ServiceUnavailableError',
+  });
 });
 
 it('refuses an answer that is too large', async () => {

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   Release,
   ReleaseComponent,
@@ -34,9 +34,6 @@ import {
 import { ReleaseManifest, ReleaseSource } from './ReleaseSource';
 
 const TIMEOUT_MS = 30_000;
-
-/** Statuses by which a server says that it has no such file. */
-const missing = [404, 410];
 
 /** Fetches releases over HTTP(S): from a mirror's address, or from upstream where none is given. @public */
 export class HttpReleaseSource implements ReleaseSource {
@@ -61,10 +58,10 @@ export class HttpReleaseSource implements ReleaseSource {
       );
     } catch (error) {
       options.signal?.throwIfAborted();
-      throw new NotFoundError(
-        `Could not fetch ${component} ${version} from ${url}`,
-        error,
-      );
+      const message = `Could not fetch ${component} ${version} from ${url}`;
+      throw isMissing(error)
+        ? new NotFoundError(message, error)
+        : new ServiceUnavailableError(message, error);
     }
   }
 
@@ -87,10 +84,10 @@ export class HttpReleaseSource implements ReleaseSource {
       return parseDigestList(bytes.toString('utf8')).get(path);
     } catch (error) {
       options.signal?.throwIfAborted();
-      if (error instanceof HttpStatusError && missing.includes(error.status)) {
+      if (isMissing(error)) {
         return undefined;
       }
-      throw new NotFoundError(
+      throw new ServiceUnavailableError(
         `Could not fetch the mirror's list of digests from ${url}`,
         error,
       );
@@ -115,4 +112,9 @@ export class HttpReleaseSource implements ReleaseSource {
       signal: AbortSignal.any(signal ? [...signals, signal] : signals),
     });
   }
+}
+
+/** Whether the server says that it has no such file. */
+function isMissing(error: unknown): boolean {
+  return error instanceof HttpStatusError && [404, 410].includes(error.status);
 }

@@ -32,7 +32,7 @@ export interface ReleaseManifest {
 
 /** Where manifests of releases come from: a mirror, or upstream. @public */
 export interface ReleaseSource {
-  /** @throws NotFoundError when the source does not have that release. */
+  /** @throws NotFoundError when the source does not have that release, ServiceUnavailableError when it does not answer. */
   get(
     component: ReleaseComponent,
     version: string,
@@ -41,7 +41,7 @@ export interface ReleaseSource {
   /**
    * The sha256 that a mirror's own list (`SHA256SUMS`) has of that release;
    * undefined where there is no list, or the release is not in it.
-   * @throws NotFoundError when there may be a list, but it can't be read
+   * @throws NotFoundError or ServiceUnavailableError when there may be a list, but it can't be read
    */
   listedDigest?(
     component: ReleaseComponent,
