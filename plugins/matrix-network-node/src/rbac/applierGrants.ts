@@ -34,6 +34,9 @@ const apply = ['get', 'create', 'patch'];
 /** Pruning and uninstalling delete. */
 const keep = [...apply, 'delete'];
 
+/** Where cert-manager puts what the stack's own Certificates ask for. */
+const certificateSecrets = ['test-tls', 'matrix-tls'];
+
 /** What the stacks of some Matrix namespaces have to be applied with. */
 export interface ApplierScope {
   namespaces: readonly string[];
@@ -161,6 +164,17 @@ function inMatrix(namespace: string, { certificates }: ApplierScope): Grant[] {
         apiGroups: ['cert-manager.io'],
         resources: ['issuers'],
         verbs: ['create', 'patch'],
+      },
+    },
+    {
+      namespace,
+      comment:
+        'Whether Secrets of Certificates exist: their metadata is asked for, never their data.',
+      rule: {
+        apiGroups: [''],
+        resources: ['secrets'],
+        resourceNames: certificateSecrets,
+        verbs: ['get'],
       },
     },
   ];

@@ -16,7 +16,8 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
-import { ClusterClient } from '../../cluster';
+import { ClusterClient, KubernetesApiError } from '../../cluster';
+import { resourceOf } from '../../rbac/resourceOf';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
 import {
@@ -65,20 +66,40 @@ export async function planRemoval(
   };
   const stays = new Set(rendered.map(entryKey));
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const decide = async (entry: InventoryEntry): Promise<RemovalDecision> => {
+    try {
+      const live = await withRetry(() => read(entry, options), {
+        policy: { ...defaultRetryPolicy, ...options.retry },
+        signal,
+      });
+      return decideRemoval(entry, live, context);
+    } catch (error) {
+      const isForbidden =
+        error instanceof KubernetesApiError && error.statusCode === 403;
+      if (!isForbidden) {
+        throw error;
+      }
+      return { action: 'keep', reason: whatMayNotBeRead(entry) };
+    }
+  };
   const steps = await Promise.all(
     recorded
       .filter(entry => !stays.has(entryKey(entry)))
       .map(entry =>
-        limit(async () => {
-          const live = await withRetry(() => read(entry, options), {
-            policy: { ...defaultRetryPolicy, ...options.retry },
-            signal,
-          });
-          return { entry, decision: decideRemoval(entry, live, context) };
-        }),
+        limit(async () => ({ entry, decision: await decide(entry) })),
       ),
   );
   return inRemovalOrder(steps).flat();
+}
+
+/** What can't be seen may be anybody's. */
+function whatMayNotBeRead(entry: InventoryEntry): string {
+  const { apiGroup, resource } = resourceOf(entry);
+  const qualified = apiGroup ? `${resource}.${apiGroup}` : resource;
+  const place = entry.namespace
+    ? `in namespace ${entry.namespace}`
+    : 'in the cluster';
+  return `The portal may not get ${qualified} ${place}`;
 }
 
 /** A Secret's content stays where it is. */

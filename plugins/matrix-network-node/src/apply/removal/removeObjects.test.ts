@@ -15,7 +15,11 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { stopTestClusters, testCluster } from '../../__testUtils__/sandbox';
+import {
+  forbidden,
+  stopTestClusters,
+  testCluster,
+} from '../../__testUtils__/sandbox';
 import {
   configMap,
   configMapRef,
@@ -45,8 +49,11 @@ function owned(name: string): KubernetesObject {
 }
 
 /** Applies ConfigMaps, and answers with what is recorded of them. */
-async function applied(names: string[]) {
-  const cluster = await testCluster();
+async function applied(
+  names: string[],
+  options: Parameters<typeof testCluster>[0] = {},
+) {
+  const cluster = await testCluster(options);
   const recorded: InventoryEntry[] = [];
   await applyStack({
     client: cluster.client,
@@ -103,6 +110,36 @@ it('deletes what the stack does not have any more, and nothing else', async () =
     { decision: { action: 'gone' } },
     { decision: { action: 'gone' } },
   ]);
+});
+
+it('leaves what it may not read, and names the right that is missing', async () => {
+  let mayRead = true;
+  const { client, plan } = await applied(['a', 'b'], {
+    faults: {
+      async before(request) {
+        return request.verb === 'get' && request.name === 'a' && !mayRead
+          ? forbidden(request)
+          : { outcome: 'proceed' };
+      },
+    },
+  });
+  mayRead = false;
+
+  const steps = await plan();
+  const result = await removeObjects({ client, steps, ...quick });
+
+  expect(result).toEqual({
+    removed: 1,
+    kept: [
+      {
+        object: 'ConfigMap default/a',
+        reason: 'The portal may not get configmaps in namespace default',
+      },
+    ],
+  });
+  mayRead = true;
+  await expect(client.exists(configMapRef('a'))).resolves.toBe(true);
+  await expect(client.exists(configMapRef('b'))).resolves.toBe(false);
 });
 
 it('leaves what was made anew between the decision and the delete', async () => {
