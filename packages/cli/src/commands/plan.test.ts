@@ -85,6 +85,9 @@ describe('plan', () => {
     const { out } = await plan('-f', drifted);
 
     expect(out).toMatch(/^\d+ to create, \d+ to change, \d+ unchanged/);
+    expect(out).toMatch(
+      /^.* undecided, what a prune would delete is not known here\n/,
+    );
     expect(out).toContain('\n  + NetworkPolicy matrix/key-vault-isolation\n');
     expect(out).toMatch(/Flows over the pods that run now: \d+ opened/);
     expect(out).toContain(

@@ -19,8 +19,8 @@ import {
   StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 
-/** How a plan is printed. */
+/** How a plan is printed. What earlier applies have left is recorded in the portal only. */
 export const planFormats = {
-  text: (plan: StackPlan) => `${describePlan(plan)}\n`,
+  text: (plan: StackPlan) => `${describePlan(plan, { removals: 'unknown' })}\n`,
   json: (plan: StackPlan) => `${JSON.stringify(plan, undefined, 2)}\n`,
 } as const;

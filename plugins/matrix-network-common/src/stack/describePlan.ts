@@ -79,11 +79,23 @@ function removalLine({ object, action, reason }: PlannedRemoval): string[] {
   }
 }
 
-/** A plan as lines of text, for a log or a terminal. @public */
-export function describePlan(plan: StackPlan): string {
+/**
+ * A plan as lines of text, for a log or a terminal.
+ *
+ * @param options - `removals: 'unknown'` where no earlier applies are recorded, so that none is no answer
+ * @public
+ */
+export function describePlan(
+  plan: StackPlan,
+  options: { removals?: 'known' | 'unknown' } = {},
+): string {
   const { counts, uses, neighbours } = plan;
+  const removals =
+    options.removals === 'unknown'
+      ? 'what a prune would delete is not known here'
+      : `${counts.remove} that a prune would delete`;
   return [
-    `${counts.create} to create, ${counts.change} to change, ${counts.unchanged} unchanged, ${counts.conflict} in conflict, ${counts.refused} refused, ${counts.undecided} undecided, ${counts.remove} that a prune would delete`,
+    `${counts.create} to create, ${counts.change} to change, ${counts.unchanged} unchanged, ${counts.conflict} in conflict, ${counts.refused} refused, ${counts.undecided} undecided, ${removals}`,
     ...uses.map(
       ({ component, version, namespace, owner }) =>
         `${component} ${version} in namespace ${namespace} is used as it is; it is managed by ${owner}`,
