@@ -237,6 +237,53 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
     await expect(messages(operation.id)).resolves.toEqual([]);
   });
 
+  it('stops when its lease runs out while the database says nothing', async () => {
+    const { store, runnerOf, enqueue } = await setUp();
+    const operation = await enqueue();
+    jest
+      .spyOn(store, 'heartbeat')
+      .mockImplementation(() => new Promise(() => {}));
+    let reason: unknown;
+    const cutOff = runnerOf(
+      'cut-off',
+      handlerOf(
+        ({ signal }) =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              reason = signal.reason;
+              reject(signal.reason);
+            });
+          }),
+      ),
+    );
+    await cutOff.tick();
+    jest.spyOn(store, 'claim').mockResolvedValue([]);
+    await cutOff.idle();
+    expect(reason).toMatchObject({ message: 'The lease could not be renewed' });
+    await expect(store.get(operation.id)).resolves.toMatchObject({
+      status: 'running',
+    });
+  });
+
+  it('records what an API server says in a form that every database takes', async () => {
+    const { store, runnerOf, enqueue, messages } = await setUp();
+    const operation = await enqueue();
+    const runner = runnerOf(
+      'one',
+      handlerOf(async context => {
+        say(context, 'pods "a\u0000b"');
+        throw new Error('pods "a\u0000b" \u001b[31mis refused');
+      }),
+    );
+    await runner.tick();
+    await runner.idle();
+    await expect(store.get(operation.id)).resolves.toMatchObject({
+      status: 'failed',
+      error: 'pods "a b"  [31mis refused',
+    });
+    await expect(messages(operation.id)).resolves.toHaveLength(1);
+  });
+
   it('gives up on an operation that takes down every backend that runs it', async () => {
     const { store, runnerOf, enqueue } = await setUp();
     const operation = await enqueue();

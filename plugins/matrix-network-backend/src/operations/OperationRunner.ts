@@ -22,6 +22,7 @@ import {
 } from '../database/OperationStore';
 import { causeOf } from '../service/causeOf';
 import { handleOperation, OperationHandlers } from './OperationHandler';
+import { keepLease } from './keepLease';
 import { ProgressWriter } from './ProgressWriter';
 
 /** An operation that took this many runners down is given up. */
@@ -91,13 +92,14 @@ export class OperationRunner {
     if (room <= 0 || this.#stop.signal.aborted) {
       return;
     }
+    const claimedAt = Date.now();
     const claims = await store.claim({
       owner,
       leaseMs: this.#leaseMs,
       limit: room,
     });
     for (const claim of claims) {
-      const run = this.#run(claim)
+      const run = this.#run(claim, claimedAt)
         .catch(error =>
           this.#options.logger.error(
             `Could not record operation ${claim.operation.id}: ${causeOf(
@@ -113,12 +115,17 @@ export class OperationRunner {
     }
   }
 
-  async #run(claim: OperationClaim): Promise<void> {
+  async #run(claim: OperationClaim, claimedAt: number): Promise<void> {
     const { store, owner, logger } = this.#options;
     const { id } = claim.operation;
     const lease = new AbortController();
     const signal = AbortSignal.any([lease.signal, this.#stop.signal]);
-    const heartbeat = this.#keepLease(id, lease);
+    const stopKeeping = keepLease({
+      lease,
+      since: claimedAt,
+      leaseMs: this.#leaseMs,
+      renew: () => store.heartbeat(id, owner, this.#leaseMs),
+    });
     const writer = new ProgressWriter({
       write: async lines => {
         if (!(await store.appendLines(id, owner, lines))) {
@@ -139,7 +146,7 @@ export class OperationRunner {
         await this.#finish(claim, outcome);
       }
     } finally {
-      clearInterval(heartbeat);
+      stopKeeping();
     }
   }
 
@@ -187,24 +194,5 @@ export class OperationRunner {
       );
       onFinished?.(claim, outcome);
     }
-  }
-
-  #keepLease(id: string, lease: AbortController): NodeJS.Timeout {
-    const { store, owner } = this.#options;
-    let renewedAt = Date.now();
-    return setInterval(async () => {
-      try {
-        if (await store.heartbeat(id, owner, this.#leaseMs)) {
-          renewedAt = Date.now();
-          return;
-        }
-        lease.abort(new Error('Another runner has taken over'));
-      } catch (error) {
-        // The database may come back before the lease runs out; after that we may not go on.
-        if (Date.now() - renewedAt > this.#leaseMs) {
-          lease.abort(new Error('The lease could not be renewed'));
-        }
-      }
-    }, this.#leaseMs / 3);
   }
 }
