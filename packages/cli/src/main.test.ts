@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { smallSet, TestFolder } from './__testUtils__/TestFolder';
+
+jest.setTimeout(60_000);
 
 const bin = path.join(__dirname, '../bin/matrix-network');
 const fixtures = path.join(__dirname, '__fixtures__');
@@ -56,6 +60,47 @@ describe('bin/matrix-network', () => {
       start(['explain', small, '--from', 'x/b', '--to', 'x/q', '--port', '1'])
         .status,
     ).toBe(2);
+  });
+
+  it.each([
+    ['fine', 0, ['evaluate', small]],
+    [
+      'violations',
+      1,
+      ['verify', path.join(fixtures, 'faults/A1-dns-namespace-by-name-label')],
+    ],
+  ])(
+    'is silent when nobody reads on, and ends as %s asks for',
+    async (_, code, args) => {
+      const child = spawn(process.execPath, [bin, ...args], {
+        env: { ...process.env, NODE_OPTIONS: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: 60_000,
+      });
+      // As `head` does, long before there is anything to read.
+      child.stdout.destroy();
+      const stderr = text(child.stderr);
+      const [status] = await once(child, 'exit');
+
+      expect(await stderr).toBe('');
+      expect(status).toBe(code);
+    },
+  );
+
+  it('names the Node that it needs on one that is too old', () => {
+    const old = folder.file(
+      'old.js',
+      "Object.defineProperty(process.versions, 'node', { value: '20.20.2' });",
+    );
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--require', old, bin, 'evaluate', small],
+      { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } },
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toBe(
+      'matrix-network: Node 22 or 24 is needed; this is Node 20.20.2\n',
+    );
   });
 
   it('ends with 0 after help', () => {

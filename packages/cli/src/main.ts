@@ -18,13 +18,19 @@ import { writeSync } from 'node:fs';
 import { clusterCommands } from './ClusterCommands';
 import { run } from './run';
 
-/** Piped output must be complete before the process ends. */
+/**
+ * Piped output must be complete before the process ends. Whoever has stopped
+ * reading it, as `head` does, has seen enough: the exit code counts all the same.
+ */
 function write(descriptor: number, text: string) {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length; ) {
     try {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
+      if (isCode(error, 'EPIPE')) {
+        return;
+      }
       if (!isCode(error, 'EAGAIN')) {
         throw error;
       }
@@ -38,19 +44,12 @@ function isCode(error: unknown, code: string): boolean {
 
 /** Runs the command line of a process, and sets the process's exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
-  try {
-    process.exitCode = await run(
-      argv,
-      {
-        out: text => write(1, text),
-        err: line => write(2, `${line}\n`),
-      },
-      clusterCommands,
-    );
-  } catch (error) {
-    // Whoever read our output has seen enough, as `head` does.
-    if (!isCode(error, 'EPIPE')) {
-      throw error;
-    }
-  }
+  process.exitCode = await run(
+    argv,
+    {
+      out: text => write(1, text),
+      err: line => write(2, `${line}\n`),
+    },
+    clusterCommands,
+  );
 }
