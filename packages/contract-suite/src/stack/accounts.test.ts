@@ -21,16 +21,19 @@ import {
   Snapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
+  inventoryOf,
+  planRemoval,
   readClusterFacts,
   readSnapshot,
   rbacObjects,
+  RemovalStep,
   runProbes,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasKubernetes } from '../servers';
 import { at, listAt, until } from '../topics/helpers';
 import { grantedBy, isAskedFor } from './grants';
-import { aSpec, objectsOf, renderedStack } from './renderedStack';
+import { aSpec, objectsOf, renderedStack, someFacts } from './renderedStack';
 import { Account, startStackServer, StackServer } from './stackServer';
 
 // `npm test` says loudly where there is none.
@@ -347,6 +350,85 @@ describeReal('accounts with the rights of a role on a real API server', () => {
         await api.merge(readerRole, { rules });
       }
     });
+  });
+
+  describe('applier of a stack that uses a cert-manager of others', () => {
+    it('plans to take it out again, and keeps what it may not read', async () => {
+      const { api } = server;
+      const applier = await server.account(
+        'applier-existing',
+        ['reader', 'applier'],
+        { certificates: 'existing' },
+      );
+      const stack = await renderedStack(
+        aSpec({
+          certificates: {
+            management: 'existing',
+            issuer: 'selfsigned',
+            wildcard: true,
+          },
+        }),
+        {
+          ...someFacts,
+          // The stand-in for its kind has no namespaces.
+          prometheusOperator: false,
+          certManager: {
+            version: '1.18.2',
+            namespace: 'cert-manager',
+            owner: 'Helm',
+          },
+        },
+      );
+      const secret = (name: string) => ({
+        apiVersion: 'v1',
+        kind: 'Secret',
+        namespace: 'matrix',
+        name,
+        stage: 'certificates' as const,
+        ownership: 'made' as const,
+      });
+      await api.create('/api/v1/namespaces/matrix/secrets', {
+        metadata: { name: 'test-tls' },
+        stringData: { 'tls.crt': 'a' },
+      });
+
+      const plan = () =>
+        planRemoval({
+          client: applier.client,
+          matrixCluster: stack.matrixCluster,
+          recorded: [...inventoryOf(stack), secret('of-somebody')],
+          rendered: [],
+          neighbours: [],
+        });
+      const mayNotBeRead = ({ decision }: RemovalStep) =>
+        decision.action === 'keep' && decision.reason.includes('may not get');
+      // The authorizer learns of new roles a moment later.
+      await eventually(async () =>
+        (await plan()).filter(mayNotBeRead).length === 1 ? true : undefined,
+      );
+
+      const steps = await plan();
+      const decisions = steps.map(({ entry, decision }) => ({
+        name: entry.name,
+        ...decision,
+      }));
+      expect(steps.filter(mayNotBeRead).map(({ entry }) => entry.name)).toEqual(
+        ['of-somebody'],
+      );
+      expect(decisions).toContainEqual({
+        name: 'of-somebody',
+        action: 'keep',
+        reason: 'The portal may not get secrets in namespace matrix',
+      });
+      expect(decisions).toContainEqual(
+        expect.objectContaining({
+          name: 'test-tls',
+          action: 'keep',
+          needsWord: true,
+        }),
+      );
+      expect(decisions).toContainEqual({ name: 'matrix-tls', action: 'gone' });
+    }, 60_000);
   });
 
   describe('prober', () => {

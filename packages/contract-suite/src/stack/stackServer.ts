@@ -18,6 +18,7 @@ import {
   ClusterClient,
   createClusterClient,
   rbacObjects,
+  RbacOptions,
   RbacRole,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { startKubernetes } from '@matrix-network/test-kubernetes';
@@ -41,7 +42,11 @@ export interface Account {
 export interface StackServer {
   api: Api;
   /** Makes an account from the product's own manifest. */
-  account(name: string, roles: readonly RbacRole[]): Promise<Account>;
+  account(
+    name: string,
+    roles: readonly RbacRole[],
+    options?: Pick<RbacOptions, 'certificates'>,
+  ): Promise<Account>;
   stop(): Promise<void>;
 }
 
@@ -68,9 +73,10 @@ export async function startStackServer(): Promise<StackServer> {
   const played = playPrograms(api, { ca: webhook.ca, signal: ending.signal });
   return {
     api,
-    async account(name, roles) {
+    async account(name, roles, options) {
       for (const role of roles) {
         const objects = rbacObjects({
+          ...options,
           role,
           namespaces: ['matrix'],
           serviceAccount: { namespace: ACCOUNTS, name },
