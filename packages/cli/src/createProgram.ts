@@ -118,9 +118,11 @@ export function createProgram(
     .option('-n, --namespace <name>', "the Matrix namespace, if not the spec's")
     .option('--context <name>', 'a live cluster: a context of the kubeconfig')
     .option('--kubeconfig <file>', 'instead of KUBECONFIG or ~/.kube/config')
-    .option(
-      '--no-assume',
-      'do not judge workloads that the files have no pods of as the spec describes them',
+    .addOption(
+      new Option(
+        '--no-assume',
+        'do not judge workloads that the files have no pods of as the spec describes them',
+      ).conflicts('context'),
     )
     .addOption(
       new Option('--fail-on <severity>', 'least severity that is a violation')
@@ -217,7 +219,13 @@ export function createProgram(
 
   command('mirror', 'fetch and verify releases into a folder, or check one')
     .option('--to <folder>', 'write releases there')
-    .option('--check <folder>', 'verify the releases there')
+    .addOption(
+      new Option('--check <folder>', 'verify all releases there').conflicts([
+        'from',
+        'file',
+        'release',
+      ]),
+    )
     .option('--from <folder or url>', 'another mirror, instead of upstream')
     .option('-f, --file <spec>', 'the releases that this spec installs')
     .option(

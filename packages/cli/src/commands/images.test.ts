@@ -141,7 +141,9 @@ describe('images', () => {
   it('refuses a registry that is none, and a script to nowhere', async () => {
     const wrong = await images('-f', spec, '--registry', 'https://x');
     expect(wrong.code).toBe(2);
-    expect(wrong.err).toContain('host[:port][/path]');
+    expect(wrong.err).toMatch(
+      /^matrix-network: --registry 'https:\/\/x': .*host\[:port\]\[\/path\]/,
+    );
     const nowhere = await images('-f', spec, '-o', 'crane');
     expect(nowhere.code).toBe(2);
     expect(nowhere.err).toContain('--registry, or images.registry in the spec');

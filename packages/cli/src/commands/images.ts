@@ -18,6 +18,7 @@ import { InputError } from '@backstage/errors';
 import {
   parseStackSpec,
   StackSpec,
+  validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { ExitCode, exitCodes, Host } from '../Host';
@@ -40,9 +41,17 @@ export interface ImagesOptions {
 
 function specOf({ file, registry }: ImagesOptions): StackSpec {
   const spec = readSpecFile(file);
-  return registry === undefined
-    ? spec
-    : parseStackSpec({ ...spec, images: { ...spec.images, registry } });
+  if (registry === undefined) {
+    return spec;
+  }
+  const given = { ...spec, images: { ...spec.images, registry } };
+  const problem = validateStackSpec(given).issues.find(
+    ({ field }) => field === 'images.registry',
+  );
+  if (problem) {
+    throw new InputError(`--registry '${registry}': ${problem.message}`);
+  }
+  return parseStackSpec(given);
 }
 
 function listOf(all: readonly StackImage[]): string {

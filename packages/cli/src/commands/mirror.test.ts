@@ -102,6 +102,23 @@ describe('mirror', () => {
     expect(refused.err).toContain("holds Secret 'x' of v1");
   });
 
+  it.each([
+    ['-f', spec, '-f, --file <spec>'],
+    ['--from', from, '--from <folder or url>'],
+    ['--release', 'cert-manager@1.14.0', '--release <component@version...>'],
+  ])(
+    'checks all of a folder: %s is no use there',
+    async (flag, value, named) => {
+      const { code, out, err } = await runCli(
+        ...['mirror', '--check', from, '--digests', 'firstUse', flag, value],
+      );
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain(
+        `'--check <folder>' cannot be used with option '${named}'`,
+      );
+    },
+  );
+
   it('says what is accepted', async () => {
     const unknown = await runCli('mirror', '--to', at('c'), '--release', 'x@1');
     expect(unknown.err).toContain(

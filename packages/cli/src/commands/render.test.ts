@@ -70,6 +70,15 @@ describe('render', () => {
     expect(err).toContain('--mirror takes a folder or an address');
   });
 
+  it('refuses a kubeconfig that nothing would be read from', async () => {
+    const { code, out, err } = await runCli(
+      ...['render', '-f', spec, '--stage', 'policies'],
+      ...['--kubeconfig', path.join(folder.path, 'config')],
+    );
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('--kubeconfig needs --context');
+  });
+
   it('refuses a stage that there is not, and a file that is no spec', async () => {
     const stage = await runCli('render', '-f', spec, '--stage', 'x');
     expect(stage.code).toBe(2);

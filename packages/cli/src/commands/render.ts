@@ -30,6 +30,7 @@ import {
 import { stringify } from 'yaml';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { clusterClient } from '../input/clusterClient';
+import { assertKubeconfigIsRead } from '../input/kubeconfigOption';
 import { noFacts } from '../input/noFacts';
 import { specComment } from '../input/specComment';
 import { readSpecFile } from '../input/specFile';
@@ -137,6 +138,7 @@ export async function render(
   options: RenderOptions,
   host: Host,
 ): Promise<ExitCode> {
+  assertKubeconfigIsRead(options);
   const spec = readSpecFile(options.file);
   const stages = options.stage ?? stageIds;
   const facts = await factsFor(options);

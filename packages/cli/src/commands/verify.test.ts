@@ -152,6 +152,18 @@ spec:
     expect((await runCli('verify', fault, '--context', 'x')).code).toBe(2);
   });
 
+  it('refuses what it would not heed: a kubeconfig for files, --no-assume for a cluster', async () => {
+    const files = await runCli('verify', fault, '--kubeconfig', 'config');
+    expect(files).toMatchObject({ code: 2, out: '' });
+    expect(files.err).toContain('--kubeconfig needs --context');
+
+    const live = await runCli('verify', '--context', 'x', '--no-assume');
+    expect(live.code).toBe(2);
+    expect(live.err).toContain(
+      "'--no-assume' cannot be used with option '--context <name>'",
+    );
+  });
+
   it('names the contexts there are when it is given another', async () => {
     const kubeconfig = folder.file(
       'kubeconfig',

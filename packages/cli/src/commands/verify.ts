@@ -23,6 +23,7 @@ import { ClusterCommands } from '../ClusterCommands';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { ClusterObjects } from '../input/ClusterObjects';
 import { Location } from '../input/InputProblems';
+import { assertKubeconfigIsRead } from '../input/kubeconfigOption';
 import { listFiles, STDIN, STDIN_NAME } from '../input/listFiles';
 import { readDocuments } from '../input/readDocuments';
 import { readObjects } from '../input/readObjects';
@@ -156,6 +157,7 @@ export async function verify(
       'verify takes either files and folders, or --context with the name of a context of the kubeconfig',
     );
   }
+  assertKubeconfigIsRead(options);
   const format = formatOf(paths, options);
   const report = options.context
     ? await verifyCluster(options.context, options, clusterCommands)
