@@ -142,7 +142,7 @@ describe('images', () => {
     const wrong = await images('-f', spec, '--registry', 'https://x');
     expect(wrong.code).toBe(2);
     expect(wrong.err).toMatch(
-      /^matrix-network: --registry 'https:\/\/x': .*host\[:port\]\[\/path\]/,
+      /^matrix-network: --registry: 'https:\/\/x' is .*host\[:port\]\[\/path\]/,
     );
     const nowhere = await images('-f', spec, '-o', 'crane');
     expect(nowhere.code).toBe(2);

@@ -49,7 +49,7 @@ function specOf({ file, registry }: ImagesOptions): StackSpec {
     ({ field }) => field === 'images.registry',
   );
   if (problem) {
-    throw new InputError(`--registry '${registry}': ${problem.message}`);
+    throw new InputError(`--registry: ${problem.message}`);
   }
   return parseStackSpec(given);
 }
