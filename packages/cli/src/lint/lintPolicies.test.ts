@@ -18,6 +18,8 @@ import {
   NetworkPolicy,
   NetworkPolicySpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { lintPolicies, policyLints } from './lintPolicies';
 
 function policy(name: string, spec: Partial<NetworkPolicySpec>): NetworkPolicy {
@@ -110,5 +112,18 @@ describe('lintPolicies', () => {
   it('has codes that are all different', () => {
     const codes = policyLints.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  it('has codes that the documentation explains', () => {
+    const docs = readFileSync(
+      path.join(__dirname, '../../../../docs/reading-the-pages.md'),
+      'utf8',
+    );
+    const explained = [...docs.matchAll(/^\| `([a-z0-9-]+)`/gm)].map(
+      ([, code]) => code,
+    );
+    expect(explained).toEqual(
+      expect.arrayContaining(policyLints.map(({ code }) => code)),
+    );
   });
 });
