@@ -142,16 +142,35 @@ describe('detectCni', () => {
 
   it('goes by pods where DaemonSets may not be read', () => {
     const snapshot = perfectSnapshot(undefined, { controllers: [] });
-    expect(
-      detectCni({
-        ...snapshot,
-        pods: snapshot.pods.map(pod =>
-          pod.namespace === 'kube-system'
-            ? { ...pod, labels: { 'k8s-app': 'cilium' } }
-            : pod,
-        ),
-      }),
-    ).toMatchObject({ name: 'Cilium', enforcesPolicies: 'yes' });
+    const labelled = {
+      ...snapshot,
+      pods: snapshot.pods.map(pod =>
+        pod.namespace === 'kube-system'
+          ? { ...pod, labels: { 'k8s-app': 'cilium' } }
+          : pod,
+      ),
+    };
+    expect(detectCni(unread(labelled, 'daemonSets'))).toMatchObject({
+      name: 'Cilium',
+      enforcesPolicies: 'yes',
+    });
+    // Anybody may label a pod so.
+    expect(detectCni(labelled)).toMatchObject({ enforcesPolicies: 'unknown' });
+  });
+
+  it('does not count a DaemonSet for no node, nor one that is told not to enforce', () => {
+    const calico = agent('calico-node', 'calico-system', {
+      desired: 0,
+      ready: 0,
+    });
+    expect(detected(calico).enforcesPolicies).toBe('unknown');
+    const kubeRouter = agent('kube-router', 'kube-system', {
+      args: ['--run-router=true', '--run-firewall=false'],
+    });
+    expect(detected(kubeRouter)).toMatchObject({
+      name: 'kube-router',
+      enforcesPolicies: 'no',
+    });
   });
 
   it('does not believe a CustomResourceDefinition alone', () => {

@@ -33,8 +33,10 @@ function agentController(
   snapshot: Snapshot,
 ): ControllerSnapshot | undefined {
   return snapshot.controllers.find(
-    ({ kind, name, podLabels, images }) =>
+    ({ kind, name, podLabels, images, desired }) =>
       kind === 'DaemonSet' &&
+      // One for no node enforces nothing.
+      desired > 0 &&
       (signature.daemonSet.test(name) ||
         (signature.podLabel !== undefined &&
           podLabels[signature.podLabel.key] === signature.podLabel.value)) &&
@@ -47,17 +49,20 @@ function controllerEvidence(controller: ControllerSnapshot): string {
   return `DaemonSet ${controller.namespace}/${controller.name}, ${controller.ready} of ${controller.desired} ready`;
 }
 
-/** Pods tell what DaemonSets can't where those may not be read. */
+/** Pods tell what DaemonSets can't where those may not be read. Anybody may label a pod so: where they are read, they decide. */
 function podEvidence(
   signature: CniSignature,
   snapshot: Snapshot,
 ): string | undefined {
   const { podLabel, image } = signature;
   const pods =
-    podLabel === undefined || image !== undefined
+    podLabel === undefined ||
+    image !== undefined ||
+    wasRead(snapshot, 'daemonSets')
       ? []
       : snapshot.pods.filter(
-          ({ labels }) => labels[podLabel.key] === podLabel.value,
+          ({ labels, phase }) =>
+            phase === 'Running' && labels[podLabel.key] === podLabel.value,
         );
   return pods.length > 0
     ? `${pods.length} pods labelled ${podLabel?.key}=${podLabel?.value} in namespace ${pods[0].namespace}`

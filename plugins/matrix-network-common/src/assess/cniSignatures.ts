@@ -97,6 +97,8 @@ export const cniSignatures: readonly CniSignature[] = [
   {
     name: 'kube-router',
     enforces: 'yes',
+    enforcesBy: ({ args }) =>
+      args.some(arg => /run-firewall=false/.test(arg)) ? 'no' : 'yes',
     daemonSet: /^kube-router$/,
     podLabel: { key: 'k8s-app', value: 'kube-router' },
   },

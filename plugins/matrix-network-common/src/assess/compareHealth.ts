@@ -38,6 +38,7 @@ const firstCodes = [
   'contract-violated',
   'foreign-policy-widens-contract',
   'key-vault-exposed-label',
+  'key-vault-ingress-widened',
   'cni-not-enforcing',
   'policy-edited',
   'certificate-expired',

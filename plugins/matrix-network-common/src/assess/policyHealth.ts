@@ -24,9 +24,10 @@ import { Workload, WorkloadId } from '../workloads/types';
 import { ExpectedPolicy } from './expectedPolicies';
 import { fieldOwner } from './fieldOwner';
 import { policyEdits } from './policyEdits';
-import { policyTypesOf } from './policyNormal';
+import { canonical, policyTypesOf } from './policyNormal';
 import { isActive } from './pods';
 import { wasRead } from './reads';
+import { withoutAddresses } from './withoutAddresses';
 
 /** Pods that a policy takes hold of: not those that are over, nor those on the host network. */
 export function podsSelectedBy(
@@ -73,8 +74,9 @@ function editsOf(expected: NetworkPolicy, live: NetworkPolicy): PolicyEdit[] {
 
 /** Whether an edit is about addresses alone, which are rendered from what was read of the cluster. */
 function isAboutAddresses({ expected, actual }: PolicyEdit): boolean {
-  return [expected, actual].some(value =>
-    JSON.stringify(value)?.includes('"ipBlock"'),
+  return (
+    canonical(withoutAddresses(expected)) ===
+    canonical(withoutAddresses(actual))
   );
 }
 

@@ -63,8 +63,9 @@ function stillJudgedSo(
 export function currentProbeResults(
   { probes, snapshot, spec, now }: AssessContext,
   isMeant: (result: ProbeResult) => boolean,
+  maxAgeMs = MAX_AGE_MS,
 ): ProbeResult[] {
-  if (!probes || now.getTime() - Date.parse(probes.finishedAt) > MAX_AGE_MS) {
+  if (!probes || now.getTime() - Date.parse(probes.finishedAt) > maxAgeMs) {
     return [];
   }
   const meant = probes.results.filter(isMeant);

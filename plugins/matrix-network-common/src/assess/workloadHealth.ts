@@ -19,7 +19,14 @@ import { HealthStatus, PolicyHealth, WorkloadHealth } from '../health/Health';
 import { Snapshot } from '../snapshot/Snapshot';
 import { Workload } from '../workloads/types';
 import { podsOfWorkload } from './pods';
-import { wasRead } from './reads';
+import { coreSources } from './overallStatus';
+import { wereRead } from './reads';
+
+/** Findings of the cluster or the namespace that leave no workload isolated. */
+const concernAll: ReadonlySet<string> = new Set([
+  'cni-not-enforcing',
+  'default-deny-missing',
+]);
 
 function statusOf(
   workload: Workload,
@@ -27,13 +34,14 @@ function statusOf(
   findings: readonly Finding[],
   snapshot: Snapshot,
 ): HealthStatus {
-  const own = findings.filter(({ workloads }) =>
-    workloads.includes(workload.id),
+  const own = findings.filter(
+    ({ workloads, code }) =>
+      workloads.includes(workload.id) || concernAll.has(code),
   );
   if (own.some(({ severity }) => severity === 'critical')) {
     return 'failing';
   }
-  if (!wasRead(snapshot, 'pods') || !wasRead(snapshot, 'networkPolicies')) {
+  if (!wereRead(snapshot, coreSources)) {
     return 'unknown';
   }
   if (own.some(({ severity }) => severity === 'warning')) {

@@ -151,10 +151,10 @@ describe('connectivityMatrix', () => {
 
   it('shows what is closed as it should be', () => {
     const cell = cellOf(healthy, 'synapse-li', 'key-vault');
-    expect(cell).toMatchObject({ state: 'denied', rows: ['N3'] });
+    expect(cell).toMatchObject({ state: 'denied', rows: ['N3', 'N9'] });
     expect(cell.ports[0]).toMatchObject({
       expected: 'mustNotWork',
-      rows: ['N3'],
+      rows: ['N3', 'N9'],
     });
   });
 

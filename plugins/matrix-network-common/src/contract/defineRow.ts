@@ -69,6 +69,11 @@ export function pods(...workloads: WorkloadId[]): ContractPeer[] {
 }
 
 export const internet: ContractPeer = { kind: 'internet' };
+/** Public, private and link-local ones, those of nodes and pods included. */
+export const anyAddress: ContractPeer[] = [
+  { kind: 'addresses', cidr: '0.0.0.0/0' },
+  { kind: 'addresses', cidr: '::/0' },
+];
 export const apiServer: ContractPeer = { kind: 'apiServer' };
 export const unlabelledPod: ContractPeer = { kind: 'unlabelledPod' };
 

@@ -22,6 +22,11 @@ import {
   ContractPorts,
 } from './ContractRow';
 
+const addressTitles: Readonly<Record<string, string>> = {
+  '0.0.0.0/0': 'any IPv4 address',
+  '::/0': 'any IPv6 address',
+};
+
 /** A peer as people say it. @public */
 export function describePeer(peer: ContractPeer): string {
   switch (peer.kind) {
@@ -30,7 +35,11 @@ export function describePeer(peer: ContractPeer): string {
     case 'pods':
       return peer.title;
     case 'everyPod':
-      return 'every pod of the Matrix namespace';
+      return peer.except.length === 0
+        ? 'every pod of the Matrix namespace'
+        : `every pod of the Matrix namespace but ${peer.except
+            .map(id => workload(id).title)
+            .join(', ')}`;
     case 'unlabelledPod':
       return 'a pod without labels';
     case 'otherNamespaces':
@@ -48,7 +57,7 @@ export function describePeer(peer: ContractPeer): string {
     case 'kubelet':
       return 'kubelet';
     case 'addresses':
-      return peer.cidr;
+      return addressTitles[peer.cidr] ?? peer.cidr;
     default:
       return assertNever(peer);
   }

@@ -64,6 +64,7 @@ function toHealth({
   outcome,
   explanation,
   broken,
+  isUnproven,
 }: ContractJudgement): ContractRowHealth {
   return {
     row: row.id,
@@ -76,6 +77,7 @@ function toHealth({
     outcome,
     explanation,
     ...(broken && { broken }),
+    ...(isUnproven && { isUnproven }),
     sourceWorkloads: workloadsIn(row.flows.flatMap(({ sources }) => sources)),
     destinationWorkloads: workloadsIn(
       row.flows.flatMap(({ destinations }) => destinations),

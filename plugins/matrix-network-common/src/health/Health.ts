@@ -143,6 +143,8 @@ export interface ContractRowHealth {
   explanation: string;
   /** Only for `violated`. */
   broken?: BrokenFlows;
+  /** Only for `notJudgeable`: there are pods for a row that must not work, and what policies say of some of them is undefined. */
+  isUnproven?: boolean;
   sourceWorkloads: readonly WorkloadId[];
   destinationWorkloads: readonly WorkloadId[];
 }

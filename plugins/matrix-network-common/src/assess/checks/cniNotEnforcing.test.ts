@@ -42,8 +42,21 @@ describe('cni-not-enforcing', () => {
     expect(finding.cause).toContain('kube-flannel/kube-flannel-ds');
   });
 
-  it('finds nothing with Calico, and says nothing unread', () => {
+  it('finds nothing with Calico', () => {
     expect(found(cniNotEnforcing, perfectSnapshot())).toEqual([]);
-    expect(found(cniNotEnforcing, unread(flannel, 'daemonSets'))).toEqual([]);
+  });
+
+  it('goes by pods where DaemonSets may not be read', () => {
+    const snapshot = perfectSnapshot(undefined, { controllers: [] });
+    const pods = snapshot.pods.map(pod =>
+      pod.namespace === 'kube-system'
+        ? { ...pod, labels: { app: 'flannel' } }
+        : pod,
+    );
+    const [finding] = found(
+      cniNotEnforcing,
+      unread({ ...snapshot, pods }, 'daemonSets'),
+    );
+    expect(finding).toMatchObject({ severity: 'critical' });
   });
 });

@@ -14,33 +14,67 @@
  * limitations under the License.
  */
 
+import { ContractRowHealth } from '../../health/Health';
+import { WorkloadId } from '../../workloads/types';
+import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
+import { podsOfWorkload } from '../pods';
 import { count, list } from '../text';
+
+/** Who may reach key_vault. */
+const KEY_VAULT_ROW = 'N9';
 
 /** Rows whose pods are not there: said in one finding, since it is no fault by itself. */
 export const contractNotJudgeable: Check = {
   code: 'contract-not-judgeable',
   about: 'Names the rows of the contract that cannot be judged, and why.',
   needs: ['networkPolicies', 'pods', 'namespaces'],
-  run({ contract, snapshot }) {
+  run(context) {
+    const { contract, snapshot } = context;
     const rows = contract.filter(({ outcome }) => outcome === 'notJudgeable');
     if (rows.length === 0) {
       return [];
     }
+    const unproven = rows.filter(isUnprovenIsolation(context));
     const reasons = [...new Set(rows.map(({ explanation }) => explanation))];
     return [
       {
-        severity: 'info',
+        severity: unproven.length > 0 ? 'warning' : 'info',
         subject: { kind: 'Namespace', name: snapshot.namespace },
-        title: `${count(rows.length, 'row')} of the contract cannot be judged`,
+        title:
+          unproven.length > 0
+            ? `Isolation is not proven: ${count(
+                rows.length,
+                'row',
+              )} of the contract cannot be judged`
+            : `${count(rows.length, 'row')} of the contract cannot be judged`,
         cause: `${list(
           rows.map(({ row }) => row),
           12,
         )}. ${reasons.slice(0, 3).join(' ')}`,
         remedy:
           'Deploy the workload, or switch it off in the spec. Where it is deployed, give its pods the labels that the product knows it by.',
-        workloads: [],
+        workloads: [...new Set(unproven.flatMap(workloadsOfRow))],
       },
     ];
   },
 };
+
+/**
+ * Whether it matters that a row that must not work cannot be judged: what the
+ * policies say of its pods is undefined; or the deployment runs, and none of the
+ * pods that it should have is known to be key_vault's.
+ */
+function isUnprovenIsolation({ snapshot, workloads }: AssessContext) {
+  const runs = workloads.some(
+    ({ id, namespace }) =>
+      namespace === null && podsOfWorkload(snapshot, id).length > 0,
+  );
+  return (row: ContractRowHealth) =>
+    row.isUnproven ||
+    (runs && row.row === KEY_VAULT_ROW && row.outcome === 'notJudgeable');
+}
+
+function workloadsOfRow(row: ContractRowHealth): WorkloadId[] {
+  return [...row.sourceWorkloads, ...row.destinationWorkloads];
+}

@@ -53,6 +53,7 @@ import { issuerEmailRefused } from './issuerEmailRefused';
 import { issuerNotReady } from './issuerNotReady';
 import { jobLabelMissing } from './jobLabelMissing';
 import { keyVaultExposedLabel } from './keyVaultExposedLabel';
+import { keyVaultIngressWidened } from './keyVaultIngressWidened';
 import { monitoringMissing } from './monitoringMissing';
 import { namespaceSelectorLabel } from './namespaceSelectorLabel';
 import { policyEdited } from './policyEdited';
@@ -109,6 +110,7 @@ export const checks: readonly Check[] = [
   issuerNotReady,
   jobLabelMissing,
   keyVaultExposedLabel,
+  keyVaultIngressWidened,
   monitoringMissing,
   namespaceSelectorLabel,
   policyEdited,

@@ -40,13 +40,19 @@ export function lastWriter(
     : undefined;
 }
 
-/** Edited by somebody else than the stack's own apply, as far as can be told. */
+/** Edited by somebody else than the stack's own apply, as far as can be told. A later apply of other fields is no excuse. */
 export function isEditedByOthers({ state, edits }: PolicyHealth): boolean {
-  return state === 'edited' && lastWriter(edits)?.manager !== FIELD_MANAGER;
+  const managers = edits.flatMap(({ manager }) => manager ?? []);
+  return (
+    state === 'edited' &&
+    (managers.length === 0 ||
+      managers.some(manager => manager !== FIELD_MANAGER))
+  );
 }
 
 function writerText(edits: readonly PolicyEdit[]): string {
-  const writer = lastWriter(edits);
+  const others = edits.filter(({ manager }) => manager !== FIELD_MANAGER);
+  const writer = lastWriter(others.length > 0 ? others : edits);
   if (!writer) {
     return 'Who wrote them is not recorded.';
   }

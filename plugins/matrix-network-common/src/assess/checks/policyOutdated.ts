@@ -14,10 +14,9 @@
  * limitations under the License.
  */
 
-import { FIELD_MANAGER } from '../../stack/types';
 import { Check } from '../Check';
 import { list } from '../text';
-import { lastWriter } from './policyEdited';
+import { isEditedByOthers, lastWriter } from './policyEdited';
 import { reapply } from './remedies';
 
 /** Applied by this product, but the spec, the cluster or the product has moved on since. */
@@ -27,10 +26,7 @@ export const policyOutdated: Check = {
   needs: ['networkPolicies'],
   run: ({ policies, snapshot }) =>
     policies
-      .filter(
-        ({ state, edits }) =>
-          state === 'edited' && lastWriter(edits)?.manager === FIELD_MANAGER,
-      )
+      .filter(policy => policy.state === 'edited' && !isEditedByOthers(policy))
       .map(({ name, edits, workloads }) => ({
         severity: 'warning',
         subject: {

@@ -61,6 +61,28 @@ function orMissing(
   return pods.length > 0 ? { ends: podEnds(pods) } : { ends: [], missing };
 }
 
+/** Of many pods, those that policies can tell by their labels; the others are their nodes' addresses to them. */
+function withoutHostNetwork(
+  pods: readonly {
+    namespace: string;
+    name: string;
+    hostNetwork: boolean;
+  }[],
+  missing = '',
+): ExpandedPeer {
+  const own = pods.filter(({ hostNetwork }) => !hostNetwork);
+  const others = pods.length - own.length;
+  return {
+    ends: podEnds(own),
+    ...(pods.length === 0 && { missing }),
+    ...(others > 0 && {
+      limit: `${others} ${
+        others === 1 ? 'pod' : 'pods'
+      } on the host network, which to policies are their nodes' addresses`,
+    }),
+  };
+}
+
 function labelText(labels: Labels): string {
   return Object.entries(labels)
     .map(([key, value]) => `${key}=${value}`)
@@ -135,7 +157,7 @@ export function expandPeer(
       );
     }
     case 'everyPod':
-      return orMissing(
+      return withoutHostNetwork(
         pods
           .filter(pod => pod.namespace === snapshot.namespace)
           .filter(excepted(peer.except)),
@@ -144,14 +166,12 @@ export function expandPeer(
     case 'unlabelledPod':
       return { ends: podEnds([synthetic.unlabelled]) };
     case 'otherNamespaces':
-      return {
-        ends: podEnds([
-          ...pods
-            .filter(pod => pod.namespace !== snapshot.namespace)
-            .filter(excepted(peer.except)),
-          synthetic.otherNamespace,
-        ]),
-      };
+      return withoutHostNetwork([
+        ...pods
+          .filter(pod => pod.namespace !== snapshot.namespace)
+          .filter(excepted(peer.except)),
+        synthetic.otherNamespace,
+      ]);
     case 'internet':
       return { ends: [], ranges: internetRanges };
     case 'anyClient':

@@ -32,6 +32,8 @@ export interface ContractJudgement {
   violations: readonly JudgedFlow[];
   /** What all of those flows have in common; only for `violated`. */
   broken?: BrokenFlows;
+  /** There are pods to judge a row on that must not work, and what the policies say of some of them is undefined. */
+  isUnproven?: boolean;
   /** How many flows were judged; flows that no policy can tell apart count once. */
   judged: number;
 }
@@ -98,17 +100,25 @@ function violated(
   };
 }
 
-function notJudgeable(row: ContractRow, why: string): ContractJudgement {
+function notJudgeable(
+  row: ContractRow,
+  why: string,
+  isUnproven = false,
+): ContractJudgement {
   return {
     row,
     outcome: 'notJudgeable',
     explanation: why,
     violations: [],
     judged: 0,
+    ...(isUnproven && { isUnproven }),
   };
 }
 
-/** Judges one row. A row holds only when at least one flow of it could be judged and none is against it. */
+/**
+ * Judges one row. A row holds only when at least one flow of it could be judged
+ * and none is against it; one that must not work, only when all could be.
+ */
 export function judgeRow(
   row: ContractRow,
   context: JudgeContext,
@@ -131,8 +141,14 @@ export function judgeRow(
   const undecided = describeUndecided(judged);
   const example = judged.find(({ verdict }) => verdict.outcome === right);
   const notes = sentenceOf([...missing, ...limits, ...undecided]);
-  if (!example) {
-    return notJudgeable(row, notes || 'There is no pod to judge it on.');
+  // That one flow is closed says nothing of another that may be open.
+  const isUnproven = row.expectation === 'mustNotWork' && undecided.length > 0;
+  if (!example || isUnproven) {
+    return notJudgeable(
+      row,
+      notes || 'There is no pod to judge it on.',
+      isUnproven,
+    );
   }
   return {
     row,

@@ -73,7 +73,8 @@ export function whyNotJudgeable(snapshot: NetworkSnapshot): string | undefined {
     unreadable(snapshot, 'pods'),
     unreadable(snapshot, 'networkPolicies'),
     adminPoliciesUnreadable(snapshot),
-    policies.some(needsNamespaceLabels)
+    policies.some(needsNamespaceLabels) ||
+    snapshot.adminNetworkPolicies.length > 0
       ? unreadable(snapshot, 'namespaces')
       : undefined,
   ].filter(reason => reason !== undefined);

@@ -15,6 +15,7 @@
  */
 
 import {
+  anyAddress,
   apiServer,
   every,
   flow,
@@ -22,6 +23,7 @@ import {
   mustNotWork,
   otherNamespacesButDns,
   pods,
+  udpAndTcp,
   unlabelledPod,
 } from '../defineRow';
 
@@ -41,24 +43,10 @@ export const keyVaultIsolationRows = [
     flows: [
       flow(
         [
-          ...pods(
-            'prometheus',
-            'ingress-nginx',
-            'haproxy',
-            'element-web',
-            'livekit',
-            'sygnal',
-            'content-scanner',
-            'clamav',
-            'sync-system',
-            'postgresql',
-            'postgresql-li',
-            'redis',
-            'minio',
-            'acme-solver',
-          ),
+          { kind: 'everyPod', except: ['synapse-main', 'key-vault'] },
           { kind: 'otherNamespaces', except: [] },
           internet,
+          ...anyAddress,
         ],
         keyVault,
         every(),
@@ -80,10 +68,12 @@ export const keyVaultIsolationRows = [
         [
           internet,
           otherNamespacesButDns,
-          ...pods('postgresql-li', 'minio', 'synapse-main'),
+          { kind: 'everyPod', except: ['key-vault', 'postgresql', 'redis'] },
         ],
         every(),
       ),
+      // Node-local DNS has an address of the node.
+      flow(keyVault, anyAddress, every(...udpAndTcp(53))),
       flow(keyVault, [apiServer], { kind: 'endpoint' }),
     ],
     policies: ['key-vault-isolation'],

@@ -16,6 +16,7 @@
 
 import { ContractPeer } from '../ContractRow';
 import {
+  anyAddress,
   every,
   flow,
   fromIngress,
@@ -133,6 +134,19 @@ export const platformIsolationRows = [
         pods('livekit'),
         every(...mediaPorts),
       ),
+      {
+        ...flow(
+          anyAddress,
+          [{ kind: 'everyPod', except: ['coturn', 'livekit'] }, unlabelledPod],
+          every(),
+        ),
+        when: ({ ingress }) => ingress.exposure !== 'nodeLocal',
+      },
+      {
+        // The ingress controller is known by its node's address there.
+        ...flow(anyAddress, unexposed, every()),
+        when: ({ ingress }) => ingress.exposure === 'nodeLocal',
+      },
     ],
     policies: ['default-deny-all'],
     origin: 'specification',

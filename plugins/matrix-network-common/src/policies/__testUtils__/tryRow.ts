@@ -27,6 +27,7 @@ import { StackSpec } from '../../spec';
 import { ClusterFacts } from '../../stack/types';
 import { apiServersOf } from '../peers/apiServer';
 import { FleetPod, fleetOf } from './fleet';
+import { workloadOfPod } from '../../workloads/workloadOfPod';
 
 interface End {
   end: FlowEndpoint;
@@ -180,11 +181,13 @@ function ends(peer: ContractPeer, { spec, facts, pods }: Laboratory): End[] {
           ),
       );
     case 'everyPod':
-      return chosen(
-        ({ namespace, workload }) =>
-          namespace === spec.namespace &&
-          !(workload && peer.except.includes(workload)),
-      );
+      return chosen(pod => {
+        const workload = workloadOfPod(pod, spec.namespace);
+        return (
+          pod.namespace === spec.namespace &&
+          !(workload && peer.except.includes(workload))
+        );
+      });
     case 'unlabelledPod':
       return chosen(({ name }) => name === 'unlabelled');
     case 'otherNamespaces':
