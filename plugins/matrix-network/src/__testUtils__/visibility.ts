@@ -26,3 +26,13 @@ export async function setPageVisible(visible: boolean) {
     document.dispatchEvent(new Event('visibilitychange'));
   });
 }
+
+/** Turns to another tab and comes back after an hour: what the page shows is read anew. */
+export async function comeBackLater() {
+  const hourMs = 60 * 60_000;
+  const later = Date.now() + hourMs;
+  await setPageVisible(false);
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+  await setPageVisible(true);
+  clock.mockRestore();
+}

@@ -19,7 +19,7 @@ import {
   Operation,
   ProgressLine,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { matrixNetworkApiRef } from '../api';
 import { asError } from './asError';
 
@@ -35,12 +35,15 @@ export interface OperationLog {
   lines: ProgressLine[];
   /** Why the newest read failed; the lines so far stay. */
   error?: Error;
+  /** Set once so many reads in a row have failed that no more follow. */
+  retry?: () => void;
 }
 
 /** Follows an operation until it is finished, asking only for lines that are new. */
 export function useOperationLog(id: string | undefined): OperationLog {
   const api = useApi(matrixNetworkApiRef);
   const [log, setLog] = useState<OperationLog>({ lines: [] });
+  const again = useRef(() => {});
 
   useEffect(() => {
     setLog({ lines: [] });
@@ -68,11 +71,20 @@ export function useOperationLog(id: string | undefined): OperationLog {
       } catch (error) {
         if (stopped) return;
         failures += 1;
-        setLog(previous => ({ ...previous, error: asError(error) }));
+        setLog(previous => ({
+          ...previous,
+          error: asError(error),
+          retry: failures < MAX_FAILURES ? undefined : () => again.current(),
+        }));
       }
       if (!finished && failures < MAX_FAILURES) {
         timer = setTimeout(read, LOG_POLL_MS);
       }
+    };
+    again.current = () => {
+      failures = 0;
+      setLog(previous => ({ ...previous, retry: undefined }));
+      read();
     };
     read();
     return () => {

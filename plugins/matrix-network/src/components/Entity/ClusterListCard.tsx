@@ -20,10 +20,10 @@ import { useMatrixClusters } from '../../hooks';
 import { healthStatusWords } from '../../model';
 import { clusterPath, rootRouteRef } from '../../routing';
 import { Facts } from '../Layout';
-import { LoadError, Loading, NothingHere } from '../States';
-import { StatusLabel } from '../Status';
+import { LoadError, Loading, NothingHere, RefreshError } from '../States';
+import { LastSeen, StatusLabel } from '../Status';
 
-/** The Matrix clusters on a Kubernetes cluster, with their status. */
+/** The Matrix clusters on a Kubernetes cluster, with their status and how old it is. */
 export function ClusterListCard(props: { names: readonly string[] }) {
   const root = useRouteRef(rootRouteRef)();
   const { value, error, loading, retry } = useMatrixClusters();
@@ -38,20 +38,26 @@ export function ClusterListCard(props: { names: readonly string[] }) {
   const clusters = value.filter(cluster =>
     props.names.includes(cluster.kubernetesCluster),
   );
-  if (!clusters.length) {
-    return <NothingHere title="No Matrix cluster runs here" />;
-  }
   return (
-    <Facts
-      facts={clusters.map(cluster => ({
-        name: cluster.domain,
-        value: (
-          <>
-            <StatusLabel state={healthStatusWords[cluster.status]} />{' '}
-            <Link to={clusterPath(root, cluster.name)}>{cluster.name}</Link>
-          </>
-        ),
-      }))}
-    />
+    <>
+      <RefreshError error={error} onRetry={retry} />
+      {clusters.length === 0 && (
+        <NothingHere title="No Matrix cluster runs here" />
+      )}
+      <Facts
+        facts={clusters.map(cluster => ({
+          name: cluster.domain,
+          value: (
+            <>
+              <StatusLabel state={healthStatusWords[cluster.status]} />{' '}
+              <Link to={clusterPath(root, cluster.name)}>{cluster.name}</Link>
+              <div>
+                <LastSeen poll={cluster.poll} />
+              </div>
+            </>
+          ),
+        }))}
+      />
+    </>
   );
 }

@@ -16,13 +16,16 @@
 
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { Entity } from '@backstage/catalog-model';
+import { MatrixNetworkApi } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { screen, within } from '@testing-library/react';
 import {
   kubernetesClusterEntity,
+  summaries,
   systemEntity,
   workloadEntity,
 } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
+import { comeBackLater } from '../../__testUtils__/visibility';
 import { EntityNetworkCard } from './EntityNetworkCard';
 import { EntityNetworkContent } from './EntityNetworkContent';
 
@@ -34,11 +37,12 @@ function renderContent(entity: Entity) {
   );
 }
 
-function renderCard(entity: Entity) {
+function renderCard(entity: Entity, api?: Partial<MatrixNetworkApi>) {
   return renderWithApi(
     <EntityProvider entity={entity}>
       <EntityNetworkCard />
     </EntityProvider>,
+    { api },
   );
 }
 
@@ -140,5 +144,26 @@ describe('EntityNetworkCard', () => {
     expect(
       await screen.findByRole('link', { name: 'chat-drifted' }),
     ).toBeInTheDocument();
+  });
+
+  it('says how old the status of each is', async () => {
+    renderCard(kubernetesClusterEntity('remote'));
+    expect(await screen.findByText('Stale')).toBeInTheDocument();
+    expect(screen.getByText('2 hours ago')).toBeInTheDocument();
+  });
+
+  it('says that the list could not be refreshed', async () => {
+    renderCard(kubernetesClusterEntity('sandbox'), {
+      listMatrixClusters: jest
+        .fn()
+        .mockResolvedValueOnce(summaries)
+        .mockRejectedValue(new Error('the backend is restarting')),
+    });
+    await screen.findByRole('link', { name: 'chat-eu' });
+    await comeBackLater();
+    expect(
+      await screen.findByText('the backend is restarting'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'chat-eu' })).toBeInTheDocument();
   });
 });

@@ -34,6 +34,7 @@ import {
   workloadView,
 } from '../../model';
 import { MatrixClusterLoader } from '../Cluster/MatrixClusterLoader';
+import { findingKey } from '../Findings';
 import { Facts } from '../Layout';
 import { LastSeen, StatusLabel } from '../Status';
 
@@ -94,7 +95,7 @@ function TopFindings(props: { findings: readonly Finding[] }) {
     <>
       <ul className={classes.findings} aria-label="Top findings">
         {props.findings.slice(0, maxFindings).map(finding => (
-          <li key={finding.title}>
+          <li key={findingKey(finding)}>
             <StatusLabel
               state={{
                 word: finding.title,

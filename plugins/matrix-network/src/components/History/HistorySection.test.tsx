@@ -19,6 +19,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { idlePlan, specHistory, succeededOperation } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
+import { comeBackLater } from '../../__testUtils__/visibility';
 import { HistorySection } from './HistorySection';
 
 const listSpecs = async () => specHistory;
@@ -91,6 +92,26 @@ describe('HistorySection', () => {
       { api: { listSpecs: async () => [] } },
     );
     expect(await screen.findByText(/it comes from config/)).toBeInTheDocument();
+  });
+
+  it('keeps the history when it cannot be read anew, and says so', async () => {
+    renderWithApi(
+      <HistorySection matrixCluster="chat-eu" onStarted={() => {}} />,
+      {
+        api: {
+          listSpecs: jest
+            .fn()
+            .mockResolvedValueOnce(specHistory)
+            .mockRejectedValue(new Error('the backend is restarting')),
+        },
+      },
+    );
+    const table = await screen.findByRole('table', { name: 'Stored specs' });
+    await comeBackLater();
+    expect(
+      await screen.findByText('The history could not be refreshed'),
+    ).toBeInTheDocument();
+    expect(table).toBeInTheDocument();
   });
 
   it('names the permission that reading takes', async () => {

@@ -27,7 +27,7 @@ import { useState } from 'react';
 import { useSpecHistory } from '../../hooks';
 import { DataColumn, DataTable, RowButton, Section } from '../Layout';
 import { ApplyPlanDialog } from '../Plan';
-import { LoadError, Loading } from '../States';
+import { LoadError, Loading, RefreshError } from '../States';
 import { RelativeTime, StatusLabel } from '../Status';
 import { CompareDialog, SpecDialog } from './SpecDialog';
 
@@ -56,6 +56,9 @@ export function HistorySection(props: {
       {loading && <Loading what="the history" rows={1} />}
       {!value && error && (
         <LoadError what="the history" error={error} onRetry={retry} />
+      )}
+      {value && (
+        <RefreshError what="The history" error={error} onRetry={retry} />
       )}
       {value && <History entries={value} onOpen={setOpened} />}
       {opened?.what === 'show' && (

@@ -14,20 +14,46 @@
  * limitations under the License.
  */
 
-import { screen, within } from '@testing-library/react';
+import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   failedOperation,
+  operationLines,
   probeOperation,
   renderedStack,
   succeededOperation,
   uninstallOperation,
 } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
+import { comeBackLater } from '../../__testUtils__/visibility';
 import { OperationDialog } from './OperationDialog';
 import { OperationsSection } from './OperationsSection';
 
+const runningOperation: Operation = {
+  ...succeededOperation,
+  status: 'running',
+  finishedAt: undefined,
+  result: undefined,
+};
+
+/** Lets time pass until there is something; far more than reads in a row take. */
+async function findAfterTime<T>(find: () => T | null): Promise<T> {
+  for (let second = 0; second < 120; second += 1) {
+    const found = find();
+    if (found) {
+      return found;
+    }
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+  }
+  throw new Error('Nothing after two minutes');
+}
+
 describe('OperationDialog', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
   it('shows the lines, the cause of the failure and the conflicts', async () => {
     renderWithApi(
       <OperationDialog
@@ -162,6 +188,45 @@ describe('OperationDialog', () => {
       await screen.findByText('the backend is restarting'),
     ).toBeInTheDocument();
   });
+
+  it('gives up after many failures, and reads on when it is asked to', async () => {
+    jest.useFakeTimers();
+    const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+    const [first, second] = operationLines;
+    const getOperation = jest
+      .fn()
+      .mockResolvedValueOnce({ operation: runningOperation, lines: [first] })
+      .mockRejectedValue(new Error('the backend is restarting'));
+    renderWithApi(
+      <OperationDialog
+        operationId={runningOperation.id}
+        onClose={() => {}}
+        onStarted={() => {}}
+      />,
+      { api: { getOperation } },
+    );
+    const again = await findAfterTime(() =>
+      screen.queryByRole('button', { name: 'Try again' }),
+    );
+    const asked = getOperation.mock.calls.length;
+    await act(() => jest.advanceTimersByTimeAsync(60_000));
+    expect(getOperation).toHaveBeenCalledTimes(asked);
+
+    getOperation.mockResolvedValue({
+      operation: runningOperation,
+      lines: [second],
+    });
+    await user.click(again);
+    await act(() => jest.advanceTimersByTimeAsync(0));
+    expect(getOperation).toHaveBeenLastCalledWith(
+      runningOperation.id,
+      first.sequence,
+    );
+    expect(screen.getByText(/allow-dns: created/)).toBeInTheDocument();
+    expect(
+      screen.queryByText('the backend is restarting'),
+    ).not.toBeInTheDocument();
+  });
 });
 
 describe('OperationsSection', () => {
@@ -185,6 +250,26 @@ describe('OperationsSection', () => {
     const table = await screen.findByRole('table', { name: 'Operations' });
     expect(table).toHaveTextContent('41 removed, 1 kept');
     expect(table).not.toHaveTextContent('created');
+  });
+
+  it('keeps the operations when they cannot be read anew, and says so', async () => {
+    renderWithApi(
+      <OperationsSection matrixCluster="chat-eu" onOpen={() => {}} />,
+      {
+        api: {
+          listOperations: jest
+            .fn()
+            .mockResolvedValueOnce([succeededOperation])
+            .mockRejectedValue(new Error('the backend is restarting')),
+        },
+      },
+    );
+    const table = await screen.findByRole('table', { name: 'Operations' });
+    await comeBackLater();
+    expect(
+      await screen.findByText('The operations could not be refreshed'),
+    ).toBeInTheDocument();
+    expect(table).toBeInTheDocument();
   });
 
   it('says that nothing was applied yet', async () => {

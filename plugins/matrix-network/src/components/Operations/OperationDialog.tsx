@@ -42,7 +42,7 @@ export function OperationDialog(props: {
 }) {
   const { operationId, onClose, onStarted } = props;
   const titleId = useId();
-  const { operation, lines, error } = useOperationLog(operationId);
+  const { operation, lines, error, retry } = useOperationLog(operationId);
   const running = operation ? !isFinished(operation) : true;
   return (
     <Dialog
@@ -61,7 +61,17 @@ export function OperationDialog(props: {
       <DialogContent>
         {operation && <OperationFacts operation={operation} />}
         {error && (
-          <Banner tone="warning" title="The newest lines could not be read">
+          <Banner
+            tone="warning"
+            title="The newest lines could not be read"
+            actions={
+              retry && (
+                <Button size="small" onClick={retry}>
+                  Try again
+                </Button>
+              )
+            }
+          >
             {errorMessage(error)}
           </Banner>
         )}

@@ -27,7 +27,7 @@ import {
   probesState,
 } from '../../model';
 import { DataColumn, DataTable, RowButton, Section } from '../Layout';
-import { LoadError, Loading } from '../States';
+import { LoadError, Loading, RefreshError } from '../States';
 import { RelativeTime, StatusLabel } from '../Status';
 
 /** Operations shown before older ones are only counted. */
@@ -45,6 +45,9 @@ export function OperationsSection(props: {
       {loading && <Loading what="operations" rows={1} />}
       {!value && error && (
         <LoadError what="the operations" error={error} onRetry={retry} />
+      )}
+      {value && (
+        <RefreshError what="The operations" error={error} onRetry={retry} />
       )}
       {value && value.length === 0 && (
         <Typography variant="body2" color="textSecondary">

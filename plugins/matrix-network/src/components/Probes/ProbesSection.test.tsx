@@ -27,6 +27,7 @@ import {
   smallConnectivity,
 } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
+import { comeBackLater } from '../../__testUtils__/visibility';
 import { useConnectivity } from '../../hooks';
 import { ProbesSection } from './ProbesSection';
 import { ProbeContext } from './ProbeStart';
@@ -133,6 +134,28 @@ describe('ProbesSection', () => {
     expect(
       screen.getByRole('table', { name: 'Flows that were not tried' }),
     ).toHaveTextContent('probe pods run in the Matrix namespace only');
+  });
+
+  it('says that the newest probes could not be read anew', async () => {
+    renderProbes({
+      api: {
+        getConnectivity: jest
+          .fn()
+          .mockResolvedValueOnce({
+            ...smallConnectivity,
+            probes: agreeingReport,
+          })
+          .mockRejectedValue(new Error('the backend is restarting')),
+      },
+    });
+    await screen.findAllByText(`${agreeingReport.results.length} agree`);
+    await comeBackLater();
+    expect(
+      await screen.findByText('The newest probes could not be refreshed'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(`${agreeingReport.results.length} agree`),
+    ).not.toHaveLength(0);
   });
 
   it('says that all agree', async () => {

@@ -28,7 +28,7 @@ import { useState } from 'react';
 import { Polled } from '../../hooks';
 import { probesState } from '../../model';
 import { Section } from '../Layout';
-import { LoadError, Loading } from '../States';
+import { LoadError, Loading, RefreshError } from '../States';
 import { StatusLabel } from '../Status';
 import { ProbeReportView } from './ProbeReportView';
 import { ProbeContext, ProbeStart } from './ProbeStart';
@@ -77,6 +77,9 @@ export function ProbesSection(props: {
         <LoadError what="what was probed last" error={error} onRetry={retry} />
       )}
       {!value && !error && <Loading what="the newest probes" rows={1} />}
+      {value && (
+        <RefreshError what="The newest probes" error={error} onRetry={retry} />
+      )}
       {value && <NewestReport report={value.probes} />}
     </Section>
   );

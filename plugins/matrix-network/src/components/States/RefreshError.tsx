@@ -19,14 +19,19 @@ import { Banner } from '../Status';
 import { errorMessage } from './LoadError';
 
 /** What is on the page could not be read anew; it stays, with this above it. */
-export function RefreshError(props: { error?: Error; onRetry: () => void }) {
+export function RefreshError(props: {
+  /** What is old now, where it is not the whole page: "The history". */
+  what?: string;
+  error?: Error;
+  onRetry: () => void;
+}) {
   if (!props.error) {
     return null;
   }
   return (
     <Banner
       tone="warning"
-      title="This page could not be refreshed"
+      title={`${props.what ?? 'This page'} could not be refreshed`}
       actions={
         <Button size="small" onClick={props.onRetry}>
           Try again

@@ -32,20 +32,26 @@ const fields = Object.fromEntries(
 
 async function show(options: {
   kubernetesVersion?: string;
+  /** Why the clusters cannot be listed. */
+  failure?: Error;
   component?: 'ingress-nginx' | 'cert-manager';
   chosen?: string;
   onChange?: (value: unknown) => void;
 }) {
   const {
     kubernetesVersion,
+    failure,
     component = 'ingress-nginx',
     chosen,
     onChange,
   } = options;
   const api = Object.assign(new FakeMatrixNetworkApi(), {
-    listKubernetesClusters: async () => [
-      { name: 'prod-eu', reachable: true, kubernetesVersion },
-    ],
+    listKubernetesClusters: async () => {
+      if (failure) {
+        throw failure;
+      }
+      return [{ name: 'prod-eu', reachable: true, kubernetesVersion }];
+    },
   });
   renderWithApi(
     <Form
@@ -86,6 +92,15 @@ describe('ReleaseField', () => {
   it('offers all where the version is not known', async () => {
     await expect(show({})).resolves.toHaveLength(2);
     expect(screen.getByText(/is not known/)).toBeInTheDocument();
+  });
+
+  it('offers all where the version could not be read, and says why', async () => {
+    await expect(
+      show({ failure: new Error('the backend is restarting') }),
+    ).resolves.toHaveLength(2);
+    expect(
+      screen.getByText(/could not be read \(the backend is restarting\)/),
+    ).toBeInTheDocument();
   });
 
   it('keeps a choice that does not fit, and says so', async () => {

@@ -26,6 +26,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import useAsync from 'react-use/esm/useAsync';
 import { matrixNetworkApiRef } from '../../api';
+import { errorMessage } from '../States';
 import { formValues } from './formValues';
 
 type ReleaseFieldProps = FieldExtensionComponentProps<
@@ -37,7 +38,7 @@ type ReleaseFieldProps = FieldExtensionComponentProps<
 export function ReleaseField(props: ReleaseFieldProps) {
   const { formData, onChange, schema, uiSchema, idSchema, formContext } = props;
   const component = uiSchema['ui:options']?.component ?? 'ingress-nginx';
-  const { version, loading } = useKubernetesVersion(
+  const { version, loading, error } = useKubernetesVersion(
     formValues(formContext).kubernetesCluster,
   );
   if (loading) {
@@ -56,7 +57,7 @@ export function ReleaseField(props: ReleaseFieldProps) {
       required={props.required}
       disabled={props.disabled || props.readonly}
       error={errors.length > 0}
-      helperText={helperText(version, schema.description)}
+      helperText={helperText(schema.description, version, error)}
       InputLabelProps={{ shrink: true }}
       SelectProps={{ native: true }}
       onChange={event => onChange(event.target.value || undefined)}
@@ -73,11 +74,11 @@ export function ReleaseField(props: ReleaseFieldProps) {
 /** The version of the cluster that an earlier step has chosen, as last seen. */
 function useKubernetesVersion(cluster: unknown) {
   const api = useApi(matrixNetworkApiRef);
-  const { value, loading } = useAsync(async () => {
+  const { value, loading, error } = useAsync(async () => {
     const clusters = await api.listKubernetesClusters();
     return clusters.find(({ name }) => name === cluster)?.kubernetesVersion;
   }, [api, cluster]);
-  return { version: value, loading };
+  return { version: value, loading, error };
 }
 
 /** Those that fit, and the one that is chosen already: a choice is never lost. */
@@ -115,11 +116,24 @@ function optionText(
 }
 
 function helperText(
-  version: string | undefined,
   description: string | undefined,
+  version: string | undefined,
+  error: Error | undefined,
 ): string {
-  const offered = version
-    ? `Offered is what was tested with the cluster's Kubernetes ${version}.`
-    : "The cluster's Kubernetes version is not known: all releases are offered.";
+  const offered = offeredText(version, error);
   return description ? `${description}. ${offered}` : offered;
+}
+
+function offeredText(
+  version: string | undefined,
+  error: Error | undefined,
+): string {
+  if (version) {
+    return `Offered is what was tested with the cluster's Kubernetes ${version}.`;
+  }
+  return error
+    ? `The cluster's Kubernetes version could not be read (${errorMessage(
+        error,
+      )}): all releases are offered.`
+    : "The cluster's Kubernetes version is not known: all releases are offered.";
 }
