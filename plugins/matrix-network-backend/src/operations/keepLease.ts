@@ -30,27 +30,25 @@ export function keepLease(options: {
   renew: () => Promise<boolean>;
 }): () => void {
   const { lease, since, leaseMs, renew } = options;
-  let heldSince = since;
-  let stopped = false;
-
-  const stop = () => {
-    stopped = true;
-    clearInterval(renewals);
-    clearTimeout(end);
-  };
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
   const lose = (why: string) => {
     stop();
     lease.abort(new Error(why));
   };
-  const endIn = (ms: number) =>
-    setTimeout(() => lose('The lease could not be renewed'), ms);
+  const endOf = (from: number) =>
+    setTimeout(
+      () => lose('The lease could not be renewed'),
+      from + leaseMs - Date.now(),
+    );
 
-  let end = endIn(since + leaseMs - Date.now());
+  let heldSince = since;
+  let end = endOf(heldSince);
   const renewals = setInterval(async () => {
     const askedAt = Date.now();
     // An error is no loss yet: the database may come back before the lease runs out.
     const isOurs = await renew().catch(() => undefined);
-    if (stopped || isOurs === undefined) {
+    if (stopping.signal.aborted || isOurs === undefined) {
       return;
     }
     if (!isOurs) {
@@ -59,7 +57,11 @@ export function keepLease(options: {
     }
     heldSince = Math.max(heldSince, askedAt);
     clearTimeout(end);
-    end = endIn(heldSince + leaseMs - Date.now());
+    end = endOf(heldSince);
   }, leaseMs / 3);
+  stopping.signal.addEventListener('abort', () => {
+    clearInterval(renewals);
+    clearTimeout(end);
+  });
   return stop;
 }
