@@ -69,8 +69,7 @@ async function asking<T>(
         error,
       )}`,
     );
-    // Not by the constructor, which would append the cause's message once more.
-    unavailable.cause = toError(error);
-    throw unavailable;
+    // The constructor would append the cause's message once more.
+    throw Object.assign(unavailable, { cause: toError(error) });
   }
 }
