@@ -35,11 +35,28 @@ const line = (message: string): { at: Date; event: ProgressEvent } => ({
   event: { type: 'message', level: 'info', message },
 });
 
-function applyOf(name = 'chat-eu') {
+function applyOf(name = 'chat-eu', kubernetesCluster = 'sandbox') {
   return {
     requestedBy: 'user:default/guest',
-    request: { kind: 'apply' as const, spec: specOf(name), force: [] },
+    request: {
+      kind: 'apply' as const,
+      spec: { ...specOf(name), kubernetesCluster },
+      force: [],
+    },
     storeSpec: true,
+  };
+}
+
+function uninstallOf(name = 'chat-eu') {
+  return {
+    requestedBy: 'user:default/guest',
+    request: {
+      kind: 'uninstall' as const,
+      spec: specOf(name),
+      also: [],
+      forget: false,
+    },
+    storeSpec: false,
   };
 }
 
@@ -168,6 +185,98 @@ describe.each(databaseIds)('DatabaseOperationStore, %p', id => {
     await claimBy(store, 'one');
     await store.release(operation, 'one');
     await expect(claimBy(store, 'two')).resolves.toHaveLength(1);
+  });
+
+  describe('of what changes the same Kubernetes cluster', () => {
+    const namesOf = async (claims: ReturnType<typeof claimBy>) =>
+      (await claims).map(({ operation }) => operation.matrixCluster);
+
+    it('one at a time is under way, in the order in which it was asked for', async () => {
+      let now = start;
+      const { store } = await setUp(() => now);
+      const first = await store.enqueue(applyOf('first'));
+      now = seconds(1);
+      const second = await store.enqueue(uninstallOf('second'));
+      now = seconds(2);
+      await store.enqueue(applyOf('third'));
+      await store.enqueue(applyOf('elsewhere', 'prod'));
+      await store.enqueue(probeOf('probed'));
+
+      const claimed = await namesOf(claimBy(store, 'one'));
+      expect(claimed.sort()).toEqual(['elsewhere', 'first', 'probed']);
+      await expect(claimBy(store, 'two')).resolves.toEqual([]);
+      await expect(store.get(second.id)).resolves.toMatchObject({
+        status: 'queued',
+      });
+
+      await store.finish(first.id, 'one', { status: 'succeeded', result });
+      await expect(namesOf(claimBy(store, 'two'))).resolves.toEqual(['second']);
+      await store.finish(second.id, 'two', { status: 'failed', error: 'x' });
+      await expect(namesOf(claimBy(store, 'one'))).resolves.toEqual(['third']);
+    });
+
+    it('one is given to one of several runners that look at once', async () => {
+      const { store } = await setUp();
+      for (const name of ['a', 'b', 'c', 'd']) {
+        await store.enqueue(applyOf(name));
+      }
+      const claims = await Promise.all(
+        ['one', 'two', 'three', 'four'].map(owner => claimBy(store, owner)),
+      );
+      expect(claims.flat()).toHaveLength(1);
+    });
+
+    it('what waits takes no place from what need not', async () => {
+      let now = start;
+      const { store } = await setUp(() => now);
+      for (const [index, name] of ['a', 'b', 'c'].entries()) {
+        now = seconds(index);
+        await store.enqueue(applyOf(name));
+      }
+      now = seconds(3);
+      await store.enqueue(applyOf('elsewhere', 'prod'));
+      const claims = store.claim({ owner: 'one', leaseMs: 10_000, limit: 2 });
+      await expect(namesOf(claims)).resolves.toEqual(['a', 'elsewhere']);
+    });
+
+    it('one that was left behind is resumed before the next begins', async () => {
+      let now = start;
+      const { store } = await setUp(() => now);
+      await store.enqueue(applyOf('first'));
+      now = seconds(1);
+      await store.enqueue(applyOf('second'));
+      await claimBy(store, 'killed');
+      now = seconds(12);
+      await expect(namesOf(claimBy(store, 'two'))).resolves.toEqual(['first']);
+    });
+
+    it('one says which it waits for', async () => {
+      let now = start;
+      const { store } = await setUp(() => now);
+      const first = await store.enqueue(applyOf('first'));
+      const probe = await store.enqueue(probeOf('probed'));
+      now = seconds(1);
+      const second = await store.enqueue(applyOf('second'));
+      await expect(store.lines(first.id, 0)).resolves.toEqual([]);
+      await expect(store.lines(probe.id, 0)).resolves.toEqual([]);
+      await expect(store.lines(second.id, 0)).resolves.toEqual([
+        {
+          sequence: 1,
+          at: seconds(1).toISOString(),
+          event: {
+            type: 'message',
+            level: 'info',
+            message: `Waits for operation ${first.id} (apply of first): one at a time changes Kubernetes cluster sandbox`,
+          },
+        },
+      ]);
+      await claimBy(store, 'one');
+      await store.finish(first.id, 'one', { status: 'succeeded', result });
+      await claimBy(store, 'one');
+      await store.appendLines(second.id, 'one', [line('begun')]);
+      const lines = await store.lines(second.id, 0);
+      expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    });
   });
 
   it('records the end and admits the next one', async () => {

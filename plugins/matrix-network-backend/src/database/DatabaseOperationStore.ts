@@ -61,6 +61,10 @@ interface OperationRow {
   attempts: number;
   lease_owner: string | null;
   lease_until: DateColumn | null;
+  /** The Kubernetes cluster that it changes; null for a probe. */
+  writes_to: string | null;
+  /** The same from its first claim to its end: unique, so that one at a time changes a cluster. */
+  writing_to: string | null;
 }
 
 const SUMMARY_COLUMNS = [
@@ -102,6 +106,7 @@ export class DatabaseOperationStore implements OperationStore {
     try {
       await this.#knex.transaction(async tx => {
         await tx(OPERATIONS).insert(row);
+        await sayWhatItWaitsFor(tx, row);
         if (input.storeSpec) {
           await saveSpec(tx, spec, input.requestedBy, this.#now());
         }
@@ -123,28 +128,20 @@ export class DatabaseOperationStore implements OperationStore {
     const now = this.#now();
     const candidates = await this.#knex<OperationRow>(OPERATIONS)
       .where(claimable(now))
+      .andWhere(isItsTurn(this.#knex))
       .orderBy('created_at')
-      .limit(options.limit);
+      .select('id', 'attempts', 'writes_to', 'started_at');
     const claims: OperationClaim[] = [];
-    for (const row of candidates) {
-      const claimed: Partial<OperationRow> & { started_at: DateColumn } = {
-        status: 'running',
-        started_at: row.started_at ?? now,
-        attempts: row.attempts + 1,
-        lease_owner: options.owner,
-        lease_until: new Date(now.getTime() + options.leaseMs),
-      };
-      // Another replica may have been quicker: only the one whose update hits has it.
-      const updated = await this.#knex(OPERATIONS)
-        .where({ id: row.id, attempts: row.attempts })
-        .andWhere(claimable(now))
-        .update(claimed);
-      if (updated === 1) {
-        claims.push({
-          operation: operationOf({ ...row, ...claimed }),
-          request: { ...JSON.parse(row.request), kind: row.kind },
-          attempt: row.attempts + 1,
-        });
+    const writing = new Set<string>();
+    for (const candidate of candidates) {
+      if (claims.length === options.limit) {
+        break;
+      }
+      if (candidate.writes_to === null || !writing.has(candidate.writes_to)) {
+        claims.push(...(await this.#claimOne(candidate, now, options)));
+      }
+      if (candidate.writes_to !== null) {
+        writing.add(candidate.writes_to);
       }
     }
     return claims;
@@ -199,6 +196,7 @@ export class DatabaseOperationStore implements OperationStore {
       .update({
         status: outcome.status,
         active_matrix_cluster: null,
+        writing_to: null,
         finished_at: this.#now(),
         error: outcome.status === 'failed' ? outcome.error : null,
         result: resultColumn(outcome),
@@ -262,15 +260,61 @@ export class DatabaseOperationStore implements OperationStore {
     });
   }
 
+  /** None where another replica was quicker, with it or with another that changes the same Kubernetes cluster. */
+  async #claimOne(
+    candidate: Pick<
+      OperationRow,
+      'id' | 'attempts' | 'writes_to' | 'started_at'
+    >,
+    now: Date,
+    { owner, leaseMs }: { owner: string; leaseMs: number },
+  ): Promise<OperationClaim[]> {
+    const { id, attempts, writes_to, started_at } = candidate;
+    try {
+      const updated = await this.#knex(OPERATIONS)
+        .where({ id, attempts })
+        .andWhere(claimable(now))
+        .update({
+          status: 'running',
+          writing_to: writes_to,
+          started_at: started_at ?? now,
+          attempts: attempts + 1,
+          lease_owner: owner,
+          lease_until: new Date(now.getTime() + leaseMs),
+        });
+      if (updated !== 1) {
+        return [];
+      }
+    } catch (error) {
+      if (isDatabaseConflictError(error)) {
+        return [];
+      }
+      throw error;
+    }
+    const row = await this.#knex<OperationRow>(OPERATIONS)
+      .where({ id })
+      .first();
+    return row
+      ? [
+          {
+            operation: operationOf(row),
+            request: { ...JSON.parse(row.request), kind: row.kind },
+            attempt: attempts + 1,
+          },
+        ]
+      : [];
+  }
+
   #queuedRow(input: {
     requestedBy: string;
     request: OperationRequest;
   }): OperationRow {
+    const { kind, spec } = input.request;
     return {
       id: randomUUID(),
-      matrix_cluster: input.request.spec.name,
-      active_matrix_cluster: input.request.spec.name,
-      kind: input.request.kind,
+      matrix_cluster: spec.name,
+      active_matrix_cluster: spec.name,
+      kind,
       status: 'queued',
       requested_by: input.requestedBy,
       request: JSON.stringify(input.request),
@@ -282,6 +326,8 @@ export class DatabaseOperationStore implements OperationStore {
       attempts: 0,
       lease_owner: null,
       lease_until: null,
+      writes_to: kind === 'probe' ? null : spec.kubernetesCluster,
+      writing_to: null,
     };
   }
 
@@ -321,6 +367,39 @@ function claimable(now: Date) {
             lease.whereNull('lease_until').orWhere('lease_until', '<', now),
           ),
       );
+}
+
+/** Nothing else changes the Kubernetes cluster that it would change. */
+function isItsTurn(knex: Knex) {
+  return (builder: Knex.QueryBuilder) =>
+    builder.whereNull('writes_to').orWhereNotExists(
+      knex(`${OPERATIONS} as other`)
+        .select(knex.raw('1'))
+        .whereRaw('other.writing_to = ??', [`${OPERATIONS}.writes_to`])
+        .andWhereRaw('other.id <> ??', [`${OPERATIONS}.id`]),
+    );
+}
+
+/** What is queued for a Kubernetes cluster begins in the order in which it was asked for. */
+async function sayWhatItWaitsFor(tx: Knex, row: OperationRow): Promise<void> {
+  if (row.writes_to === null) {
+    return;
+  }
+  const before = await tx<OperationRow>(OPERATIONS)
+    .where({ writes_to: row.writes_to })
+    .whereNotNull('active_matrix_cluster')
+    .whereNot({ id: row.id })
+    .orderBy('created_at', 'desc')
+    .first('id', 'kind', 'matrix_cluster');
+  if (before) {
+    const message = `Waits for operation ${before.id} (${before.kind} of ${before.matrix_cluster}): one at a time changes Kubernetes cluster ${row.writes_to}`;
+    await insertLines(tx, row.id, 0, [
+      {
+        at: new Date(isoOf(row.created_at)),
+        event: { type: 'message', level: 'info', message },
+      },
+    ]);
+  }
 }
 
 function resultColumn(outcome: OperationOutcome): string | null {

@@ -88,7 +88,11 @@ export interface OperationStore {
     /** Whether the spec becomes the Matrix cluster's current one. */
     storeSpec: boolean;
   }): Promise<Operation>;
-  /** Takes over queued operations and those whose lease has run out. */
+  /**
+   * Takes over queued operations and those whose lease has run out. Of those that
+   * change a Kubernetes cluster, one at a time is under way for each: what one has
+   * found there when it begins holds until it ends.
+   */
   claim(options: {
     owner: string;
     leaseMs: number;

@@ -100,6 +100,68 @@ describe('migrations', () => {
   );
 
   it.each(databaseIds)(
+    'knows which Kubernetes clusters were being changed, %p',
+    async id => {
+      const knex = await databases.init(id);
+      await knex.migrate.up({ directory });
+      await knex.migrate.up({ directory });
+      const operation = (
+        name: string,
+        kind: string,
+        status: string,
+        kubernetesCluster: string,
+      ) => ({
+        id: name,
+        matrix_cluster: name,
+        active_matrix_cluster: status === 'succeeded' ? null : name,
+        kind,
+        status,
+        requested_by: 'user:default/guest',
+        request: JSON.stringify({ spec: { name, kubernetesCluster } }),
+        created_at: new Date(),
+        attempts: 0,
+      });
+      await knex('operations').insert([
+        operation('a', 'apply', 'running', 'prod'),
+        operation('b', 'uninstall', 'running', 'prod'),
+        operation('c', 'apply', 'queued', 'test'),
+        operation('d', 'probe', 'running', 'test'),
+        operation('e', 'apply', 'succeeded', 'test'),
+      ]);
+      await knex('operation_lines').insert({
+        operation_id: 'a',
+        sequence: 1,
+        at: new Date(),
+        event: '{}',
+      });
+
+      await knex.migrate.up({ directory });
+
+      const rows = await knex('operations')
+        .orderBy('id')
+        .select('id', 'writes_to', 'writing_to');
+      expect(
+        rows.map(row => [row.id, row.writes_to, Boolean(row.writing_to)]),
+      ).toEqual([
+        ['a', 'prod', expect.any(Boolean)],
+        ['b', 'prod', expect.any(Boolean)],
+        ['c', 'test', false],
+        ['d', null, false],
+        ['e', null, false],
+      ]);
+      expect(rows.filter(row => row.writing_to)).toMatchObject([
+        { writing_to: 'prod' },
+      ]);
+
+      await knex.migrate.down({ directory });
+      await expect(knex('operation_lines')).resolves.toHaveLength(1);
+      await expect(
+        knex.schema.hasColumn('operations', 'writes_to'),
+      ).resolves.toBe(false);
+    },
+  );
+
+  it.each(databaseIds)(
     'deletes the lines of an operation that is deleted, %p',
     async id => {
       const knex = await databases.init(id);

@@ -62,10 +62,14 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
         leaseMs: 2_000,
         onFinished,
       });
-    const enqueue = (name = 'chat-eu') =>
+    const enqueue = (name = 'chat-eu', kubernetesCluster = 'sandbox') =>
       store.enqueue({
         requestedBy: 'user:default/guest',
-        request: { kind: 'apply', spec: specOf(name), force: [] },
+        request: {
+          kind: 'apply',
+          spec: { ...specOf(name), kubernetesCluster },
+          force: [],
+        },
         storeSpec: true,
       });
     const messages = async (operation: string) =>
@@ -305,7 +309,7 @@ describe.each(databaseIds)('OperationRunner, %p', id => {
   it('runs operations of several Matrix clusters at once, within its bound', async () => {
     const { runnerOf, enqueue } = await setUp();
     for (const name of ['a', 'b', 'c']) {
-      await enqueue(name);
+      await enqueue(name, `sandbox-${name}`);
     }
     let running = 0;
     let most = 0;
