@@ -257,7 +257,63 @@ describe('key_vault is not said to be well', () => {
   });
 });
 
+it('knows the DNS of OpenShift by its own place and labels', () => {
+  const openShift = aSpec({ network: { openShiftDns: true } });
+
+  const health = assess(perfectSnapshot(openShift), openShift, { now });
+
+  expect(
+    health.contract.filter(({ outcome }) => outcome === 'violated'),
+  ).toEqual([]);
+});
+
 describe('the namespace is not said to be closed', () => {
+  it("where somebody else's pod is labelled as Prometheus", () => {
+    const snapshot = perfectSnapshot();
+    const prometheus = snapshot.pods.find(
+      ({ namespace }) => namespace === spec.monitoring.prometheusNamespace,
+    );
+    const disguised = withHandWritten(
+      {
+        ...snapshot,
+        namespaces: [
+          ...snapshot.namespaces,
+          { name: 'evil', labels: { 'kubernetes.io/metadata.name': 'evil' } },
+        ],
+        pods: [
+          ...snapshot.pods,
+          {
+            ...snapshot.pods[0],
+            ...prometheus,
+            namespace: 'evil',
+            labels: workload('prometheus').podLabels,
+            ips: ['10.244.0.78'],
+          },
+        ],
+      },
+      'open',
+      {
+        podSelector: { matchLabels: workload('redis').selector },
+        policyTypes: ['Ingress'],
+        ingress: [
+          {
+            from: [
+              {
+                namespaceSelector: {
+                  matchLabels: { 'kubernetes.io/metadata.name': 'evil' },
+                },
+              },
+            ],
+          },
+        ],
+      },
+    );
+
+    expect(
+      healthOf(disguised).contract.find(({ row }) => row === 'N19')?.outcome,
+    ).toBe('violated');
+  });
+
   it.each(['postgresql', 'redis', 'synapse-li'] as const)(
     'where addresses get to %s',
     id => {

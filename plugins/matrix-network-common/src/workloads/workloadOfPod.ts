@@ -37,16 +37,24 @@ function carries(labels: Labels, wanted: Labels): boolean {
 /**
  * Names the workload that a pod belongs to: of those whose labels the pod
  * carries, the one that asks for the most. Undefined for a pod of none.
+ *
+ * @param placed - workloads of a spec, whose places are known, in place of the catalogue's
  * @public
  */
 export function workloadOfPod(
   pod: { namespace: string; labels: Labels },
   matrixNamespace: string,
+  placed: readonly Workload[] = [],
 ): WorkloadId | undefined {
   let best: Workload | undefined;
-  for (const candidate of workloads) {
+  for (const one of workloads) {
+    const known = placed.find(({ id }) => id === one.id);
+    const candidate = known ?? one;
+    const isHome = known
+      ? pod.namespace === (known.namespace ?? matrixNamespace)
+      : livesIn(one, pod.namespace, matrixNamespace);
     if (
-      livesIn(candidate, pod.namespace, matrixNamespace) &&
+      isHome &&
       carries(pod.labels, candidate.selector) &&
       (!best || size(candidate) > size(best))
     ) {

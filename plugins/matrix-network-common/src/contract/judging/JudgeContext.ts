@@ -25,6 +25,7 @@ import {
 } from '../../policy';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { WorkloadId } from '../../workloads/types';
+import { workloadsOf } from '../../workloads/workloadsOf';
 import { syntheticPods, SyntheticPods } from './syntheticPods';
 
 /** What the judging of every row shares. Computed once. */
@@ -68,8 +69,9 @@ export function judgeContext(
     synthetic.otherNamespace,
   ];
   const byName = new Map(pods.map(pod => [nameOf(pod), pod]));
+  const placed = workloadsOf(spec);
   const workloads = new Map(
-    pods.map(pod => [pod, workloadOfPod(pod, snapshot.namespace)]),
+    pods.map(pod => [pod, workloadOfPod(pod, snapshot.namespace, placed)]),
   );
   return {
     snapshot,
