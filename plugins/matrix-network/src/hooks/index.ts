@@ -19,6 +19,7 @@ export * from './useConnectivity';
 export * from './useConnectivityMatrix';
 export * from './useJudged';
 export * from './useMatrixCluster';
+export * from './useMayApply';
 export * from './useMatrixClusters';
 export * from './useNow';
 export * from './useOperationLog';

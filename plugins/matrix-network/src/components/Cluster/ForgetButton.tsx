@@ -15,19 +15,17 @@
  */
 
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
-import Tooltip from '@material-ui/core/Tooltip';
-import { matrixNetworkApplyPermission } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
+import { useMayApply } from '../../hooks';
 import { rootRouteRef } from '../../routing';
 import { errorMessage } from '../States';
 import { Banner } from '../Status';
@@ -36,6 +34,8 @@ import { Banner } from '../Status';
 export function ForgetButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
+  /** Id of the text that says why it is disabled, where it is. */
+  describedBy?: string;
 }) {
   const { matrixCluster, kubernetesCluster } = props;
   const api = useApi(matrixNetworkApiRef);
@@ -43,28 +43,21 @@ export function ForgetButton(props: {
   const root = useRouteRef(rootRouteRef)();
   const titleId = useId();
   const [asking, setAsking] = useState(false);
-  const { allowed, loading } = usePermission({
-    permission: matrixNetworkApplyPermission,
-  });
+  const { allowed } = useMayApply();
   const [state, forget] = useAsyncFn(async () => {
     await api.forgetMatrixCluster(matrixCluster);
     navigate(root);
   }, [api, matrixCluster, navigate, root]);
 
-  const forbidden = !loading && !allowed;
   return (
     <>
-      <Tooltip
-        title={
-          forbidden ? 'This takes the permission matrix-network.apply.' : ''
-        }
+      <Button
+        disabled={!allowed}
+        aria-describedby={props.describedBy}
+        onClick={() => setAsking(true)}
       >
-        <span>
-          <Button disabled={!allowed} onClick={() => setAsking(true)}>
-            Forget
-          </Button>
-        </span>
-      </Tooltip>
+        Forget
+      </Button>
       <Dialog
         open={asking}
         onClose={() => setAsking(false)}

@@ -28,18 +28,13 @@ import { ConnectivityMatrixSection } from '../ConnectivityMatrix';
 import { FindingsSection } from '../Findings';
 import { HistorySection } from '../History';
 import { IngressSection } from '../Ingress';
-import {
-  OperationDialog,
-  OperationsSection,
-  ReapplyButton,
-} from '../Operations';
+import { OperationDialog, OperationsSection } from '../Operations';
 import { PoliciesSection } from '../Policies';
 import { ProbesSection } from '../Probes';
-import { UninstallButton } from '../Uninstall';
 import { WhatIfSection } from '../WhatIf';
 import { WorkloadsSection } from '../Workloads';
+import { ClusterActions } from './ClusterActions';
 import { clusterFacts } from './clusterFacts';
-import { ForgetButton } from './ForgetButton';
 import {
   MatrixClusterLoader,
   MatrixClusterViewProps,
@@ -81,23 +76,12 @@ function MatrixClusterView(props: MatrixClusterViewProps) {
         facts={clusterFacts(detail, health)}
         onRefreshed={onRefreshed}
         actions={
-          <>
-            <ReapplyButton
-              matrixCluster={name}
-              kubernetesCluster={kubernetesCluster}
-              connectivity={connectivity.value}
-              onStarted={operation => setOperationId(operation.id)}
-            />
-            <UninstallButton
-              matrixCluster={name}
-              kubernetesCluster={kubernetesCluster}
-              onStarted={operation => setOperationId(operation.id)}
-            />
-            <ForgetButton
-              matrixCluster={name}
-              kubernetesCluster={kubernetesCluster}
-            />
-          </>
+          <ClusterActions
+            matrixCluster={name}
+            kubernetesCluster={kubernetesCluster}
+            connectivity={connectivity.value}
+            onStarted={operation => setOperationId(operation.id)}
+          />
         }
       />
       <FindingsSection

@@ -35,6 +35,7 @@ export function OperationBanner(props: {
     <Banner
       tone={finished ? 'bad' : 'busy'}
       title={finished ? `${kind} failed` : `${kind} is under way`}
+      announced="title"
       actions={
         <Button size="small" onClick={() => onOpen(operation.id)}>
           Show log

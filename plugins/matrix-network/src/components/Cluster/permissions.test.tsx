@@ -32,12 +32,19 @@ describe('MatrixClusterNetwork without permissions', () => {
     expect(
       await screen.findByText('You may not run checks'),
     ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
-    expect(screen.getByRole('button', { name: 'Forget' })).toBeDisabled();
-    expect(screen.getByRole('button', { name: 'Uninstall' })).toBeDisabled();
-    expect(
-      await screen.findByRole('button', { name: 'Roll back to spec 1' }),
-    ).toBeDisabled();
+    await screen.findByRole('button', { name: 'Roll back to spec 1' });
+    for (const name of [
+      'Re-apply',
+      'Forget',
+      'Uninstall',
+      'Roll back to spec 1',
+    ]) {
+      const button = screen.getByRole('button', { name });
+      expect(button).toBeDisabled();
+      expect(button).toHaveAccessibleDescription(
+        /takes the permission matrix-network\.apply/,
+      );
+    }
     expect(screen.getByRole('button', { name: 'Check' })).toBeDisabled();
     expect(screen.getByRole('button', { name: 'Probe' })).toBeDisabled();
   });

@@ -41,14 +41,22 @@ const useStyles = makeStyles(theme => ({
 const maxShown = 12;
 
 /** What another set of policies opens, closes, breaks and mends. Nothing is applied by looking. */
-export function FlowChangesView(props: { changes: FlowChanges }) {
-  const { changes } = props;
+export function FlowChangesView(props: {
+  changes: FlowChanges;
+  /** The phrase that sums them up is read out when it changes; the lists never are. */
+  announced?: boolean;
+}) {
+  const { changes, announced = false } = props;
   if (changes.notJudgeable !== undefined) {
     return <NotJudgeable why={changes.notJudgeable} />;
   }
   return (
     <>
-      <Typography variant="body2" component="p">
+      <Typography
+        variant="body2"
+        component="p"
+        role={announced ? 'status' : undefined}
+      >
         <StatusLabel state={flowChangesState(changes)} />
       </Typography>
       <FlowChangeLists changes={changes} />

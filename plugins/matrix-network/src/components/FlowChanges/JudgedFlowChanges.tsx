@@ -41,7 +41,7 @@ export function JudgedFlowChanges(props: { judged: Judged<FlowChanges> }) {
       )}
       {value && (
         <div aria-busy={judging}>
-          <FlowChangesView changes={value} />
+          <FlowChangesView changes={value} announced />
         </div>
       )}
     </>

@@ -14,17 +14,15 @@
  * limitations under the License.
  */
 
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
   Connectivity,
-  matrixNetworkApplyPermission,
   Operation,
   SpecHistoryEntry,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useState } from 'react';
-import { useSpecHistory } from '../../hooks';
+import { useId, useState } from 'react';
+import { useMayApply, useSpecHistory } from '../../hooks';
 import { DataColumn, DataTable, RowButton, Section } from '../Layout';
 import { ApplyPlanDialog } from '../Plan';
 import { LoadError, Loading, RefreshError } from '../States';
@@ -101,9 +99,8 @@ function History(props: {
 }) {
   const { entries, onOpen } = props;
   const [all, setAll] = useState(false);
-  const { allowed } = usePermission({
-    permission: matrixNetworkApplyPermission,
-  });
+  const whyId = useId();
+  const { allowed, forbidden } = useMayApply();
   if (!entries.length) {
     return (
       <Typography variant="body2" color="textSecondary">
@@ -111,15 +108,29 @@ function History(props: {
       </Typography>
     );
   }
+  const hasOlder = entries.some(({ current }) => !current);
   const shown = all ? entries : entries.slice(0, maxShown);
   return (
     <>
       <DataTable
         label="Stored specs"
-        columns={columnsOf(onOpen, allowed)}
+        columns={columnsOf(onOpen, {
+          disabled: !allowed,
+          describedBy: forbidden ? whyId : undefined,
+        })}
         rows={shown}
         rowKey={({ id }) => String(id)}
       />
+      {forbidden && hasOlder && (
+        <Typography
+          id={whyId}
+          variant="caption"
+          component="p"
+          color="textSecondary"
+        >
+          To roll back takes the permission matrix-network.apply.
+        </Typography>
+      )}
       {shown.length < entries.length && (
         <Button size="small" onClick={() => setAll(true)}>
           Show {entries.length - shown.length} more
@@ -143,9 +154,15 @@ function EntryState(props: { entry: SpecHistoryEntry }) {
   );
 }
 
+/** Whether it can be rolled back, and where it is said why not. */
+interface RollBackState {
+  disabled: boolean;
+  describedBy?: string;
+}
+
 function columnsOf(
   onOpen: (opened: Opened) => void,
-  mayApply: boolean,
+  rollBack: RollBackState,
 ): DataColumn<SpecHistoryEntry>[] {
   return [
     { title: 'Spec', isRowHeader: true, noWrap: true, render: ({ id }) => id },
@@ -170,7 +187,7 @@ function columnsOf(
     {
       title: 'What to do',
       render: entry => (
-        <EntryActions entry={entry} onOpen={onOpen} mayApply={mayApply} />
+        <EntryActions entry={entry} onOpen={onOpen} rollBack={rollBack} />
       ),
     },
   ];
@@ -179,9 +196,9 @@ function columnsOf(
 function EntryActions(props: {
   entry: SpecHistoryEntry;
   onOpen: (opened: Opened) => void;
-  mayApply: boolean;
+  rollBack: RollBackState;
 }) {
-  const { entry, onOpen, mayApply } = props;
+  const { entry, onOpen, rollBack } = props;
   return (
     <>
       <RowButton
@@ -200,7 +217,7 @@ function EntryActions(props: {
           </RowButton>
           <RowButton
             label={`Roll back to spec ${entry.id}`}
-            disabled={!mayApply}
+            {...rollBack}
             onClick={() => onOpen({ what: 'rollBack', entry })}
           >
             Roll back

@@ -34,6 +34,8 @@ export function RowButton(props: {
   /** Names the row too: "Show spec 3". */
   label: string;
   disabled?: boolean;
+  /** Id of the text that says why it is disabled. */
+  describedBy?: string;
   onClick: () => void;
 }) {
   const classes = useStyles();
@@ -43,6 +45,7 @@ export function RowButton(props: {
       color="primary"
       className={classes.root}
       aria-label={props.label}
+      aria-describedby={props.describedBy}
       disabled={props.disabled}
       onClick={props.onClick}
     >

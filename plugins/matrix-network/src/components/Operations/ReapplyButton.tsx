@@ -14,49 +14,39 @@
  * limitations under the License.
  */
 
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
-import Tooltip from '@material-ui/core/Tooltip';
 import {
   Connectivity,
-  matrixNetworkApplyPermission,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
+import { useMayApply } from '../../hooks';
 import { ApplyPlanDialog } from '../Plan';
 
 /** Applies the stored spec again, after showing what that would do; disabled without the permission. */
 export function ReapplyButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
+  /** Id of the text that says why it is disabled, where it is. */
+  describedBy?: string;
   /** What is known of its pods and policies; undefined while it is read. */
   connectivity?: Connectivity;
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, kubernetesCluster, connectivity, onStarted } = props;
   const [asking, setAsking] = useState(false);
-  const { allowed, loading } = usePermission({
-    permission: matrixNetworkApplyPermission,
-  });
-  const forbidden = !loading && !allowed;
+  const { allowed } = useMayApply();
   return (
     <>
-      <Tooltip
-        title={
-          forbidden ? 'This takes the permission matrix-network.apply.' : ''
-        }
+      <Button
+        variant="outlined"
+        color="primary"
+        disabled={!allowed}
+        aria-describedby={props.describedBy}
+        onClick={() => setAsking(true)}
       >
-        <span>
-          <Button
-            variant="outlined"
-            color="primary"
-            disabled={!allowed}
-            onClick={() => setAsking(true)}
-          >
-            Re-apply
-          </Button>
-        </span>
-      </Tooltip>
+        Re-apply
+      </Button>
       {asking && (
         <ApplyPlanDialog
           matrixCluster={matrixCluster}

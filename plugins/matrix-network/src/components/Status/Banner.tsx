@@ -44,16 +44,27 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 export function Banner(props: {
   tone: Tone;
   title: ReactNode;
+  /** Follows the title. Not read out: a time changes by itself, which is no news. */
+  since?: ReactNode;
+  /** What is read out when it changes; only the title where a time is in the rest. */
+  announced?: 'all' | 'title';
   children?: ReactNode;
   actions?: ReactNode;
 }) {
   const classes = useStyles({ tone: props.tone });
+  const { announced = 'all' } = props;
   return (
-    <div className={classes.root} role="status">
+    <div
+      className={classes.root}
+      role={announced === 'all' ? 'status' : undefined}
+    >
       <StatusIcon tone={props.tone} className={classes.icon} />
       <div className={classes.text}>
         <Typography variant="subtitle2" component="p">
-          {props.title}
+          <span role={announced === 'title' ? 'status' : undefined}>
+            {props.title}
+          </span>
+          {props.since && <> {props.since}</>}
         </Typography>
         {props.children && (
           <Typography variant="body2" component="div">

@@ -29,11 +29,9 @@ export function StaleBanner(props: { poll: PollState }) {
   return (
     <Banner
       tone="warning"
-      title={
-        <>
-          Stale: the cluster was last read <RelativeTime at={fresh.seenAt} />
-        </>
-      }
+      title="Stale: the cluster was last read"
+      since={<RelativeTime at={fresh.seenAt} />}
+      announced="title"
     >
       {fresh.reason} What you see is how it was then.
     </Banner>

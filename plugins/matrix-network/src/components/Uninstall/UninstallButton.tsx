@@ -14,41 +14,32 @@
  * limitations under the License.
  */
 
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
-import Tooltip from '@material-ui/core/Tooltip';
-import {
-  matrixNetworkApplyPermission,
-  Operation,
-} from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useState } from 'react';
+import { useMayApply } from '../../hooks';
 import { UninstallDialog } from './UninstallDialog';
 
 /** Takes the stack out of the cluster, after showing what goes and stays; disabled without the permission. */
 export function UninstallButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
+  /** Id of the text that says why it is disabled, where it is. */
+  describedBy?: string;
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, kubernetesCluster, onStarted } = props;
   const [asking, setAsking] = useState(false);
-  const { allowed, loading } = usePermission({
-    permission: matrixNetworkApplyPermission,
-  });
-  const forbidden = !loading && !allowed;
+  const { allowed } = useMayApply();
   return (
     <>
-      <Tooltip
-        title={
-          forbidden ? 'This takes the permission matrix-network.apply.' : ''
-        }
+      <Button
+        disabled={!allowed}
+        aria-describedby={props.describedBy}
+        onClick={() => setAsking(true)}
       >
-        <span>
-          <Button disabled={!allowed} onClick={() => setAsking(true)}>
-            Uninstall
-          </Button>
-        </span>
-      </Tooltip>
+        Uninstall
+      </Button>
       {asking && (
         <UninstallDialog
           matrixCluster={matrixCluster}

@@ -138,7 +138,9 @@ describe('WhatIfSection', () => {
       name: 'Flows that close against the contract',
     });
     expect(closed).toHaveTextContent('Synapse (main)RedisTCP 6379, 26379');
-    expect(screen.getByText(/breaks F4/)).toBeInTheDocument();
+    const summary = screen.getByText(/breaks F4/);
+    expect(summary.closest('[role=status]')).toBeInTheDocument();
+    expect(closed.closest('[role=status], [aria-live]')).toBeNull();
   });
 
   it('names line, field, value and what is accepted, and leads to the line', async () => {

@@ -121,7 +121,7 @@ function WhatIfForm(props: {
         <div>
           <WhatIfInput whatIf={whatIf} problems={problems} editor={editor} />
         </div>
-        <div aria-live="polite">
+        <div>
           <Typography variant="subtitle2" component="h3">
             What it would change
           </Typography>
@@ -152,7 +152,11 @@ function Result(props: {
     );
   }
   if ('nothing' in planned) {
-    return <Typography variant="body2">{planned.nothing}</Typography>;
+    return (
+      <Typography variant="body2" role="status">
+        {planned.nothing}
+      </Typography>
+    );
   }
   if ('problems' in planned) {
     return (
