@@ -58,6 +58,9 @@ Use it to find the Matrix cluster that needs attention, then get-matrix-cluster-
                 .optional()
                 .describe('null where one replica runs on each node'),
               soonestExpiryDays: z.number().optional(),
+              certificateUrgency: z
+                .enum(['none', 'warning', 'critical', 'expired'])
+                .optional(),
               lastSeenAt: z.string().optional(),
               pollError: z
                 .string()

@@ -33,7 +33,11 @@ describe('digestOf', () => {
         ],
         certificates: [
           certificate,
-          { ...certificate, notAfter: '2026-12-01T00:00:00.000Z' },
+          {
+            ...certificate,
+            notBefore: '2026-11-25T00:00:00.000Z',
+            notAfter: '2026-12-01T00:00:00.000Z',
+          },
           { ...certificate, notAfter: undefined },
         ],
         findings: [
@@ -50,6 +54,13 @@ describe('digestOf', () => {
       ingressReady: undefined,
       ingressTarget: 3,
       soonestExpiryAt: '2026-12-01T00:00:00.000Z',
+      validities: [
+        { notAfter: certificate.notAfter },
+        {
+          notBefore: '2026-11-25T00:00:00.000Z',
+          notAfter: '2026-12-01T00:00:00.000Z',
+        },
+      ],
     });
   });
 });

@@ -15,6 +15,7 @@
  */
 
 import {
+  CertificateValidity,
   Health,
   HealthStatus,
   Severity,
@@ -36,9 +37,12 @@ export interface HealthDigest {
   ingressTarget?: number | null;
   /** ISO 8601; days are counted when it is read, so that they stay true while stale. */
   soonestExpiryAt?: string;
+  /** Of those that were issued; how pressing they are is judged when it is read. */
+  validities?: readonly CertificateValidity[];
 }
 
 export function digestOf(health: Health): HealthDigest {
+  const issued = health.certificates.filter(({ notAfter }) => notAfter);
   const own = health.policies.filter(policy => policy.role !== 'foreign');
   return {
     status: health.status,
@@ -48,9 +52,13 @@ export function digestOf(health: Health): HealthDigest {
     policiesExpected: own.length,
     ingressReady: health.ingress.controller?.ready,
     ingressTarget: health.ingress.targetReplicas,
-    soonestExpiryAt: health.certificates
+    soonestExpiryAt: issued
       .flatMap(certificate => certificate.notAfter ?? [])
       .sort()[0],
+    validities: issued.map(({ notBefore, notAfter }) => ({
+      notBefore,
+      notAfter,
+    })),
   };
 }
 

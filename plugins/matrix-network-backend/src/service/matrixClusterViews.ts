@@ -19,6 +19,7 @@ import {
   MatrixClusterDetail,
   MatrixClusterSummary,
   PollState,
+  worstUrgency,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { StoredDigest, StoredPollState } from '../database/HealthStore';
 import { HealthDigest } from './healthDigest';
@@ -98,13 +99,14 @@ function figures(digest: HealthDigest | undefined, now: Date) {
       policiesExpected: 0,
     };
   }
-  const { soonestExpiryAt, ...rest } = digest;
+  const { soonestExpiryAt, validities = [], ...rest } = digest;
   return {
     ...rest,
     soonestExpiryDays:
       soonestExpiryAt === undefined
         ? undefined
         : Math.floor((Date.parse(soonestExpiryAt) - now.getTime()) / DAY_MS),
+    certificateUrgency: worstUrgency(validities, now),
   };
 }
 

@@ -40,6 +40,7 @@ describe('GET /matrix-clusters', () => {
         policiesExpected: 1,
         ingressTarget: 3,
         soonestExpiryDays: 37,
+        certificateUrgency: 'none',
         registered: true,
         workloads: ['synapse-main', 'redis'],
         poll: { lastSuccessAt: '2026-11-24T00:00:00.000Z' },

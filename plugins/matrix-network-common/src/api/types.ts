@@ -17,6 +17,7 @@
 import { FlowChanges } from '../contract/FlowChanges';
 import { Health, HealthStatus } from '../health/Health';
 import { Severity } from '../health/Finding';
+import { CertificateUrgency } from '../assess/certificateLifetime';
 import { Operation, ProgressLine } from '../operations/Operation';
 import { ProbeReport } from '../probes/types';
 import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
@@ -51,6 +52,8 @@ export interface MatrixClusterSummary {
   ingressTarget?: number | null;
   /** Days until the first certificate expires. */
   soonestExpiryDays?: number;
+  /** Of the most pressing certificate, as its findings have it; undefined when none is issued. */
+  certificateUrgency?: CertificateUrgency;
   poll: PollState;
   /** Workloads that the spec asks for, in the order of the product's list. */
   workloads: WorkloadId[];

@@ -29,6 +29,22 @@ const criticalDaysOf90 = 7;
 const longestWarnDays = 30;
 const longestCriticalDays = 7;
 
+/** How pressing the end of a certificate is, for its lifetime. @public */
+export type CertificateUrgency = 'none' | 'warning' | 'critical' | 'expired';
+
+const leastPressingFirst: readonly CertificateUrgency[] = [
+  'none',
+  'warning',
+  'critical',
+  'expired',
+];
+
+/** From when to when a certificate holds. @public */
+export interface CertificateValidity {
+  notBefore?: string;
+  notAfter?: string;
+}
+
 /** How close a certificate is to its end. */
 export interface Lifetime {
   /** Whole days left, rounded down; negative when past. */
@@ -36,7 +52,7 @@ export interface Lifetime {
   millisLeft: number;
   /** 0 to 1; undefined where the beginning is not known. */
   used?: number;
-  urgency: 'none' | 'warning' | 'critical' | 'expired';
+  urgency: CertificateUrgency;
   /** Below this many days left it is `critical`. */
   criticalDays: number;
   warnDays: number;
@@ -54,7 +70,7 @@ function urgencyOf(
   daysLeft: number,
   warnDays: number,
   criticalDays: number,
-): Lifetime['urgency'] {
+): CertificateUrgency {
   if (daysLeft <= 0) {
     return 'expired';
   }
@@ -66,7 +82,7 @@ function urgencyOf(
 
 /** Undefined when the certificate's end is not known: it was never issued. */
 export function lifetimeOf(
-  { notBefore, notAfter }: { notBefore?: string; notAfter?: string },
+  { notBefore, notAfter }: CertificateValidity,
   now: Date,
 ): Lifetime | undefined {
   const end = millis(notAfter);
@@ -92,6 +108,17 @@ export function lifetimeOf(
     warnDays,
     criticalDays,
   };
+}
+
+/** The most pressing of several certificates; undefined when none was issued. @public */
+export function worstUrgency(
+  certificates: readonly CertificateValidity[],
+  now: Date,
+): CertificateUrgency | undefined {
+  const urgencies = certificates.flatMap(
+    certificate => lifetimeOf(certificate, now)?.urgency ?? [],
+  );
+  return leastPressingFirst.filter(one => urgencies.includes(one)).pop();
 }
 
 function counted(value: number, unit: string): string {

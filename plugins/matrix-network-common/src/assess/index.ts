@@ -23,3 +23,8 @@ export * from './compareHealth';
 export * from './healthOfWorkload';
 export * from './summarize';
 export { coversHost } from './certificateHealth';
+export { worstUrgency } from './certificateLifetime';
+export type {
+  CertificateUrgency,
+  CertificateValidity,
+} from './certificateLifetime';

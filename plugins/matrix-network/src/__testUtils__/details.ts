@@ -21,6 +21,7 @@ import {
   Operation,
   ProgressLine,
   stackSpecSchema,
+  worstUrgency,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { driftedHealth, healthyHealth } from './health';
 import { secondsAgo } from './times';
@@ -205,6 +206,7 @@ function summaryOf(
     ingressReady: health.ingress.controller?.ready,
     ingressTarget: health.ingress.targetReplicas,
     soonestExpiryDays: days.length ? Math.min(...days) : undefined,
+    certificateUrgency: worstUrgency(health.certificates, new Date()),
     poll: detail.poll,
     workloads: health.workloads.map(workload => workload.id),
     registered: true,

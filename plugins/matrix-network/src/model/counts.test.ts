@@ -27,6 +27,7 @@ import {
   countPolicies,
   ingressState,
   policiesState,
+  soonestExpiryState,
 } from './counts';
 
 describe('counts', () => {
@@ -75,6 +76,17 @@ describe('counts', () => {
       word: '1 of 1 ready',
       tone: 'good',
     });
+  });
+
+  it('shows days left by how pressing they are, not by their number', () => {
+    expect(soonestExpiryState(5, 'none')).toEqual({
+      word: '5 days left',
+      tone: 'good',
+    });
+    expect(soonestExpiryState(12, 'warning').tone).toBe('warning');
+    expect(soonestExpiryState(5, 'critical').tone).toBe('bad');
+    expect(soonestExpiryState(-1, 'expired').tone).toBe('bad');
+    expect(soonestExpiryState(5, undefined).tone).toBe('neutral');
   });
 
   it('never counts flows that cannot be judged as holding', () => {

@@ -16,10 +16,12 @@
 
 import type {
   CertificateHealth,
+  CertificateUrgency,
   Health,
   IngressHealth,
   PolicyHealth,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { daysLeftText } from './time';
 import { StateWord, Tone } from './vocabulary';
 
 /** Policies of the stack: how many there should be and how many are in force. */
@@ -110,6 +112,24 @@ export function certificatesState(
   return {
     word: `${ready} of ${certificates.length} ready`,
     tone: ready === certificates.length ? 'good' : 'neutral',
+  };
+}
+
+const urgencyTones: Record<CertificateUrgency, Tone> = {
+  none: 'good',
+  warning: 'warning',
+  critical: 'bad',
+  expired: 'bad',
+};
+
+/** Days until the first certificate ends, as pressing as findings have it: six days are much for some. */
+export function soonestExpiryState(
+  days: number,
+  urgency: CertificateUrgency | undefined,
+): StateWord {
+  return {
+    word: daysLeftText(days),
+    tone: urgency ? urgencyTones[urgency] : 'neutral',
   };
 }
 

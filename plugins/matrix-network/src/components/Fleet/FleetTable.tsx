@@ -18,7 +18,7 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Typography from '@material-ui/core/Typography';
 import { MatrixClusterSummary } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { daysLeftText, healthStatusWords, Tone } from '../../model';
+import { healthStatusWords, soonestExpiryState, Tone } from '../../model';
 import { clusterPath, rootRouteRef } from '../../routing';
 import { SeverityCounts } from '../Findings';
 import { DataColumn, DataTable } from '../Layout';
@@ -109,10 +109,10 @@ function columnsOf(root: string): DataColumn<MatrixClusterSummary>[] {
           '–'
         ) : (
           <StatusLabel
-            state={{
-              word: daysLeftText(cluster.soonestExpiryDays),
-              tone: expiryTone(cluster.soonestExpiryDays),
-            }}
+            state={soonestExpiryState(
+              cluster.soonestExpiryDays,
+              cluster.certificateUrgency,
+            )}
           />
         ),
     },
@@ -153,15 +153,4 @@ function shareTone(actual: number, expected: number): Tone {
     return 'good';
   }
   return actual === 0 ? 'bad' : 'warning';
-}
-
-/** Days before the end at which a certificate that renews itself should have done so. */
-const soonDays = 21;
-const urgentDays = 7;
-
-function expiryTone(days: number): Tone {
-  if (days < urgentDays) {
-    return 'bad';
-  }
-  return days < soonDays ? 'warning' : 'good';
 }
