@@ -43,7 +43,7 @@ it("hands over what the engine's own creation wrote", async () => {
   const { client, live } = await clusterWithCreation();
   expect(managers(live)).toEqual([[FIELD_MANAGER, 'Update']]);
 
-  await adoptFields(live, { client });
+  await adoptFields(live, { client, takesOver: false });
 
   const adopted = await client.get(configMapRef('a'));
   expect(managers(adopted)).toEqual([[FIELD_MANAGER, 'Apply']]);
@@ -53,7 +53,9 @@ it('is to be tried again where somebody else has written in between', async () =
   const { client, live } = await clusterWithCreation();
   await client.apply(configMap('a', { y: '2' }), { fieldManager: 'other' });
 
-  const failure = await adoptFields(live, { client }).catch(error => error);
+  const failure = await adoptFields(live, { client, takesOver: false }).catch(
+    error => error,
+  );
 
   expect(isTransient(failure)).toBe(true);
   const kept = await client.get(configMapRef('a'));

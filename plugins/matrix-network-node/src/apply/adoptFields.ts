@@ -26,17 +26,22 @@ const CLIENT_SIDE_APPLY = 'kubectl-client-side-apply';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
- * Hands the fields that `kubectl apply` (without `--server-side`) wrote, and
- * those of the engine's own creation, over to the apply engine's manager. Without
- * that they would keep their old owner, and a field which the stack does not have
- * would stay for ever.
+ * Hands the fields of the engine's own creation over to the apply engine's
+ * manager and, where the user wants the object taken over, those that `kubectl
+ * apply` (without `--server-side`) wrote. Without that they would keep their old
+ * owner, and a field which the stack does not have would stay for ever.
  * @see https://kubernetes.io/docs/reference/using-api/server-side-apply/#upgrading-from-client-side-apply-to-server-side-apply
  */
 export async function adoptFields(
   live: KubernetesObject,
-  { client }: { client: ClusterClient },
+  options: {
+    client: ClusterClient;
+    /** The user's word. Without it, a field of others that differs is a conflict. */
+    takesOver: boolean;
+  },
 ): Promise<KubernetesObject> {
-  const managedFields = migrated(live.metadata.managedFields ?? []);
+  const { client, takesOver } = options;
+  const managedFields = migrated(live.metadata.managedFields ?? [], takesOver);
   if (!managedFields) {
     return live;
   }
@@ -50,7 +55,7 @@ export async function adoptFields(
         value: live.metadata.resourceVersion,
       },
       { op: 'replace', path: '/metadata/managedFields', value: managedFields },
-      ...removeLastApplied(live),
+      ...(takesOver ? removeLastApplied(live) : []),
     ],
     { fieldManager: FIELD_MANAGER },
   );
@@ -64,10 +69,13 @@ function removeLastApplied(live: KubernetesObject) {
   return [{ op: 'remove' as const, path: `/metadata/annotations/${key}` }];
 }
 
-function isHandedOver(entry: ManagedFieldsEntry): boolean {
-  const { manager, operation, subresource } = entry;
+function isHandedOver(
+  { manager, operation, subresource }: ManagedFieldsEntry,
+  takesOver: boolean,
+): boolean {
   const isCreation = manager === FIELD_MANAGER && operation === 'Update';
-  return !subresource && (manager === CLIENT_SIDE_APPLY || isCreation);
+  const isTakenOver = takesOver && manager === CLIENT_SIDE_APPLY;
+  return !subresource && (isTakenOver || isCreation);
 }
 
 function isApplied(entry: ManagedFieldsEntry): boolean {
@@ -78,8 +86,9 @@ function isApplied(entry: ManagedFieldsEntry): boolean {
 /** `undefined` when there is nothing to hand over. */
 function migrated(
   entries: readonly ManagedFieldsEntry[],
+  takesOver: boolean,
 ): ManagedFieldsEntry[] | undefined {
-  const old = entries.filter(isHandedOver);
+  const old = entries.filter(entry => isHandedOver(entry, takesOver));
   if (old.length === 0) {
     return undefined;
   }

@@ -94,7 +94,7 @@ export async function applyObject(
     const stored =
       live ?? (namesNodePorts(sent) ? await create(sent, client) : undefined);
     if (stored && (force || isOurs(stored))) {
-      await adoptFields(stored, { client });
+      await adoptFields(stored, { client, takesOver: force });
     }
     const after = await client.apply(sent, {
       fieldManager: FIELD_MANAGER,

@@ -121,3 +121,32 @@ it('takes over what kubectl apply wrote, old fields included', async () => {
 
   expect((await client.get(configMapRef('a')))?.data).toEqual({ x: '1' });
 });
+
+it('leaves what kubectl apply wrote without a word, and names it where it differs', async () => {
+  const { client, sandbox } = await testCluster();
+  sandbox.store.create(configMap('a', { x: '1', theirs: 'y' }), {
+    manager: 'kubectl-client-side-apply',
+  });
+  const apply = (data: object) =>
+    applyStack({
+      client,
+      stack: stackOf({ objects: [configMap('a', data)] }),
+      ...quick,
+    });
+
+  await apply({ x: '1', more: 'z' });
+  const differing = await apply({ x: '2', more: 'z' });
+
+  expect((await client.get(configMapRef('a')))?.data).toEqual({
+    x: '1',
+    theirs: 'y',
+    more: 'z',
+  });
+  expect(differing.conflicts).toEqual([
+    {
+      object: 'ConfigMap default/a',
+      field: '.data.x',
+      manager: 'kubectl-client-side-apply',
+    },
+  ]);
+});

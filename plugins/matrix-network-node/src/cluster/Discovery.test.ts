@@ -66,3 +66,16 @@ it('asks again after an answer that failed', async () => {
   ).rejects.toThrow('connection refused');
   expect(await discovery.resource(issuer)).toBeDefined();
 });
+
+it('lets nobody who asks cancel what another waits for', async () => {
+  const { served, discovery } = aServer();
+  served.push('Issuer');
+  const leaving = new AbortController();
+
+  const first = discovery.resource(issuer, leaving.signal);
+  const second = discovery.resource(issuer);
+  leaving.abort(new Error('the user has left'));
+
+  await expect(first).rejects.toThrow('the user has left');
+  await expect(second).resolves.toMatchObject({ name: 'issuers' });
+});

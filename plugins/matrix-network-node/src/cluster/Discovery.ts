@@ -16,6 +16,7 @@
 
 import { z } from 'zod';
 import { KindRef } from './ClusterClient';
+import { orAborted } from './orAborted';
 
 /** How a kind is addressed in paths. */
 export interface ApiResource {
@@ -51,13 +52,16 @@ interface Lookup {
  * missing is looked up again: its CRD may have been installed since.
  */
 export class Discovery {
-  readonly #fetch: (path: string, signal?: AbortSignal) => Promise<unknown>;
+  readonly #fetch: (path: string) => Promise<unknown>;
   readonly #now: () => number;
   readonly #cache = new Map<string, Lookup>();
 
-  /** `fetch` answers `undefined` for 404. */
+  /**
+   * `fetch` answers `undefined` for 404. It is shared by all who ask meanwhile, so
+   * that none of them can cancel it.
+   */
   constructor(
-    fetch: (path: string, signal?: AbortSignal) => Promise<unknown>,
+    fetch: (path: string) => Promise<unknown>,
     now: () => number = Date.now,
   ) {
     this.#fetch = fetch;
@@ -71,12 +75,13 @@ export class Discovery {
     const cached = this.#cache.get(kind.apiVersion);
     if (cached && this.#now() - cached.at < MAX_AGE_MS) {
       const { pending } = cached;
-      const found = (await cached.resources).get(kind.kind);
+      const found = (await orAborted(cached.resources, signal)).get(kind.kind);
       if (found || pending) {
         return found;
       }
     }
-    return (await this.#read(kind.apiVersion, signal)).get(kind.kind);
+    const resources = this.#read(kind.apiVersion);
+    return (await orAborted(resources, signal)).get(kind.kind);
   }
 
   /** What was found of a group version turned out to be wrong. */
@@ -84,11 +89,8 @@ export class Discovery {
     this.#cache.delete(apiVersion);
   }
 
-  #read(
-    apiVersion: string,
-    signal?: AbortSignal,
-  ): Promise<Map<string, ApiResource>> {
-    const resources = this.#fetch(groupVersionPath(apiVersion), signal).then(
+  #read(apiVersion: string): Promise<Map<string, ApiResource>> {
+    const resources = this.#fetch(groupVersionPath(apiVersion)).then(
       parseResources,
     );
     const lookup: Lookup = { at: this.#now(), resources, pending: true };

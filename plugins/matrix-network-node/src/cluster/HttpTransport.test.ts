@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { createClusterClient } from './createClusterClient';
+import { KubeConfig } from '@kubernetes/client-node';
+import {
+  createClusterClient,
+  createClusterClientFromKubeConfig,
+} from './createClusterClient';
 import { serve, stopServing } from '../__testUtils__/serve';
 import { ClusterConnectionError } from './ClusterConnectionError';
 
@@ -84,4 +88,32 @@ it('stops when its signal aborts', async () => {
   controller.abort();
 
   await expect(pending).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+it('gives up on a program for credentials that does not end', async () => {
+  const url = await serve((_, response) => response.end('{}'));
+  const kubeConfig = new KubeConfig();
+  kubeConfig.loadFromOptions({
+    clusters: [{ name: 'c', server: url, skipTLSVerify: false }],
+    users: [
+      {
+        name: 'u',
+        exec: {
+          apiVersion: 'client.authentication.k8s.io/v1',
+          command: 'sleep',
+          args: ['3'],
+        },
+      },
+    ],
+    contexts: [{ name: 'c', cluster: 'c', user: 'u' }],
+    currentContext: 'c',
+  });
+  const client = createClusterClientFromKubeConfig('c', kubeConfig, {
+    timeout: 200,
+  });
+
+  await expect(client.version()).rejects.toMatchObject({
+    code: 'ETIMEDOUT',
+    message: `The credentials for ${url} did not come within 0.2 s`,
+  });
 });

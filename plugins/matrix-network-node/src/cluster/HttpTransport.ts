@@ -26,6 +26,7 @@ import {
   RequestOptions,
 } from 'node:https';
 import { ClusterConnectionError } from './ClusterConnectionError';
+import { orAborted } from './orAborted';
 import { Transport, TransportRequest, TransportResponse } from './Transport';
 
 /** @public */
@@ -65,23 +66,22 @@ export class HttpTransport implements Transport {
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
-    const options = await this.#requestOptions(request);
     const signals = [AbortSignal.timeout(this.#timeout)];
     if (request.signal) {
       signals.push(request.signal);
     }
-    return await this.#exchange(
-      request,
-      options,
-      AbortSignal.any(signals),
-      true,
-    );
+    const signal = AbortSignal.any(signals);
+    const options = await this.#requestOptions(request, signal);
+    return await this.#exchange(request, options, signal, true);
   }
 
-  async #requestOptions(request: TransportRequest): Promise<RequestOptions> {
+  async #requestOptions(
+    request: TransportRequest,
+    signal: AbortSignal,
+  ): Promise<RequestOptions> {
     const options: RequestOptions = {};
     const isHttp = this.#server.protocol === 'http:';
-    await this.#signIn(options);
+    await this.#signIn(options, request, signal);
     const viaProxy = Boolean(this.#kubeConfig.getCurrentCluster()?.proxyUrl);
     if (!viaProxy) {
       options.agent = isHttp ? this.#agents.http : this.#agents.https;
@@ -98,12 +98,25 @@ export class HttpTransport implements Transport {
     return options;
   }
 
-  /** Credentials may come from a program or a file, which may fail as a connection does. */
-  async #signIn(options: RequestOptions): Promise<void> {
+  /** Credentials may come from a program or a file, which may fail as a connection does, or never answer. */
+  async #signIn(
+    options: RequestOptions,
+    request: TransportRequest,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      await this.#kubeConfig.applyToHTTPSOptions(options);
+      await orAborted(this.#kubeConfig.applyToHTTPSOptions(options), signal);
     } catch (error) {
+      request.signal?.throwIfAborted();
       const { origin } = this.#server;
+      if (signal.aborted) {
+        throw new ClusterConnectionError(
+          `The credentials for ${origin} did not come within ${
+            this.#timeout / 1000
+          } s`,
+          { code: 'ETIMEDOUT' },
+        );
+      }
       const why = error instanceof Error ? error.message : String(error);
       throw new ClusterConnectionError(
         `Could not get the credentials for ${origin}: ${why.slice(0, 500)}`,

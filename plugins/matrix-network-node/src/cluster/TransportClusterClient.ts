@@ -59,9 +59,7 @@ export class TransportClusterClient implements ClusterClient {
   constructor(clusterName: string, transport: Transport) {
     this.clusterName = clusterName;
     this.#transport = transport;
-    this.#discovery = new Discovery((path, signal) =>
-      this.#getOrUndefined(path, signal),
-    );
+    this.#discovery = new Discovery(path => this.#getOrUndefined(path));
   }
 
   async version(options: RequestOptions = {}) {

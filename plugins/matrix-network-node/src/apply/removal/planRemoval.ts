@@ -53,12 +53,16 @@ export interface RemovalStep {
 /**
  * What a prune, or an uninstall, would delete and what it would leave, in the
  * order of deletion. Only reads.
+ * @throws when no API server answers.
  * @public
  */
 export async function planRemoval(
   options: PlanRemovalOptions,
 ): Promise<RemovalStep[]> {
-  const { recorded, rendered, signal } = options;
+  const { client, recorded, rendered, signal } = options;
+  // What answers 404 to all has none of the objects, and is no API server.
+  const retry = { policy: { ...defaultRetryPolicy, ...options.retry }, signal };
+  await withRetry(() => client.version({ signal }), retry);
   const context = {
     matrixCluster: options.matrixCluster,
     neighbours: options.neighbours,
@@ -69,7 +73,7 @@ export async function planRemoval(
   const decide = async (entry: InventoryEntry): Promise<RemovalDecision> => {
     try {
       const live = await withRetry(() => read(entry, options), {
-        policy: { ...defaultRetryPolicy, ...options.retry },
+        policy: retry.policy,
         signal,
       });
       return decideRemoval(entry, live, context);

@@ -27,12 +27,15 @@ import {
   recorder,
   stackOf,
 } from '../../__testUtils__/stacks';
+import { serve, stopServing } from '../../__testUtils__/serve';
+import { createClusterClient } from '../../cluster';
 import { applyStack } from '../applyStack';
 import { InventoryEntry, inventoryEntryOf } from './InventoryEntry';
 import { planRemoval } from './planRemoval';
 import { removeObjects } from './removeObjects';
 
 afterEach(stopTestClusters);
+afterEach(stopServing);
 
 function owned(name: string): KubernetesObject {
   const object = configMap(name, { x: '1' });
@@ -172,4 +175,23 @@ it('names the finalizers of what does not go', async () => {
   await expect(removeObjects({ client, steps, ...quick })).rejects.toThrow(
     'ConfigMap default/a could not be deleted: it is still there after 0.2 s: its finalizers are example.org/wait',
   );
+});
+
+it('does not take an address at which nothing is served for a cluster without the objects', async () => {
+  const url = await serve((_, response) => {
+    response.statusCode = 404;
+    response.end('default backend - 404');
+  });
+  const client = createClusterClient({ name: 'gone', url });
+
+  const planned = planRemoval({
+    client,
+    matrixCluster: 'chat-eu',
+    recorded: [inventoryEntryOf('policies', owned('a'))],
+    rendered: [],
+    neighbours: [],
+    ...quick,
+  });
+
+  await expect(planned).rejects.toThrow('default backend - 404');
 });
