@@ -66,7 +66,7 @@ function withoutHostNetwork(
   pods: readonly {
     namespace: string;
     name: string;
-    hostNetwork: boolean;
+    hostNetwork?: boolean;
   }[],
   missing = '',
 ): ExpandedPeer {
