@@ -39,8 +39,9 @@ describe.each(jobServers)('probe Jobs on %s', (_, start) => {
     name: string,
     spec: object = {},
     container: object = {},
+    query = '',
   ) =>
-    server.send('POST', `/api/v1/namespaces/${namespace}/pods`, {
+    server.send('POST', `/api/v1/namespaces/${namespace}/pods${query}`, {
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: { name },
@@ -122,6 +123,11 @@ describe.each(jobServers)('probe Jobs on %s', (_, start) => {
         '/api/v1/namespaces/limited/resourcequotas/team',
       );
       return Object.keys(objectAt(body, 'status', 'used')).length > 0;
+    });
+    // Who admits pods hears of it a moment later.
+    await eventually('the quota to be heeded', async () => {
+      const tried = await createPod('limited', 'tried', {}, {}, '?dryRun=All');
+      return tried.status === 403;
     });
   };
   const withoutQuota = async () => {
