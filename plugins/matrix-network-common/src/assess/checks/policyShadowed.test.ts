@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { NetworkPolicyPeer } from '../../kubernetes/types';
 import {
   found,
   perfectSnapshot,
@@ -37,6 +38,39 @@ describe('policy-shadowed', () => {
     expect(finding.title).toContain('allows all ingress');
     expect(finding.cause).toContain('redis-access');
     expect(finding.remedy).toContain('delete networkpolicy allow-all');
+  });
+
+  it.each<[string, NetworkPolicyPeer]>([
+    ['every pod of every namespace', { namespaceSelector: {} }],
+    ['every pod, twice over', { namespaceSelector: {}, podSelector: {} }],
+    ['every IPv4 address', { ipBlock: { cidr: '0.0.0.0/0' } }],
+  ])('takes %s for everybody', (_, peer) => {
+    const [finding] = found(
+      policyShadowed,
+      withHandWritten(perfectSnapshot(), 'all-in', {
+        podSelector: {},
+        ingress: [{ from: [peer] }],
+      }),
+    );
+    expect(finding).toMatchObject({ subject: { name: 'all-in' } });
+  });
+
+  it.each<[string, NetworkPolicyPeer]>([
+    ['every pod of its own namespace', { podSelector: {} }],
+    [
+      'most addresses',
+      { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
+    ],
+  ])('does not take %s for everybody', (_, peer) => {
+    expect(
+      found(
+        policyShadowed,
+        withHandWritten(perfectSnapshot(), 'some-in', {
+          podSelector: {},
+          ingress: [{ from: [peer] }],
+        }),
+      ),
+    ).toEqual([]);
   });
 
   it('counts only policies of the same direction and the same pods', () => {

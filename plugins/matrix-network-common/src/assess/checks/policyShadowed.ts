@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { NetworkPolicy } from '../../kubernetes/types';
+import {
+  LabelSelector,
+  NetworkPolicy,
+  NetworkPolicyPeer,
+} from '../../kubernetes/types';
 import { AssessContext } from '../AssessContext';
 import { Check, Observation } from '../Check';
 import { podsSelectedBy } from '../policyHealth';
@@ -27,7 +31,9 @@ type Direction = 'Ingress' | 'Egress';
 function wideOpen({ spec }: NetworkPolicy): Direction[] {
   const { ingress, egress, policyTypes } = normalSpec(spec);
   const opens = (rules: typeof ingress) =>
-    rules.some(({ peers, ports }) => !peers && !ports);
+    rules.some(
+      ({ peers, ports }) => !ports && (!peers || peers.some(isEverybody)),
+    );
   return [
     ...(policyTypes.includes('Ingress') && opens(ingress)
       ? (['Ingress'] as const)
@@ -36,6 +42,26 @@ function wideOpen({ spec }: NetworkPolicy): Direction[] {
       ? (['Egress'] as const)
       : []),
   ];
+}
+
+/** Every pod of every namespace, or every IPv4 address and so every pod that has one. */
+function isEverybody({
+  ipBlock,
+  namespaceSelector,
+  podSelector = {},
+}: NetworkPolicyPeer): boolean {
+  return ipBlock
+    ? ipBlock.cidr === '0.0.0.0/0' && (ipBlock.except ?? []).length === 0
+    : isEmpty(namespaceSelector) && isEmpty(podSelector);
+}
+
+/** An empty selector selects all; one that is not there says nothing. */
+function isEmpty(selector: LabelSelector | undefined): boolean {
+  return (
+    selector !== undefined &&
+    Object.keys(selector.matchLabels ?? {}).length === 0 &&
+    (selector.matchExpressions ?? []).length === 0
+  );
 }
 
 /** Policies of the stack whose every pod the open policy has as well: they hold nobody back any more. */
