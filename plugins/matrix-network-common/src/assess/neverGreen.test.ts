@@ -140,6 +140,28 @@ describe('key_vault is not said to be well', () => {
     expect(vaultOf(snapshot)).not.toBe('healthy');
   });
 
+  it('where one of its pods is on the host network, and another is closed', () => {
+    const snapshot = perfectSnapshot();
+    const vaults = snapshot.pods.filter(isVault);
+    const onHost = {
+      ...vaults[0],
+      name: 'key-vault-on-host',
+      hostNetwork: true,
+      ips: ['192.168.10.11'],
+    };
+    const mixed = { ...snapshot, pods: [...snapshot.pods, onHost] };
+
+    const row = healthOf(mixed).contract.find(each => each.row === 'N9');
+    expect(row).toMatchObject({ outcome: 'notJudgeable', isUnproven: true });
+    expect(healthOf(mixed).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'contract-not-judgeable',
+        severity: 'warning',
+        workloads: expect.arrayContaining(['key-vault']),
+      }),
+    );
+  });
+
   it('where none of its pods is known by its labels, and the rest runs', () => {
     const snapshot = withPods(perfectSnapshot(), pod =>
       isVault(pod) ? { ...pod, labels: { app: 'key-vault' } } : pod,
