@@ -86,10 +86,15 @@ function ObjectNames(props: {
 }
 
 /** What is not deleted, and why: it is needed, or it is not the stack's own any more. */
-export function KeptObjects(props: { removals: readonly PlannedRemoval[] }) {
+export function KeptObjects(props: {
+  removals: readonly PlannedRemoval[];
+  /** Also what would go if it were named, where nothing can be named. */
+  withNamed?: boolean;
+}) {
   const classes = useStyles();
-  const kept = props.removals.filter(
-    ({ action, needsWord }) => action === 'keep' && !needsWord,
+  const { removals, withNamed = false } = props;
+  const kept = removals.filter(
+    ({ action, needsWord }) => action === 'keep' && (withNamed || !needsWord),
   );
   if (!kept.length) {
     return null;
@@ -189,6 +194,17 @@ function SameReason(props: {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** What an apply that deletes nothing leaves of an earlier spec, where there is nothing to choose. */
+export function StayingObjects(props: { removals: readonly PlannedRemoval[] }) {
+  const { removals } = props;
+  return (
+    <>
+      <LeftoverObjects removals={removals} />
+      <KeptObjects removals={removals} withNamed />
     </>
   );
 }

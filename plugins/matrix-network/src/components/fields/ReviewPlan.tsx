@@ -26,6 +26,7 @@ import {
   PlanLoader,
   PlanOthers,
   PlanState,
+  StayingObjects,
 } from '../Plan';
 import { Banner } from '../Status';
 
@@ -49,10 +50,28 @@ export function ReviewPlan(props: { name: string; spec: unknown }) {
             <PlanOthers plan={plan} />
             <Conflicts plan={plan} />
             <PlannedObjects plan={plan} />
+            <Leftovers plan={plan} />
           </>
         )}
       </PlanLoader>
     </div>
+  );
+}
+
+/** The template deletes nothing: what an earlier spec brought stays, and is named. */
+function Leftovers(props: { plan: StackPlan }) {
+  const { removals, counts } = props.plan;
+  return (
+    <>
+      <StayingObjects removals={removals} />
+      {counts.remove > 0 && (
+        <Typography variant="body2" color="textSecondary" component="p">
+          Nothing is deleted here. Once this is applied, <em>Re-apply</em> on
+          the page of the Matrix cluster offers to remove what the spec no
+          longer has.
+        </Typography>
+      )}
+    </>
   );
 }
 

@@ -242,6 +242,50 @@ describe('MatrixStackReview', () => {
     );
   });
 
+  it('names what an earlier spec left behind, and why the rest of it stays', async () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+    );
+    expect(
+      await screen.findByRole('list', {
+        name: 'Objects no longer in the spec',
+      }),
+    ).toHaveTextContent(/^NetworkPolicy matrix\/haproxy-access$/);
+    expect(
+      screen.getByRole('list', { name: 'Objects that stay' }),
+    ).toHaveTextContent(
+      'Namespace matrix-old: A Namespace is deleted only when it is named',
+    );
+    expect(screen.getByText(/Nothing is deleted here/)).toBeVisible();
+    expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
+  });
+
+  it('says nothing of removals where there are none', async () => {
+    renderWithApi(
+      <FormWith
+        field="MatrixStackReview"
+        name="review"
+        type="null"
+        answers={answers}
+      />,
+      {
+        api: Object.assign(new FakeMatrixNetworkApi(), {
+          planStack: async () => idlePlan,
+        }),
+      },
+    );
+    await screen.findByText(/^Nothing to do/);
+    expect(screen.queryByText(/Nothing is deleted/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('list', { name: 'Objects that stay' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('goes on where no plan can be made', async () => {
     const planStack = jest.fn().mockRejectedValue(new Error('webhook is down'));
     renderWithApi(
