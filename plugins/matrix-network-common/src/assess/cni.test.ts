@@ -19,6 +19,7 @@ import {
   networkPlugin,
   perfectSnapshot,
   unread,
+  withPods,
 } from './__testUtils__/snapshotBuilder';
 import { detectCni } from './cni';
 
@@ -60,28 +61,6 @@ describe('detectCni', () => {
       'Azure Network Policy Manager',
       'yes',
       [agent('azure-npm', 'kube-system')],
-    ],
-    [
-      'AWS VPC CNI with its network policy agent',
-      'yes',
-      [
-        agent('aws-node', 'kube-system', {
-          images: [
-            'ecr/amazon-k8s-cni:v1.19.0',
-            'ecr/amazon/aws-network-policy-agent:v1.1.5',
-          ],
-        }),
-      ],
-    ],
-    [
-      'AWS VPC CNI with its network policy agent',
-      'no',
-      [
-        agent('aws-node', 'kube-system', {
-          images: ['ecr/amazon/aws-network-policy-agent:v1.1.5'],
-          args: ['--enable-network-policy=false'],
-        }),
-      ],
     ],
     [
       'AWS VPC CNI',
@@ -131,6 +110,70 @@ describe('detectCni', () => {
     ],
   ])('%s, enforces: %s', (name, enforcesPolicies, controllers) => {
     expect(detected(...controllers)).toMatchObject({ name, enforcesPolicies });
+  });
+
+  it.each<[string, 'yes' | 'no', string[]]>([
+    ['is told to', 'yes', ['--enable-network-policy=true']],
+    ['is told to by the flag alone', 'yes', ['--enable-network-policy']],
+    [
+      'is told so last',
+      'yes',
+      ['--enable-network-policy=false', '--enable-network-policy=true'],
+    ],
+    ['is not told to', 'no', ['--enable-ipv6=false']],
+    [
+      'is told not to, as EKS installs it',
+      'no',
+      ['--enable-network-policy=false'],
+    ],
+    [
+      'is told not to last',
+      'no',
+      ['--enable-network-policy=true', '--enable-network-policy=0'],
+    ],
+    [
+      'is told something else that begins alike',
+      'no',
+      ['--enable-network-policy-controller=true'],
+    ],
+  ])('an AWS agent that %s, enforces: %s', (_, enforcesPolicies, args) => {
+    expect(
+      detected(
+        agent('aws-node', 'kube-system', {
+          images: [
+            'ecr/amazon-k8s-cni:v1.19.0',
+            'ecr/amazon/aws-network-policy-agent:v1.1.5',
+          ],
+          args,
+        }),
+      ),
+    ).toMatchObject({
+      name: 'AWS VPC CNI with its network policy agent',
+      enforcesPolicies,
+    });
+  });
+
+  it('does not say that the AWS agent is off where only pods could be read', () => {
+    const snapshot = withPods(
+      perfectSnapshot(undefined, { controllers: [] }),
+      pod =>
+        pod.namespace === 'kube-system'
+          ? { ...pod, labels: { 'k8s-app': 'aws-node' } }
+          : pod,
+    );
+    expect(detectCni(unread(snapshot, 'daemonSets'))).toMatchObject({
+      name: 'AWS VPC CNI',
+      enforcesPolicies: 'unknown',
+    });
+  });
+
+  it('goes by who enforces policies, not by who could', () => {
+    expect(
+      detected(
+        agent('kube-router', 'kube-system', { args: ['--run-firewall=false'] }),
+        agent('kube-network-policies', 'kube-system'),
+      ),
+    ).toMatchObject({ name: 'kube-network-policies', enforcesPolicies: 'yes' });
   });
 
   it('says what it goes by', () => {

@@ -25,6 +25,7 @@ type Cni = Health['cni'];
 export interface CniAgent {
   signature: CniSignature;
   controller?: ControllerSnapshot;
+  enforces: Cni['enforcesPolicies'];
   evidence: string;
 }
 
@@ -77,7 +78,16 @@ export function cniAgents(snapshot: Snapshot): CniAgent[] {
       ? controllerEvidence(controller)
       : podEvidence(signature, snapshot);
     return evidence
-      ? [{ signature, evidence, ...(controller && { controller }) }]
+      ? [
+          {
+            signature,
+            enforces:
+              (controller && signature.enforcesBy?.(controller)) ??
+              signature.enforces,
+            evidence,
+            ...(controller && { controller }),
+          },
+        ]
       : [];
   });
 }
@@ -126,18 +136,16 @@ function nothingFound(snapshot: Snapshot): Cni {
 export function detectCni(snapshot: Snapshot): Cni {
   const agents = cniAgents(snapshot);
   const deciding =
-    agents.find(({ signature }) => signature.enforces === 'yes') ??
-    agents.find(({ signature }) => signature.enforces !== 'no') ??
+    agents.find(({ enforces }) => enforces === 'yes') ??
+    agents.find(({ enforces }) => enforces === 'unknown') ??
     agents[0];
   if (!deciding) {
     return crdOnly(snapshot) ?? nothingFound(snapshot);
   }
-  const { signature, controller, evidence } = deciding;
+  const { signature, enforces, evidence } = deciding;
   return {
     name: signature.name,
-    enforcesPolicies: controller
-      ? signature.enforcesBy?.(controller) ?? signature.enforces
-      : signature.enforces,
+    enforcesPolicies: enforces,
     evidence: signature.note ? `${evidence}. ${signature.note}` : evidence,
   };
 }

@@ -19,6 +19,7 @@ import { ControllerSnapshot } from '../snapshot/Snapshot';
 /** How a network plugin shows on a cluster, and whether it enforces NetworkPolicy. */
 export interface CniSignature {
   name: string;
+  /** As far as its name and its pods tell. */
   enforces: 'yes' | 'no' | 'unknown';
   /** Overrides `enforces` by what the agent's DaemonSet tells, its version for instance. */
   enforcesBy?: (controller: ControllerSnapshot) => 'yes' | 'no' | 'unknown';
@@ -28,6 +29,8 @@ export interface CniSignature {
   image?: RegExp;
   crd?: RegExp;
   note?: string;
+  /** How to have it enforce policies, where another way is nearer than another plugin. */
+  remedy?: string;
 }
 
 /** kindnet learnt NetworkPolicy with kind 0.24 (August 2024); its tags begin with the day they were built. */
@@ -41,6 +44,28 @@ function kindnetEnforces({
     return 'unknown';
   }
   return day >= '20240813' ? 'yes' : 'no';
+}
+
+/** What Go's `strconv.ParseBool` takes for true. */
+const goTrue = ['1', 't', 'T', 'true', 'TRUE', 'True'];
+
+const awsEnableRemedy =
+  'Switch the agent on: set enableNetworkPolicy to "true" in the configuration of the EKS add-on vpc-cni, or --enable-network-policy=true among the arguments of container aws-eks-nodeagent. Prove it afterwards with a connectivity probe.';
+
+/**
+ * EKS puts the agent beside every VPC CNI since v1.14, switched off: its
+ * manifests say `--enable-network-policy=false`, which is the flag's default,
+ * too. A boolean flag of pflag may stand alone; the last one counts.
+ * @see https://github.com/aws/aws-network-policy-agent#enable-network-policy
+ * @see https://github.com/aws/amazon-vpc-cni-k8s/blob/master/config/master/aws-k8s-cni.yaml
+ * @see https://docs.aws.amazon.com/eks/latest/userguide/cni-network-policy.html
+ */
+function awsAgentEnforces({ args }: ControllerSnapshot): 'yes' | 'no' {
+  const values = args.flatMap(arg => {
+    const flag = /^--enable-network-policy(?:=(.*))?$/.exec(arg);
+    return flag ? [flag[1] ?? 'true'] : [];
+  });
+  return goTrue.includes(values[values.length - 1] ?? 'false') ? 'yes' : 'no';
 }
 
 /**
@@ -111,13 +136,14 @@ export const cniSignatures: readonly CniSignature[] = [
   },
   {
     name: 'AWS VPC CNI with its network policy agent',
-    enforces: 'yes',
-    enforcesBy: ({ args }) =>
-      args.some(arg => /enable-network-policy=false/.test(arg)) ? 'no' : 'yes',
+    enforces: 'unknown',
+    enforcesBy: awsAgentEnforces,
     daemonSet: /^aws-node$/,
     podLabel: { key: 'k8s-app', value: 'aws-node' },
     image: /aws-network-policy-agent/,
     crd: /^policyendpoints\.networking\.k8s\.aws$/,
+    note: 'The agent enforces policies with --enable-network-policy=true only',
+    remedy: awsEnableRemedy,
   },
   {
     name: 'Azure Network Policy Manager',
@@ -147,10 +173,12 @@ export const cniSignatures: readonly CniSignature[] = [
   },
   {
     name: 'AWS VPC CNI',
-    enforces: 'no',
+    // Labels of pods do not tell whether the agent is there, and on.
+    enforces: 'unknown',
+    enforcesBy: () => 'no',
     daemonSet: /^aws-node$/,
     podLabel: { key: 'k8s-app', value: 'aws-node' },
-    note: 'Its network policy agent is not there',
+    note: 'It enforces policies only with its network policy agent beside it, switched on',
   },
   {
     name: 'Flannel',

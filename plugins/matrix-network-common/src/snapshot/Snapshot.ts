@@ -98,6 +98,7 @@ export interface ControllerSnapshot {
   images: readonly string[];
   /** Set when an HPA owns `spec.replicas`. */
   autoscaled: boolean;
+  /** `command` and `args` of its containers: flags may be in either. */
   args: readonly string[];
 }
 

@@ -42,6 +42,22 @@ describe('cni-not-enforcing', () => {
     expect(finding.cause).toContain('kube-flannel/kube-flannel-ds');
   });
 
+  it('says how to switch the agent of the AWS VPC CNI on', () => {
+    const [finding] = found(
+      cniNotEnforcing,
+      perfectSnapshot(undefined, {
+        controllers: [
+          networkPlugin('aws-node', {
+            images: ['ecr/amazon/aws-network-policy-agent:v1.1.5'],
+            args: ['--enable-network-policy=false'],
+          }),
+        ],
+      }),
+    );
+    expect(finding.cause).toContain('--enable-network-policy=true');
+    expect(finding.remedy).toContain('vpc-cni');
+  });
+
   it('finds nothing with Calico', () => {
     expect(found(cniNotEnforcing, perfectSnapshot())).toEqual([]);
   });

@@ -15,6 +15,10 @@
  */
 
 import { Check } from '../Check';
+import { cniSignatures } from '../cniSignatures';
+
+const anotherPlugin =
+  'Install a plugin that enforces policies: Calico for policies alone beside Flannel (Canal), or Calico, Cilium or Antrea. Prove it afterwards with a connectivity probe.';
 
 /** Policies exist, and nobody enforces them. */
 export const cniNotEnforcing: Check = {
@@ -36,7 +40,8 @@ export const cniNotEnforcing: Check = {
         title: `${cni.name} does not enforce policies: nothing is isolated`,
         cause: `${cni.evidence}. Kubernetes takes NetworkPolicies on any cluster, but without a network plugin that enforces them they change nothing.`,
         remedy:
-          'Install a plugin that enforces policies: Calico for policies alone beside Flannel (Canal), or Calico, Cilium or Antrea. Prove it afterwards with a connectivity probe.',
+          cniSignatures.find(({ name }) => name === cni.name)?.remedy ??
+          anotherPlugin,
         workloads: [],
       },
     ];

@@ -43,7 +43,11 @@ const rawController = z.object({
       metadata: z.object({ labels: labelsSchema }).prefault({}),
       spec: z.object({
         containers: listOf(
-          z.object({ image: z.string().default(''), args: listOf(z.string()) }),
+          z.object({
+            image: z.string().default(''),
+            command: listOf(z.string()),
+            args: listOf(z.string()),
+          }),
         ),
       }),
     }),
@@ -82,7 +86,7 @@ export const controllerSchema = rawController.transform(
       conditions: status.conditions,
       images: containers.map(({ image }) => image),
       autoscaled: isAutoscaled(controller),
-      args: containers.flatMap(({ args }) => args),
+      args: containers.flatMap(({ command, args }) => [...command, ...args]),
     };
   },
 );

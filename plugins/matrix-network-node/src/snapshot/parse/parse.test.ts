@@ -108,6 +108,20 @@ describe('a controller', () => {
     ).toMatchObject({ desired: 4, ready: 3, args: ['--a'] });
   });
 
+  it('has the flags of its command, too', () => {
+    const containers = [
+      { image: 'x:1', command: ['/agent', '--a'], args: ['--b'] },
+      { image: 'y:1' },
+    ];
+    expect(
+      controllerSchema.parse({
+        kind: 'DaemonSet',
+        metadata,
+        spec: { template: { ...template, spec: { containers } } },
+      }).args,
+    ).toEqual(['/agent', '--a', '--b']);
+  });
+
   it('is autoscaled when the controller manager scales it, not when a person does', () => {
     const scaledBy = (manager: string) =>
       controllerSchema.parse({
