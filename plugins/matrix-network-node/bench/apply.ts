@@ -100,7 +100,9 @@ function counting(client: ClusterClient) {
     version: client.version.bind(client),
     serves: client.serves.bind(client),
     patch: client.patch.bind(client),
+    identify: client.identify.bind(client),
     delete: client.delete.bind(client),
+    isAllowed: client.isAllowed.bind(client),
     get: (...args) => {
       counts.get++;
       return client.get(...args);

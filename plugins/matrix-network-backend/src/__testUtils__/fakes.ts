@@ -280,12 +280,14 @@ export function fakeClient(clusterName: string): ClusterClient {
     serves: async () => true,
     get: async () => undefined,
     exists: async () => false,
+    identify: async () => undefined,
     list: async () => [],
     apply: async object => object,
     patch: async () => {
       throw new NotFoundError('The fake cluster holds nothing to patch');
     },
     delete: async () => {},
+    isAllowed: async () => true,
   };
 }
 

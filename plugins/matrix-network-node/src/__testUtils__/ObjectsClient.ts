@@ -51,6 +51,13 @@ export class ObjectsClient implements ClusterClient {
     return (await this.get(ref)) !== undefined;
   }
 
+  async identify(ref: ObjectRef) {
+    const live = await this.get(ref);
+    return (
+      live && { uid: live.metadata.uid, labels: live.metadata.labels ?? {} }
+    );
+  }
+
   async list(kind: KindRef) {
     return this.objects.filter(object => object.kind === kind.kind);
   }
@@ -68,6 +75,10 @@ export class ObjectsClient implements ClusterClient {
 
   async patch(ref: ObjectRef): Promise<KubernetesObject> {
     throw new Error(`No patch of ${ref.kind} ${ref.name} was expected`);
+  }
+
+  async isAllowed() {
+    return true;
   }
 
   async delete(ref: ObjectRef) {

@@ -30,6 +30,12 @@ export interface ObjectRef extends KindRef {
   name: string;
 }
 
+/** What tells an object from others of its name, without its content. @public */
+export interface ObjectIdentity {
+  uid?: string;
+  labels: Readonly<Record<string, string>>;
+}
+
 /** How long and until when a request may run. @public */
 export interface RequestOptions {
   signal?: AbortSignal;
@@ -48,6 +54,12 @@ export interface ApplyOptions extends RequestOptions {
   creates?: boolean;
 }
 
+/** How one JSON patch is to be made. @public */
+export interface PatchOptions extends RequestOptions {
+  fieldManager?: string;
+  dryRun?: boolean;
+}
+
 /** @public */
 export interface ListOptions extends RequestOptions {
   namespace?: string;
@@ -62,6 +74,19 @@ export interface DeleteOptions extends RequestOptions {
   /** Deletes only this very object, not one of the same name made since. */
   uid?: string;
   propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+}
+
+/** What an account may do, or may not, as RBAC names it. @public */
+export interface ResourceAccess {
+  verb: string;
+  /** Empty for the core group. */
+  apiGroup: string;
+  /** `networkpolicies` */
+  resource: string;
+  /** Left out for the whole cluster. */
+  namespace?: string;
+  /** Left out where every object is meant. */
+  name?: string;
 }
 
 /** One operation of a JSON patch (RFC 6902). @public */
@@ -91,6 +116,11 @@ export interface ClusterClient {
   ): Promise<KubernetesObject | undefined>;
   /** Whether there is such an object. Its content stays on the server: this may be asked of Secrets. */
   exists(ref: ObjectRef, options?: RequestOptions): Promise<boolean>;
+  /** Which object that is; `undefined` when there is none. As of `exists`, its content stays on the server. */
+  identify(
+    ref: ObjectRef,
+    options?: RequestOptions,
+  ): Promise<ObjectIdentity | undefined>;
   /** All pages of a list; `undefined` when the server does not know the kind. */
   list(
     kind: KindRef,
@@ -105,8 +135,14 @@ export interface ClusterClient {
   patch(
     ref: ObjectRef,
     operations: readonly JsonPatchOperation[],
-    options?: RequestOptions & { fieldManager?: string },
+    options?: PatchOptions,
   ): Promise<KubernetesObject>;
   /** Deletes the object; it is no error when it is gone already. */
   delete(ref: ObjectRef, options?: DeleteOptions): Promise<void>;
+  /**
+   * Whether the account may do it, by a SelfSubjectAccessReview: to ask that takes
+   * no right.
+   * @throws where the server can't tell.
+   */
+  isAllowed(access: ResourceAccess, options?: RequestOptions): Promise<boolean>;
 }

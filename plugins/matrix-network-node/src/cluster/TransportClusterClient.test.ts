@@ -200,6 +200,54 @@ it('asks for the metadata alone when it looks whether a Secret exists', async ()
   expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');
 });
 
+it('takes nothing but uid and labels of a Secret, whatever the server answers', async () => {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    namespace: 'matrix',
+    name: 's',
+  };
+  const { client, transport } = serverWith(({ path }) =>
+    path.endsWith('/s')
+      ? {
+          json: {
+            metadata: {
+              name: 's',
+              uid: 'uid-1',
+              labels: { a: 'b' },
+              annotations: { 'last-applied': 'c2VjcmV0' },
+            },
+            data: { 'tls.key': 'c2VjcmV0' },
+          },
+        }
+      : { statusCode: 404, json: { kind: 'Status', reason: 'NotFound' } },
+  );
+
+  expect(await client.identify(secret)).toEqual({
+    uid: 'uid-1',
+    labels: { a: 'b' },
+  });
+  expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');
+  expect(await client.identify({ ...secret, name: 'none' })).toBeUndefined();
+});
+
+it('tries a JSON patch out without storing it', async () => {
+  const { client, transport } = serverWith(() => ({
+    json: { ...pods, ...pod('a') },
+  }));
+
+  await client.patch(
+    { ...pods, namespace: 'matrix', name: 'a' },
+    [{ op: 'remove', path: '/metadata/labels' }],
+    { fieldManager: 'matrix-network', dryRun: true },
+  );
+
+  expect(transport.requests[1]).toMatchObject({
+    method: 'PATCH',
+    path: '/api/v1/namespaces/matrix/pods/a?fieldManager=matrix-network&dryRun=All',
+  });
+});
+
 it('waits as long as a throttling server asks, then tries again', async () => {
   let answers = 0;
   const { client } = serverWith(() => {
@@ -234,6 +282,56 @@ it('deletes one very object, and does not mind when it is gone', async () => {
   expect(JSON.parse(transport.requests[1].body ?? '')).toMatchObject({
     propagationPolicy: 'Background',
     preconditions: { uid: 'u1' },
+  });
+});
+
+describe('whether the account may do something', () => {
+  const access = {
+    verb: 'delete',
+    apiGroup: 'apps',
+    resource: 'deployments',
+    namespace: 'matrix',
+  };
+  const answering = (status: object) =>
+    serverWith(() => ({ statusCode: 201, json: { status } }));
+
+  it('is asked of the server', async () => {
+    const { client, transport } = answering({ allowed: true });
+
+    await expect(client.isAllowed(access)).resolves.toBe(true);
+
+    const [{ method, path, body }] = transport.requests;
+    expect({ method, path, body: JSON.parse(body ?? '') }).toEqual({
+      method: 'POST',
+      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      body: {
+        apiVersion: 'authorization.k8s.io/v1',
+        kind: 'SelfSubjectAccessReview',
+        spec: {
+          resourceAttributes: {
+            verb: 'delete',
+            group: 'apps',
+            resource: 'deployments',
+            namespace: 'matrix',
+          },
+        },
+      },
+    });
+  });
+
+  it('is denied where the server says so', async () => {
+    const { client } = answering({ allowed: false, reason: 'no rule' });
+    await expect(client.isAllowed(access)).resolves.toBe(false);
+  });
+
+  it('is not known where an authorizer failed', async () => {
+    const { client } = answering({
+      allowed: false,
+      evaluationError: 'webhook timed out',
+    });
+    await expect(client.isAllowed(access)).rejects.toThrow(
+      "cluster prod can't tell whether it may delete deployments: webhook timed out",
+    );
   });
 });
 

@@ -24,8 +24,11 @@ import {
   JsonPatchOperation,
   KindRef,
   ListOptions,
+  ObjectIdentity,
   ObjectRef,
+  PatchOptions,
   RequestOptions,
+  ResourceAccess,
 } from './ClusterClient';
 import { Discovery, groupVersionPath } from './Discovery';
 import { errorFromResponse, KubernetesApiError } from './KubernetesApiError';
@@ -48,6 +51,23 @@ const versionSchema = z.object({
   major: z.string(),
   minor: z.string(),
   gitVersion: z.string(),
+});
+
+/** All else that an answer has is dropped here: annotations may hold a Secret's data, too. */
+const identitySchema = z.object({
+  metadata: z.object({
+    uid: z.string().optional(),
+    labels: z.record(z.string(), z.string()).default({}),
+  }),
+});
+
+const ACCESS_REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+
+const accessReviewSchema = z.object({
+  status: z.object({
+    allowed: z.boolean(),
+    evaluationError: z.string().optional(),
+  }),
 });
 
 /** The Kubernetes API over a {@link Transport}. */
@@ -84,11 +104,18 @@ export class TransportClusterClient implements ClusterClient {
   }
 
   async exists(ref: ObjectRef, options: RequestOptions = {}): Promise<boolean> {
+    return (await this.identify(ref, options)) !== undefined;
+  }
+
+  async identify(
+    ref: ObjectRef,
+    options: RequestOptions = {},
+  ): Promise<ObjectIdentity | undefined> {
     const { signal } = options;
     const path = await this.#objectPath(ref, signal);
-    const metadata =
+    const body =
       path && (await this.#getOrUndefined(path, signal, METADATA_ONLY));
-    return metadata !== undefined;
+    return body === undefined ? undefined : identitySchema.parse(body).metadata;
   }
 
   async list(
@@ -149,16 +176,17 @@ export class TransportClusterClient implements ClusterClient {
   async patch(
     ref: ObjectRef,
     operations: readonly JsonPatchOperation[],
-    options: RequestOptions & { fieldManager?: string } = {},
+    options: PatchOptions = {},
   ): Promise<KubernetesObject> {
-    const { fieldManager, signal } = options;
+    const { fieldManager, dryRun, signal } = options;
     const path = await this.#existingKindPath(ref, signal);
-    const query = fieldManager
-      ? `?${new URLSearchParams({ fieldManager })}`
-      : '';
+    const query = new URLSearchParams({
+      ...(fieldManager && { fieldManager }),
+      ...(dryRun && { dryRun: 'All' }),
+    });
     const answer = await this.#write(ref, {
       method: 'PATCH',
-      path: `${path}${query}`,
+      path: query.size > 0 ? `${path}?${query}` : path,
       contentType: 'application/json-patch+json',
       body: JSON.stringify(operations),
       signal,
@@ -190,6 +218,33 @@ export class TransportClusterClient implements ClusterClient {
         throw error;
       }
     }
+  }
+
+  async isAllowed(
+    access: ResourceAccess,
+    options: RequestOptions = {},
+  ): Promise<boolean> {
+    const { apiGroup: group, ...asked } = access;
+    const { status } = accessReviewSchema.parse(
+      await this.#ask({
+        method: 'POST',
+        path: ACCESS_REVIEWS,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SelfSubjectAccessReview',
+          spec: { resourceAttributes: { group, ...asked } },
+        }),
+        signal: options.signal,
+      }),
+    );
+    // An authorizer that failed might have allowed it.
+    if (!status.allowed && status.evaluationError) {
+      throw new Error(
+        `cluster ${this.clusterName} can't tell whether it may ${access.verb} ${access.resource}: ${status.evaluationError}`,
+      );
+    }
+    return status.allowed;
   }
 
   async #listPages(
