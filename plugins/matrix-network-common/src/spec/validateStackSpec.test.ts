@@ -142,7 +142,12 @@ describe('validateStackSpec', () => {
     [
       'network.podCidrs[0]',
       { network: { podCidrs: ['0.0.0.0/0'] } },
-      'every address',
+      'the internet',
+    ],
+    [
+      'network.nodeCidrs[0]',
+      { network: { nodeCidrs: ['128.0.0.0/1'] } },
+      'the internet',
     ],
     [
       'network.apiServers[0]',

@@ -35,8 +35,11 @@ function isUnknown(
   return spec.network[field].length === 0 && facts[field]?.length === 0;
 }
 
-function isWholeInternet(cidr: string): boolean {
-  return ipaddr.parseCIDR(cidr)[1] === 0;
+/** Bits of the widest range that a cluster may own: `10.0.0.0/8`, `fd00::/8`. A shorter prefix holds addresses of others. */
+const WIDEST_PREFIX = 8;
+
+function isTooWide(cidr: string): boolean {
+  return ipaddr.parseCIDR(cidr)[1] < WIDEST_PREFIX;
 }
 
 /** What "the internet" leaves out: private ranges always, the cluster's own where they are known. */
@@ -52,7 +55,7 @@ export const clusterRangesKnown: SpecRule = (spec, facts) =>
         },
       ];
     }
-    const index = spec.network[field].findIndex(isWholeInternet);
+    const index = spec.network[field].findIndex(isTooWide);
     return index < 0
       ? []
       : [
@@ -60,7 +63,7 @@ export const clusterRangesKnown: SpecRule = (spec, facts) =>
             severity: 'error',
             code: 'cluster-range-too-wide',
             field: `network.${field}[${index}]`,
-            message: `'${spec.network[field][index]}' is not accepted: it holds every address there is; expected the range that the cluster's ${title} really have`,
+            message: `'${spec.network[field][index]}' is not accepted: it holds addresses of the internet; expected the range that the cluster's ${title} really have, /${WIDEST_PREFIX} at most`,
           },
         ];
   });
