@@ -16,7 +16,7 @@
 
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { CertificateCheck } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fakeApi } from '../testing/fakeApi';
+import { fakeApi } from '../__testUtils__/fakeApi';
 import { createCertificateCheckAction } from './createCertificateCheckAction';
 
 const presented: Extract<CertificateCheck, { outcome: 'presented' }> = {

@@ -21,7 +21,7 @@ import {
   ProbeResult,
   ProbeSelection,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fakeApi, operation } from '../testing/fakeApi';
+import { fakeApi, operation } from '../__testUtils__/fakeApi';
 import { createConnectivityProbeAction } from './createConnectivityProbeAction';
 
 function result(agreement: ProbeResult['agreement']): ProbeResult {

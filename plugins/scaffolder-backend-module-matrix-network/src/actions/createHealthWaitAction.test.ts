@@ -20,7 +20,9 @@ import {
   MatrixClusterDetail,
   parseStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fakeApi, spec } from '../testing/fakeApi';
+import { mockServices } from '@backstage/backend-test-utils';
+import { fakeApi, spec } from '../__testUtils__/fakeApi';
+import { FlakyBackend, Reply } from '../__testUtils__/flakyBackend';
 import { createHealthWaitAction } from './createHealthWaitAction';
 
 const finding = (severity: Finding['severity'], title: string): Finding => ({
@@ -140,5 +142,47 @@ describe('matrix-network:health:wait', () => {
         createMockActionContext({ input: { ...input, timeoutSeconds: 1 } }),
       ),
     ).rejects.toThrow(/cannot be read: connect ECONNREFUSED/);
+  });
+
+  describe('while the backend does not answer', () => {
+    let backend: FlakyBackend;
+
+    afterEach(() => backend.stop());
+
+    async function wait(replies: Reply[], timeoutSeconds: number) {
+      backend = await FlakyBackend.start(...replies);
+      const logger = mockServices.logger.mock();
+      const action = createHealthWaitAction(backend.apiFor, {
+        pollMilliseconds: 20,
+      });
+      const ctx = createMockActionContext({
+        input: { ...input, timeoutSeconds },
+        logger,
+      });
+      return { done: action.handler(ctx), ctx, logger };
+    }
+
+    it('asks again, and goes on with what it answers then', async () => {
+      const { done, ctx, logger } = await wait(
+        [{ status: 502 }, 'cut', { status: 429 }, { json: detail([]) }],
+        20,
+      );
+      await done;
+      expect(ctx.output).toHaveBeenCalledWith('status', 'healthy');
+      expect(logger.warn).toHaveBeenCalledTimes(1);
+    });
+
+    it('gives up when its time is over', async () => {
+      const { done } = await wait([{ status: 503 }], 1);
+      await expect(done).rejects.toThrow(
+        /^Whether chat-eu is healthy could not be read: Request failed with 503/,
+      );
+    });
+
+    it('ends at once where it is refused', async () => {
+      const { done } = await wait([{ status: 403 }], 20);
+      await expect(done).rejects.toThrow(/Request failed with 403/);
+      expect(backend.requests).toHaveLength(1);
+    });
   });
 });

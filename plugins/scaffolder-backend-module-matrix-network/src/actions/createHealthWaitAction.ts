@@ -14,6 +14,8 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { ForwardedError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   Finding,
@@ -21,7 +23,9 @@ import {
   MatrixNetworkApi,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApiFor } from '../client/createApiFor';
+import { failureText } from '../lib/isTransient';
 import { sleep } from '../lib/sleep';
+import { throughOutages } from '../lib/throughOutages';
 import { examples } from './createHealthWaitAction.examples';
 
 const DEFAULT_TIMEOUT_SECONDS = 300;
@@ -64,26 +68,49 @@ function describe(detail: MatrixClusterDetail, tolerance: Tolerance): string {
     : left.map(finding => `\n  ${finding.title}: ${finding.remedy}`).join('');
 }
 
+interface WaitOptions {
+  tolerance: Tolerance;
+  deadline: number;
+  pollMilliseconds: number;
+  logger: LoggerService;
+  signal?: AbortSignal;
+}
+
+/** What the cluster is like now; an answer that does not come is waited for, until the deadline. */
+function look(
+  api: MatrixNetworkApi,
+  name: string,
+  { deadline, pollMilliseconds, logger, signal }: WaitOptions,
+): Promise<MatrixClusterDetail> {
+  return throughOutages(() => api.refreshMatrixCluster(name), {
+    logger,
+    signal,
+    patienceMilliseconds: deadline - Date.now(),
+    firstPauseMilliseconds: pollMilliseconds,
+  }).catch(error => {
+    throw signal?.aborted
+      ? error
+      : new ForwardedError(
+          `Whether ${name} is healthy could not be read: ${failureText(error)}`,
+          error,
+        );
+  });
+}
+
 async function waitUntilHealthy(
   api: MatrixNetworkApi,
   name: string,
-  options: {
-    tolerance: Tolerance;
-    deadline: number;
-    pollMilliseconds: number;
-    signal?: AbortSignal;
-    onChange(message: string): void;
-  },
+  options: WaitOptions,
 ): Promise<MatrixClusterDetail> {
   let last = '';
   for (;;) {
-    const detail = await api.refreshMatrixCluster(name);
+    const detail = await look(api, name, options);
     if (isHealthy(detail, options.tolerance)) {
       return detail;
     }
     const message = describe(detail, options.tolerance);
     if (message !== last) {
-      options.onChange(message);
+      options.logger.info(`Not healthy yet: ${message}`);
       last = message;
     }
     if (Date.now() >= options.deadline) {
@@ -142,8 +169,8 @@ export function createHealthWaitAction(
         tolerance: ctx.input.tolerate ?? 'warnings',
         deadline: Date.now() + seconds * 1_000,
         pollMilliseconds: options.pollMilliseconds ?? POLL_MILLISECONDS,
+        logger: ctx.logger,
         signal: ctx.signal,
-        onChange: message => ctx.logger.info(`Not healthy yet: ${message}`),
       });
       const findings = detail.health?.findings ?? [];
       for (const finding of findings) {

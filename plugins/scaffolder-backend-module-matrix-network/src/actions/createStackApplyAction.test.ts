@@ -18,7 +18,7 @@ import { ConflictError } from '@backstage/errors';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { ProgressLine } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fakeApi, operation, spec } from '../testing/fakeApi';
+import { fakeApi, operation, spec } from '../__testUtils__/fakeApi';
 import { createStackApplyAction } from './createStackApplyAction';
 
 const at = '2026-11-24T00:00:00Z';

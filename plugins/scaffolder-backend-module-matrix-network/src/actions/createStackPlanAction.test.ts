@@ -22,7 +22,7 @@ import {
   PlannedObject,
   StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { fakeApi, spec } from '../testing/fakeApi';
+import { fakeApi, spec } from '../__testUtils__/fakeApi';
 import { createStackPlanAction } from './createStackPlanAction';
 
 const objects: PlannedObject[] = [
@@ -95,8 +95,8 @@ const plan: StackPlan = {
   neighbours: ['chat-us'],
 };
 
-async function run(input: object) {
-  const planStack = jest.fn(async () => plan);
+async function run(input: object, answer = plan) {
+  const planStack = jest.fn(async () => answer);
   const logger = mockServices.logger.mock();
   const action = createStackPlanAction(async () => fakeApi({ planStack }));
   const ctx = createMockActionContext({ input, logger });
@@ -142,6 +142,47 @@ describe('matrix-network:stack:plan', () => {
       run({ matrixCluster: 'chat-eu', failOn: 'conflicts' }),
     ).rejects.toThrow(
       "chat-eu can't be applied as it is: 1 objects in conflict",
+    );
+  });
+
+  describe('asked to fail on changes', () => {
+    const answer = (
+      planned: PlannedObject[],
+      removed: StackPlan['removals'],
+    ): StackPlan => ({
+      ...plan,
+      objects: planned,
+      removals: removed,
+      counts: countPlan(planned, removed),
+    });
+    const input = { matrixCluster: 'chat-eu', failOn: 'changes' };
+
+    it('counts what the spec no longer has', async () => {
+      await expect(run(input, answer([], removals))).rejects.toThrow(
+        'chat-eu is not as its spec says: 0 objects to create, 0 to change, 1 no longer in the spec',
+      );
+    });
+
+    it('counts what an uninstall would delete', async () => {
+      await expect(
+        run({ ...input, target: 'uninstall' }, answer([], removals)),
+      ).rejects.toThrow('An uninstall of chat-eu would delete 1 objects');
+    });
+
+    it('goes on where all is as it should be, and only what is to be kept stays', async () => {
+      const kept = removals.filter(({ action }) => action === 'keep');
+      const { ctx } = await run(input, answer([objects[0]], kept));
+      expect(ctx.output).toHaveBeenCalledWith('remove', 0);
+    });
+  });
+
+  it('refuses a Matrix cluster beside a spec, rather than to plan one of the two', async () => {
+    await expect(run({ spec, matrixCluster: 'chat-us' })).rejects.toMatchObject(
+      {
+        name: 'InputError',
+        message:
+          "spec is of 'chat-eu' and matrixCluster is 'chat-us', but only one of the two is accepted",
+      },
     );
   });
 

@@ -25,16 +25,43 @@ import { stackSpecInput, validSpec } from '../lib/stackSpecInput';
 import { examples } from './createStackPlanAction.examples';
 
 type FailOn = 'never' | 'conflicts' | 'changes';
+type Target = 'apply' | 'uninstall';
 
 /** Why the task is to fail; undefined when it is not. */
-function objection(plan: StackPlan, failOn: FailOn): string | undefined {
-  const { conflict, refused, create, change } = plan.counts;
+function objection(
+  plan: StackPlan,
+  { failOn = 'never', target = 'apply' }: { failOn?: FailOn; target?: Target },
+): string | undefined {
+  const { conflict, refused, create, change, remove } = plan.counts;
   if (failOn !== 'never' && conflict + refused > 0) {
     return `${plan.matrixCluster} can't be applied as it is: ${conflict} objects in conflict, ${refused} that the cluster would refuse`;
   }
-  return failOn === 'changes' && create + change > 0
-    ? `${plan.matrixCluster} is not as its spec says: ${create} objects to create, ${change} to change`
-    : undefined;
+  if (failOn !== 'changes' || create + change + remove === 0) {
+    return undefined;
+  }
+  return target === 'uninstall'
+    ? `An uninstall of ${plan.matrixCluster} would delete ${remove} objects`
+    : `${plan.matrixCluster} is not as its spec says: ${create} objects to create, ${change} to change, ${remove} no longer in the spec`;
+}
+
+/** The Matrix cluster that is meant: a spec names its own. */
+function matrixClusterOf(input: {
+  spec?: { name: string };
+  matrixCluster?: string;
+}): string {
+  const { spec, matrixCluster } = input;
+  if (spec && matrixCluster !== undefined) {
+    throw new InputError(
+      `spec is of '${spec.name}' and matrixCluster is '${matrixCluster}', but only one of the two is accepted`,
+    );
+  }
+  const name = spec?.name ?? matrixCluster;
+  if (name === undefined) {
+    throw new InputError(
+      'Neither spec nor matrixCluster is given; one of them says what to plan',
+    );
+  }
+  return name;
 }
 
 /** `matrix-network:stack:plan`: what an apply, or an uninstall, would do. */
@@ -92,7 +119,7 @@ export function createStackPlanAction(apiFor: ApiFor) {
             .enum(['never', 'conflicts', 'changes'])
             .optional()
             .describe(
-              'When the task fails: never (the default), where the apply could not go through, or where it would change anything',
+              'When the task fails: never (the default), where the apply could not go through, or where anything would be created, changed or, by a prune or an uninstall, deleted',
             ),
       },
       output: {
@@ -108,16 +135,10 @@ export function createStackPlanAction(apiFor: ApiFor) {
       },
     },
     async handler(ctx) {
-      const { spec: input, matrixCluster, failOn = 'never' } = ctx.input;
-      const { specId, target, force, prune, also } = ctx.input;
+      const { spec: input, specId, target, force, prune, also } = ctx.input;
+      const name = matrixClusterOf(ctx.input);
       const api = await apiFor(ctx);
       const spec = input && (await validSpec(api, input)).spec;
-      const name = spec?.name ?? matrixCluster;
-      if (name === undefined) {
-        throw new InputError(
-          'Neither spec nor matrixCluster is given; one of them says what to plan',
-        );
-      }
       const plan = await api
         .planStack(name, { spec, specId, target, force, prune, also })
         .catch(error => {
@@ -136,7 +157,7 @@ export function createStackPlanAction(apiFor: ApiFor) {
       ctx.output('remove', plan.counts.remove);
       ctx.output('conflicts', conflicts);
       ctx.output('hasConflicts', conflicts.length > 0);
-      const problem = objection(plan, failOn);
+      const problem = objection(plan, ctx.input);
       if (problem !== undefined) {
         throw new Error(problem);
       }

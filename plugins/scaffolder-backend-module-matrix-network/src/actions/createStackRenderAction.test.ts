@@ -17,7 +17,7 @@
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
-import { fakeApi, spec } from '../testing/fakeApi';
+import { fakeApi, spec } from '../__testUtils__/fakeApi';
 import { createStackRenderAction } from './createStackRenderAction';
 
 describe('matrix-network:stack:render', () => {

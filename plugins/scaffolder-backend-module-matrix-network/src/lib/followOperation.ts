@@ -15,15 +15,21 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ForwardedError } from '@backstage/errors';
 import {
   MatrixNetworkApi,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { describeProgress, levelOf } from './describeProgress';
+import { failureText } from './isTransient';
 import { sleep } from './sleep';
+import { throughOutages } from './throughOutages';
 
 /** How often the log of the running operation is read. */
 const POLL_MILLISECONDS = 750;
+
+/** How long the backend may be away: it goes on with the operation once it is back. */
+const MAX_OUTAGE_MILLISECONDS = 10 * 60_000;
 
 /** Logs the operation's lines as they come, until it has ended. */
 export async function followOperation(
@@ -33,12 +39,33 @@ export async function followOperation(
     logger: LoggerService;
     signal?: AbortSignal;
     pollMilliseconds?: number;
+    maxOutageMilliseconds?: number;
   },
 ): Promise<Operation> {
-  const { logger, signal, pollMilliseconds = POLL_MILLISECONDS } = options;
+  const {
+    logger,
+    signal,
+    pollMilliseconds = POLL_MILLISECONDS,
+    maxOutageMilliseconds = MAX_OUTAGE_MILLISECONDS,
+  } = options;
   let after = 0;
+  const read = () => api.getOperation(id, after);
   for (;;) {
-    const { operation, lines } = await api.getOperation(id, after);
+    const { operation, lines } = await throughOutages(read, {
+      logger,
+      signal,
+      patienceMilliseconds: maxOutageMilliseconds,
+      firstPauseMilliseconds: pollMilliseconds,
+    }).catch(error => {
+      throw signal?.aborted
+        ? error
+        : new ForwardedError(
+            `Operation ${id} could not be followed to its end: ${failureText(
+              error,
+            )}`,
+            error,
+          );
+    });
     for (const line of lines) {
       logger[levelOf(line.event)](describeProgress(line.event));
       after = line.sequence;
