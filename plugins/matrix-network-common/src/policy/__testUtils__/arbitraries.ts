@@ -81,7 +81,7 @@ const requirement: fc.Arbitrary<LabelSelectorRequirement> = fc.oneof(
   }),
 );
 
-const selector: fc.Arbitrary<LabelSelector> = fc.record(
+export const selector: fc.Arbitrary<LabelSelector> = fc.record(
   {
     matchLabels: fc.dictionary(key, value, { maxKeys: 2 }),
     matchExpressions: fc.array(requirement, { maxLength: 2 }),
@@ -96,7 +96,7 @@ const namespaceSelector: fc.Arbitrary<LabelSelector> = fc.oneof(
   })),
 );
 
-const peer: fc.Arbitrary<NetworkPolicyPeer> = fc.oneof(
+export const peer: fc.Arbitrary<NetworkPolicyPeer> = fc.oneof(
   fc.record({ podSelector: selector }),
   fc.record({ namespaceSelector }),
   fc.record({ podSelector: selector, namespaceSelector }),
@@ -107,7 +107,7 @@ const peer: fc.Arbitrary<NetworkPolicyPeer> = fc.oneof(
   ),
 );
 
-const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
+export const port: fc.Arbitrary<NetworkPolicyPort> = fc.oneof(
   fc.record({ protocol, port: portNumber }, { requiredKeys: [] }),
   fc.record({ protocol, port: portName }, { requiredKeys: ['port'] }),
   fc
