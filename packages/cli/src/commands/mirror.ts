@@ -20,7 +20,6 @@ import {
   findRelease,
   ReleaseComponent,
   releaseCatalogue,
-  StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   checkMirror,
@@ -34,6 +33,8 @@ import {
 import { ExitCode, exitCodes, Host } from '../Host';
 import { readSpecFile } from '../input/specFile';
 import { table } from '../output/table';
+import { atTheirLines, isFolder } from '../releases/atTheirLines';
+import { releasesOfSpec } from '../releases/readReleases';
 
 /** Options of `mirror`. */
 export interface MirrorOptions {
@@ -66,15 +67,6 @@ function parseReleaseName(text: string): ReleaseName {
   return release;
 }
 
-function releasesOfSpec({ ingress, certificates }: StackSpec): ReleaseName[] {
-  const ingressNginx = `ingress-nginx@${ingress.release}`;
-  return (
-    certificates.management === 'install'
-      ? [ingressNginx, `cert-manager@${certificates.release}`]
-      : [ingressNginx]
-  ).map(parseReleaseName);
-}
-
 const components: readonly ReleaseComponent[] = [
   'ingress-nginx',
   'cert-manager',
@@ -98,7 +90,7 @@ function chosenReleases({ release, file }: MirrorOptions): ReleaseName[] {
 }
 
 function sourceOf(from: string | undefined): ReleaseSource {
-  return from !== undefined && !/^https?:\/\//.test(from)
+  return isFolder(from)
     ? new MirrorFolderReleaseSource(from)
     : new HttpReleaseSource({ mirror: from });
 }
@@ -108,12 +100,19 @@ async function write(
   options: MirrorOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const mirrored = await writeMirror({
-    folder,
-    releases: chosenReleases(options),
-    source: sourceOf(options.from),
-    verify: options.digests,
-  });
+  const { from } = options;
+  const releases = chosenReleases(options);
+  const sources = isFolder(from) ? [from] : [];
+  const mirrored = await atTheirLines(
+    { lists: [folder, ...sources], manifests: sources, releases },
+    () =>
+      writeMirror({
+        folder,
+        releases,
+        source: sourceOf(from),
+        verify: options.digests,
+      }),
+  );
   host.out(
     options.output === 'json'
       ? `${JSON.stringify({ folder, releases: mirrored }, undefined, 2)}\n`
@@ -130,7 +129,9 @@ async function check(
   { digests, output }: MirrorOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const files = await checkMirror(folder, { verify: digests });
+  const files = await atTheirLines({ lists: [folder] }, () =>
+    checkMirror(folder, { verify: digests }),
+  );
   host.out(
     output === 'json'
       ? `${JSON.stringify({ folder, files }, undefined, 2)}\n`

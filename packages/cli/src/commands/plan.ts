@@ -39,8 +39,14 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InputError } from '@backstage/errors';
 import { ExitCode, exitCodes, Host } from '../Host';
-import { clusterClient } from '../input/clusterClient';
-import { readSpecFile } from '../input/specFile';
+import { askCluster } from '../input/clusterClient';
+import { InputProblems, problemText } from '../input/InputProblems';
+import {
+  readSpecFile,
+  readSpecSource,
+  specProblem,
+  SpecSource,
+} from '../input/specFile';
 import { planFormats } from '../output/planFormats';
 import { readReleases } from '../releases/readReleases';
 
@@ -68,20 +74,25 @@ function neighboursOf({ beside = [] }: PlanOptions): Neighbour[] {
 }
 
 function assertFits(
-  spec: StackSpec,
+  source: SpecSource,
   facts: ClusterFacts,
   neighbours: readonly Neighbour[],
-  { file, context }: PlanOptions,
+  { context }: PlanOptions,
 ): void {
+  const { spec } = source;
   const issues = [
     ...validateStackSpec(spec, facts).issues,
     ...neighbourIssues(spec, neighbours),
   ];
   if (issues.length > 0) {
-    throw new InputError(
-      `${file} does not fit the cluster of context ${context}: ${issues
-        .map(({ field, message }) => `spec.${field}: ${message}`)
-        .join('; ')}`,
+    throw new InputProblems(
+      issues.map(({ field, message }) =>
+        specProblem(
+          source,
+          field,
+          `${message} (on the cluster of context ${context})`,
+        ),
+      ),
     );
   }
 }
@@ -104,13 +115,14 @@ async function flowChangesOn(
 
 async function planOn(
   client: ClusterClient,
-  spec: StackSpec,
+  source: SpecSource,
   options: PlanOptions,
 ): Promise<StackPlan> {
+  const { spec } = source;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const neighbours = neighboursOf(options);
   const facts = await readClusterFacts(client, { signal });
-  assertFits(spec, facts, neighbours, options);
+  assertFits(source, facts, neighbours, options);
   const releases = await readReleases(
     sharedSpec(spec, neighbours),
     facts,
@@ -166,12 +178,13 @@ export async function plan(
   options: PlanOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const spec = readSpecFile(options.file);
-  const client = await clusterClient(options.context, options.kubeconfig);
-  const planned = await planOn(client, spec, options);
+  const source = readSpecSource(options.file);
+  const planned = await askCluster(options, client =>
+    planOn(client, source, options),
+  );
   assertForced(planned.objects, options.force);
   planned.warnings.forEach(({ field, message }) =>
-    host.err(`warning: ${options.file}: spec.${field}: ${message}`),
+    host.err(`warning: ${problemText(specProblem(source, field, message))}`),
   );
   host.out(planFormats[options.output](planned));
   return exitCodeOf(planned, options);

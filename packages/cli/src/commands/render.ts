@@ -29,11 +29,12 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { ExitCode, exitCodes, Host } from '../Host';
-import { clusterClient } from '../input/clusterClient';
+import { askCluster } from '../input/clusterClient';
 import { assertKubeconfigIsRead } from '../input/kubeconfigOption';
 import { noFacts } from '../input/noFacts';
 import { specComment } from '../input/specComment';
-import { readSpecFile } from '../input/specFile';
+import { problemText } from '../input/InputProblems';
+import { readSpecSource, specProblem } from '../input/specFile';
 import { readReleases } from '../releases/readReleases';
 
 /** Options of `render`. */
@@ -54,12 +55,10 @@ const stagesOfReleases: readonly StageId[] = [
 ];
 
 async function factsFor(options: RenderOptions): Promise<ClusterFacts> {
-  if (!options.context) {
-    return noFacts;
-  }
-  return readClusterFacts(
-    await clusterClient(options.context, options.kubeconfig),
-  );
+  const { context, kubeconfig } = options;
+  return context
+    ? askCluster({ context, kubeconfig }, client => readClusterFacts(client))
+    : noFacts;
 }
 
 async function releasesFor(
@@ -139,13 +138,14 @@ export async function render(
   host: Host,
 ): Promise<ExitCode> {
   assertKubeconfigIsRead(options);
-  const spec = readSpecFile(options.file);
+  const source = readSpecSource(options.file);
+  const { spec } = source;
   const stages = options.stage ?? stageIds;
   const facts = await factsFor(options);
   const releases = await releasesFor(spec, facts, stages, options);
   const stack = renderStack(spec, facts, releases);
   stack.warnings.forEach(({ field, message }) =>
-    host.err(`warning: ${options.file}: spec.${field}: ${message}`),
+    host.err(`warning: ${problemText(specProblem(source, field, message))}`),
   );
   const chosen = stack.stages.filter(({ id }) => stages.includes(id));
   write({ stack: { ...stack, stages: chosen }, spec, facts }, options, host);

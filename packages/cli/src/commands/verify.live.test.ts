@@ -20,7 +20,7 @@ import {
   startDemoCluster,
 } from '@matrix-network/sandbox-cluster';
 import { toStackSpecDocument } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { clusterClient } from '../input/clusterClient';
+import { chooseCluster } from '../input/clusterClient';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
 /** A custom resource of Cilium's with the least schema that an API server takes. */
@@ -158,15 +158,19 @@ describe('verify --context', () => {
       const { code, out, err } = await verify();
 
       expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/kubeconfig:1:\d+: context drifted \(http:/);
       expect(err).toContain(
-        `context drifted cannot be judged: its user may not list ${named} in all namespaces`,
+        `(${cluster.url}) cannot be judged: its user may not list ${named} in all namespaces`,
       );
       expect(err).toContain('rbac --role reader');
     });
   });
 
   it('names policies of a network plugin without calling them violations', async () => {
-    const client = await clusterClient('drifted', kubeconfig);
+    const { client } = await chooseCluster({
+      context: 'drifted',
+      kubeconfig,
+    });
     const kind = { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy' };
     const by = { fieldManager: 'test' };
     await client.apply(ciliumPolicies, by);

@@ -18,11 +18,13 @@ import { InputError } from '@backstage/errors';
 import {
   Severity,
   StackSpec,
+  validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterCommands } from '../ClusterCommands';
 import { ExitCode, exitCodes, Host } from '../Host';
 import { ClusterObjects } from '../input/ClusterObjects';
-import { Location } from '../input/InputProblems';
+import { problemOf } from '../input/describeProblem';
+import { InputProblems, Location } from '../input/InputProblems';
 import { assertKubeconfigIsRead } from '../input/kubeconfigOption';
 import { listFiles, STDIN, STDIN_NAME } from '../input/listFiles';
 import { readDocuments } from '../input/readDocuments';
@@ -80,6 +82,17 @@ function formatOf(
   return report => sarif(report, anchor);
 }
 
+function inNamespace(spec: StackSpec, namespace: string): StackSpec {
+  const given = { ...spec, namespace };
+  const problem = validateStackSpec(given).issues.find(
+    ({ field }) => field === 'namespace',
+  );
+  if (problem) {
+    throw new InputError(`--namespace '${namespace}': ${problem.message}`);
+  }
+  return given;
+}
+
 /** The spec that `-f` names, else the one among the documents, else the defaults. */
 function specFor(
   { file, namespace, context }: VerifyOptions,
@@ -87,8 +100,14 @@ function specFor(
 ): StackSpec {
   const among = objects?.specs ?? [];
   if (!file && among.length > 1) {
-    throw new InputError(
-      `There are ${among.length} specs among the documents; -f says which one counts`,
+    throw new InputProblems(
+      among.map(object =>
+        problemOf(
+          object,
+          [],
+          `one of ${among.length} specs among the documents; one is accepted, or -f that says which counts`,
+        ),
+      ),
     );
   }
   const [document] = among;
@@ -97,7 +116,7 @@ function specFor(
   const given = file
     ? readSpecFile(file)
     : (document && specOf(document)) || fallback();
-  return namespace ? { ...given, namespace } : given;
+  return namespace === undefined ? given : inNamespace(given, namespace);
 }
 
 function verifyFiles(
@@ -129,12 +148,12 @@ async function verifyCluster(
   const spec = specFor(options);
   const readLiveSnapshot = await clusterCommands.readLiveSnapshot();
   const now = new Date();
-  const snapshot = await readLiveSnapshot(spec, {
+  const { snapshot, place } = await readLiveSnapshot(spec, {
     context,
     kubeconfig: options.kubeconfig,
     now,
   });
-  assertWasRead(snapshot, context);
+  assertWasRead(snapshot, place);
   return buildReport({
     snapshot,
     spec,

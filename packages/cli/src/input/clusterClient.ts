@@ -15,16 +15,44 @@
  */
 
 import { ConfigReader } from '@backstage/config';
+import { ForwardedError, InputError } from '@backstage/errors';
 import {
   ClusterClient,
+  ClusterConnectionError,
   ConfigClusterAccess,
+  KubernetesApiError,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { locationText } from './InputProblems';
+import { serverText } from './kubeconfig/checkCluster';
+import { chooseContext } from './kubeconfig/chooseContext';
+import { kubeconfigFiles } from './kubeconfig/kubeconfigFiles';
+import { readKubeconfig } from './kubeconfig/readKubeconfig';
 
-/** A client for a context of the kubeconfig: of the file named, else of `KUBECONFIG` or `~/.kube/config`. */
-export async function clusterClient(
-  context: string,
-  kubeconfig: string | undefined,
-): Promise<ClusterClient> {
+/** A context, and the kubeconfig that has it. */
+export interface ClusterOptions {
+  context: string;
+  /** Default: `KUBECONFIG`, else `~/.kube/config`. */
+  kubeconfig?: string;
+}
+
+/** A cluster to be asked, and how it was chosen. */
+export interface ChosenCluster {
+  client: ClusterClient;
+  /** `kubeconfig.yaml:12:3: context eu (https://api.example.org:6443)` */
+  place: string;
+}
+
+function placeOf({ context }: ClusterOptions, files: readonly string[]) {
+  const chosen = chooseContext(context, readKubeconfig(files));
+  const location = chosen.context.locate(['name']);
+  const server = serverText(chosen.cluster.value);
+  return `${locationText(location)}: context ${context} (${server})`;
+}
+
+async function clientOf({
+  context,
+  kubeconfig,
+}: ClusterOptions): Promise<ClusterClient> {
   const config = new ConfigReader({
     matrixNetwork: {
       kubeconfig: {
@@ -34,4 +62,59 @@ export async function clusterClient(
     },
   });
   return ConfigClusterAccess.fromConfig(config).client(context);
+}
+
+/** In a pod there may be no file, but the pod's own account. */
+async function clientWithoutFile(
+  options: ClusterOptions,
+): Promise<ClusterClient> {
+  try {
+    return await clientOf(options);
+  } catch (error) {
+    throw new InputError(
+      `--context '${options.context}': there is no kubeconfig; accepted are --kubeconfig FILE, KUBECONFIG, ~/.kube/config, and in a pod --context inClusterContext`,
+      error,
+    );
+  }
+}
+
+/**
+ * The cluster of a context.
+ *
+ * @throws InputProblems at each line of the kubeconfig that no cluster could be reached with
+ */
+export async function chooseCluster(
+  options: ClusterOptions,
+): Promise<ChosenCluster> {
+  const files = kubeconfigFiles(options.kubeconfig);
+  return files.length > 0
+    ? { place: placeOf(options, files), client: await clientOf(options) }
+    : {
+        place: `context ${options.context}`,
+        client: await clientWithoutFile(options),
+      };
+}
+
+function isOfCluster(error: unknown): boolean {
+  return (
+    error instanceof ClusterConnectionError ||
+    error instanceof KubernetesApiError ||
+    // What a signal that has run out rejects with.
+    (error instanceof Error && error.name === 'TimeoutError')
+  );
+}
+
+/** Asks a cluster. @throws an error that says which kubeconfig, context and server, where the cluster does not answer */
+export async function askCluster<T>(
+  options: ClusterOptions,
+  ask: (client: ClusterClient, place: string) => Promise<T>,
+): Promise<T> {
+  const { client, place } = await chooseCluster(options);
+  try {
+    return await ask(client, place);
+  } catch (error) {
+    throw isOfCluster(error)
+      ? new ForwardedError(`${place} could not be asked`, error)
+      : error;
+  }
 }

@@ -14,56 +14,31 @@
  * limitations under the License.
  */
 
-import { assertError, InputError } from '@backstage/errors';
-import { readFileSync, statSync } from 'node:fs';
 import { InputProblem, InputProblems } from './InputProblems';
 import { limits } from './limits';
 import { listFiles, STDIN, STDIN_NAME } from './listFiles';
 import { parseText } from './parseText';
+import { readText, tooLarge } from './readText';
 import { specComments } from './specComment';
 import { SourceDocument } from './SourceDocument';
-
-const MEBIBYTE = 1024 * 1024;
-
-function readText(file: string): string {
-  const size = file === STDIN ? 0 : statSync(file).size;
-  if (size > limits.fileBytes) {
-    throw tooLarge(file, size, limits.fileBytes);
-  }
-  try {
-    const bytes = readFileSync(file === STDIN ? 0 : file);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    assertError(error);
-    throw new InputError(`${file}: cannot be read: ${error.message}`, error);
-  }
-}
-
-function tooLarge(file: string, size: number, limit: number): InputError {
-  return new InputError(
-    `${file}: ${Math.ceil(size / MEBIBYTE)} MiB are too much; at most ${
-      limit / MEBIBYTE
-    } MiB are read`,
-  );
-}
 
 /**
  * All documents of files and folders, in order.
  *
  * @throws InputError for what cannot be read or is too large; InputProblems for
- * every text that is neither YAML nor JSON
+ * every text that is neither YAML nor JSON, or not UTF-8
  */
 export function readDocuments(paths: readonly string[]): SourceDocument[] {
   const documents: SourceDocument[] = [];
   const problems: InputProblem[] = [];
   let total = 0;
   for (const file of listFiles(paths)) {
-    const text = readText(file);
-    total += text.length;
-    if (total > limits.totalBytes) {
-      throw tooLarge(file, total, limits.totalBytes);
-    }
     try {
+      const text = readText(file);
+      total += text.length;
+      if (total > limits.totalBytes) {
+        throw tooLarge(file, total, limits.totalBytes);
+      }
       const name = file === STDIN ? STDIN_NAME : file;
       documents.push(...specComments(text, name), ...parseText(text, name));
     } catch (error) {

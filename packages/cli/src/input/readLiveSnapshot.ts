@@ -19,19 +19,21 @@ import {
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { readSnapshot } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { clusterClient } from './clusterClient';
+import { askCluster, ClusterOptions } from './clusterClient';
 
 /** Longest that reading a cluster may take. */
 const TIMEOUT_MS = 120_000;
 
-/** What a live cluster says. @throws when it cannot be reached */
+/** What a live cluster says, and which one it is: `kubeconfig:12:3: context eu (https://…)`. */
 export async function readLiveSnapshot(
   spec: StackSpec,
-  options: { context: string; kubeconfig?: string; now: Date },
-): Promise<Snapshot> {
-  const client = await clusterClient(options.context, options.kubeconfig);
-  return readSnapshot(client, spec, {
-    now: options.now,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
+  options: ClusterOptions & { now: Date },
+): Promise<{ snapshot: Snapshot; place: string }> {
+  return askCluster(options, async (client, place) => ({
+    place,
+    snapshot: await readSnapshot(client, spec, {
+      now: options.now,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    }),
+  }));
 }

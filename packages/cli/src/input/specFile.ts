@@ -22,7 +22,7 @@ import {
   StackSpec,
   validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { assertError, InputError } from '@backstage/errors';
+import { assertError } from '@backstage/errors';
 import { z } from 'zod';
 import { problemAtText, problemOf } from './describeProblem';
 import { InputProblem, InputProblems } from './InputProblems';
@@ -46,11 +46,7 @@ function fieldProblems(object: SourceObject): InputProblem[] {
     ...data.spec,
     name: data.metadata.name,
   }).issues.map(({ field, message }) =>
-    problemAtText(
-      object,
-      field === 'name' ? 'metadata.name' : `spec.${field}`,
-      message,
-    ),
+    specProblem({ object }, field, message),
   );
 }
 
@@ -71,15 +67,53 @@ export function specOf(object: SourceObject): StackSpec {
   }
 }
 
+function onlyObjectOf(file: string): SourceObject {
+  const [object, second] = unpackObjects(readDocuments([file]));
+  if (!object || second) {
+    throw new InputProblems([
+      second
+        ? problemOf(
+            second,
+            [],
+            'a second document; one of kind MatrixCluster is accepted',
+          )
+        : {
+            location: { file, line: 1 },
+            message: 'no document; one of kind MatrixCluster is accepted',
+          },
+    ]);
+  }
+  return object;
+}
+
+/** A spec, and the document that it was read from. */
+export interface SpecSource {
+  spec: StackSpec;
+  object: SourceObject;
+}
+
+/** The spec in a file, which holds one, and its document. */
+export function readSpecSource(file: string): SpecSource {
+  const object = onlyObjectOf(file);
+  return { spec: specOf(object), object };
+}
+
 /** The spec in a file, which holds one. */
 export function readSpecFile(file: string): StackSpec {
-  const objects = unpackObjects(readDocuments([file]));
-  if (objects.length !== 1) {
-    throw new InputError(
-      `${file}: ${objects.length} documents; one of kind MatrixCluster is accepted`,
-    );
-  }
-  return specOf(objects[0]);
+  return readSpecSource(file).spec;
+}
+
+/** Something wrong with a field of a spec (`ingress.release`), at its line or at that of what is above it. */
+export function specProblem(
+  { object }: Pick<SpecSource, 'object'>,
+  field: string,
+  message: string,
+): InputProblem {
+  return problemAtText(
+    object,
+    field === 'name' ? 'metadata.name' : `spec.${field}`,
+    message,
+  );
 }
 
 /** What holds where nobody gave a spec: the product's defaults, in namespace `matrix`. */

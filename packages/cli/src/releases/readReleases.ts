@@ -24,10 +24,26 @@ import {
   InMemoryDigestStore,
   loadReleases,
   ReleaseManifests,
+  ReleaseName,
   ReleaseVerification,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { InputProblems } from '../input/InputProblems';
+import { atTheirLines, isFolder } from './atTheirLines';
 
-/** The releases that a spec installs, verified. @throws InputError that says what to do without them */
+/** The releases that a spec may install. */
+export function releasesOfSpec({
+  ingress,
+  certificates,
+}: StackSpec): ReleaseName[] {
+  return [
+    { component: 'ingress-nginx', version: ingress.release },
+    ...(certificates.management === 'install'
+      ? [{ component: 'cert-manager' as const, version: certificates.release }]
+      : []),
+  ];
+}
+
+/** The releases that a spec installs, verified. @throws InputProblems at the lines that are wrong, or InputError that says what to do without them */
 export async function readReleases(
   spec: StackSpec,
   facts: ClusterFacts,
@@ -39,9 +55,16 @@ export async function readReleases(
     digests: new InMemoryDigestStore(),
     verify: options.digests,
   });
+  const mirrors = isFolder(options.mirror) ? [options.mirror] : [];
   try {
-    return await loadReleases(spec, facts, source);
+    return await atTheirLines(
+      { lists: mirrors, manifests: mirrors, releases: releasesOfSpec(spec) },
+      () => loadReleases(spec, facts, source),
+    );
   } catch (error) {
+    if (error instanceof InputProblems) {
+      throw error;
+    }
     throw new InputError(
       `The releases that the stack installs could not be read; ${hint}`,
       error,

@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
-import { assertError, InputError } from '@backstage/errors';
+import { assertError } from '@backstage/errors';
 import { X509Certificate as Parsed } from './x509';
 import { X509Certificate } from 'node:crypto';
-import { readPemFile } from './readPemFile';
+import { InputProblems } from '../input/InputProblems';
+import { faultyLine, PemBlock } from '../input/pemBlocks';
+import { notInPem, readPemFile } from './readPemFile';
 
 /** A certificate, as Node verifies with it and as its fields read. */
 export interface ReadCertificate {
@@ -28,32 +30,40 @@ export interface ReadCertificate {
   fields: Parsed;
 }
 
-function read(pem: string, title: string): ReadCertificate {
+function read(file: string, block: PemBlock, number: number): ReadCertificate {
+  const { pem } = block;
   try {
     const fields = new Parsed(pem);
     return {
-      title,
+      title: `${file}, certificate ${number}`,
       subject: fields.subject || '(no subject)',
       x509: new X509Certificate(pem),
       fields,
     };
   } catch (cause) {
     assertError(cause);
-    throw new InputError(`${title} cannot be read: ${cause.message}`, cause);
+    throw new InputProblems([
+      {
+        location: { file, line: faultyLine(block) },
+        object: `certificate ${number}`,
+        message: `it cannot be read: ${cause.message}`,
+      },
+    ]);
   }
 }
 
-/** All certificates of a PEM file, in its order. @throws InputError where there is none */
+/** All certificates of a PEM file, in its order. @throws InputProblems where there is none */
 export function readCertificates(file: string): ReadCertificate[] {
-  const blocks = readPemFile(file).filter(({ label }) =>
+  const all = readPemFile(file);
+  const blocks = all.filter(({ label }) =>
     /^(X509 |TRUSTED )?CERTIFICATE$/.test(label),
   );
   if (blocks.length === 0) {
-    throw new InputError(
-      `${file}: no certificate; expected PEM with at least one block BEGIN CERTIFICATE`,
+    throw notInPem(
+      file,
+      all,
+      'no certificate; expected PEM with at least one block BEGIN CERTIFICATE',
     );
   }
-  return blocks.map(({ pem }, index) =>
-    read(pem, `${file}, certificate ${index + 1}`),
-  );
+  return blocks.map((block, index) => read(file, block, index + 1));
 }

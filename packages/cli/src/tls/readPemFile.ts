@@ -16,18 +16,11 @@
 
 import { assertError, InputError } from '@backstage/errors';
 import { readFileSync, statSync } from 'node:fs';
+import { InputProblems } from '../input/InputProblems';
+import { PemBlock, pemBlocks } from '../input/pemBlocks';
 
 /** A chain has a few KiB; a bundle of all authorities there are has 250. */
 const MAX_BYTES = 2 * 1024 * 1024;
-
-/** One block of a PEM file. */
-export interface PemBlock {
-  /** `CERTIFICATE`, `PRIVATE KEY`, … */
-  label: string;
-  pem: string;
-}
-
-const block = /-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g;
 
 function readText(file: string): string {
   try {
@@ -42,10 +35,30 @@ function readText(file: string): string {
   }
 }
 
-/** The PEM blocks of a file. No message ever has content of the file in it. */
+/**
+ * The PEM blocks of a file. No message ever has content of the file in it.
+ * @throws InputProblems at each BEGIN without its END
+ */
 export function readPemFile(file: string): PemBlock[] {
-  return [...readText(file).matchAll(block)].map(([pem, label]) => ({
-    label,
-    pem: `${pem}\n`,
-  }));
+  const { blocks, faults } = pemBlocks(readText(file));
+  if (faults.length > 0) {
+    throw new InputProblems(
+      faults.map(({ line, message }) => ({
+        location: { file, line },
+        message,
+      })),
+    );
+  }
+  return blocks;
+}
+
+/** The error for a file without what was expected: at its first line, or at what is there instead. */
+export function notInPem(
+  file: string,
+  [first]: readonly PemBlock[],
+  message: string,
+): InputProblems {
+  const instead = first ? `; this is BEGIN ${first.label}` : '';
+  const location = { file, line: first?.line ?? 1 };
+  return new InputProblems([{ location, message: `${message}${instead}` }]);
 }

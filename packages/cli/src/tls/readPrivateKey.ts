@@ -14,9 +14,10 @@
  * limitations under the License.
  */
 
-import { InputError } from '@backstage/errors';
 import { createPrivateKey, KeyObject } from 'node:crypto';
-import { readPemFile } from './readPemFile';
+import { InputProblems } from '../input/InputProblems';
+import { faultyLine } from '../input/pemBlocks';
+import { notInPem, readPemFile } from './readPemFile';
 
 /** A private key, and the PEM that it was read from. */
 export interface ReadKey {
@@ -24,26 +25,34 @@ export interface ReadKey {
   pem: string;
 }
 
-/** The private key of a PEM file. @throws InputError that has nothing of the key in it */
+/** The private key of a PEM file. @throws InputProblems that have nothing of the key in them */
 export function readPrivateKey(file: string): ReadKey {
-  const blocks = readPemFile(file).filter(({ label }) =>
-    label.endsWith('PRIVATE KEY'),
-  );
+  const all = readPemFile(file);
+  const blocks = all.filter(({ label }) => label.endsWith('PRIVATE KEY'));
   if (blocks.length !== 1) {
-    throw new InputError(
-      `${file}: ${blocks.length} private keys; expected PEM with one block BEGIN PRIVATE KEY`,
+    throw notInPem(
+      file,
+      blocks.length > 1 ? blocks.slice(1) : all,
+      `${blocks.length} private keys; expected PEM with one block BEGIN PRIVATE KEY`,
     );
   }
-  const [{ label, pem }] = blocks;
+  const [block] = blocks;
+  const { label, pem, line } = block;
+  const problem = (at: number, message: string) =>
+    new InputProblems([{ location: { file, line: at }, message }]);
   if (label.startsWith('ENCRYPTED') || pem.includes('Proc-Type: 4,ENCRYPTED')) {
-    throw new InputError(
-      `${file}: the private key is encrypted, and nobody can enter its passphrase in a cluster; decrypt it: openssl pkey -in ${file} -out FILE`,
+    throw problem(
+      line,
+      `the private key is encrypted, and nobody can enter its passphrase in a cluster; decrypt it: openssl pkey -in ${file} -out FILE`,
     );
   }
   try {
     return { key: createPrivateKey(pem), pem };
   } catch {
     // What OpenSSL says of it may quote it.
-    throw new InputError(`${file}: the private key cannot be read`);
+    throw problem(
+      faultyLine(block),
+      'the private key cannot be read; PKCS #8, PKCS #1 or SEC 1 in PEM is accepted',
+    );
   }
 }

@@ -44,7 +44,7 @@ function check(
         reads: { ...snapshot.reads, ...reads },
         customResourceDefinitions,
       },
-      'prod',
+      'context prod',
     );
 }
 

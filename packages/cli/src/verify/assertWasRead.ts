@@ -61,16 +61,17 @@ function adminPolicyProblem({
 /**
  * Rows that cannot be judged are no violations, so a check that could read
  * nothing would pass for ever.
+ * @param place - which cluster it is
  * @throws InputError that names each right that is missing
  */
-export function assertWasRead(snapshot: Snapshot, context: string): void {
+export function assertWasRead(snapshot: Snapshot, place: string): void {
   const problems = [
     ...needed.map(source => problemOf(source, snapshot.reads[source])),
     adminPolicyProblem(snapshot),
   ].filter(problem => problem !== undefined);
   if (problems.length > 0) {
     throw new InputError(
-      `context ${context} cannot be judged: ${problems.join(
+      `${place} cannot be judged: ${problems.join(
         '; ',
       )}. 'matrix-network rbac --role reader' prints the rights that it takes`,
     );
