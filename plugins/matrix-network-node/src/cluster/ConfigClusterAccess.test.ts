@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -79,33 +80,82 @@ it('names the clusters that there are when asked for another', async () => {
   });
 });
 
+const accepted =
+  'accepted: serviceAccount, aws, azure, googleServiceAccount, localKubectlProxy';
+
 it.each([
-  [
-    'google',
-    "'google', which needs a signed-in user; accepted: serviceAccount, localKubectlProxy",
-  ],
+  ['google', `'google', which needs a signed-in user; ${accepted}`],
   ['oidc', "'oidc', which needs a signed-in user; accepted:"],
   ['aks', "'aks', which needs a signed-in user; accepted:"],
-  [
-    'aws',
-    "'aws', which needs a library of its cloud; accepted: serviceAccount, localKubectlProxy, or the cluster as a context of matrixNetwork.kubeconfig that signs in by `aws eks get-token`",
-  ],
-  ['azure', 'kubelogin get-token'],
-  ['googleServiceAccount', 'gke-gcloud-auth-plugin'],
-  ['other', "'other'; accepted: serviceAccount, localKubectlProxy"],
+  ['other', `Cluster 'bad' has authProvider 'other'; ${accepted}`],
 ])(
-  "refuses what cannot work without a user or a cloud's library, and says what can: %s",
+  'refuses what cannot work without a user, says what can, and keeps the others: %s',
   async (authProvider, message) => {
     const clusters = locating({
       type: 'config',
-      clusters: [cluster({ name: 'gke', authProvider })],
+      clusters: [
+        cluster({ name: 'bad', authProvider }),
+        cluster({ name: 'good' }),
+      ],
     });
 
-    await expect(clusters.client('gke')).rejects.toThrow(message);
-    // It is listed all the same: other clusters work.
-    expect(await clusters.list()).toHaveLength(1);
+    await expect(clusters.client('bad')).rejects.toThrow(message);
+    expect((await clusters.client('good')).clusterName).toBe('good');
+    expect(await clusters.list()).toHaveLength(2);
   },
 );
+
+it('names a locator method of a type that there is not', () => {
+  expect(() =>
+    locating({ type: 'localKubectlProxy' }, { type: 'confg', clusters: [] }),
+  ).toThrow(
+    "kubernetes.clusterLocatorMethods[1].type is 'confg'; accepted: config, catalog, localKubectlProxy, gke",
+  );
+});
+
+it('says once that clusters of type gke are not read, and what to do instead', async () => {
+  const logger = mockServices.logger.mock();
+  const clusters = ConfigClusterAccess.fromConfig(
+    new ConfigReader({
+      kubernetes: {
+        clusterLocatorMethods: [
+          { type: 'gke', projectId: 'p' },
+          { type: 'gke', projectId: 'q' },
+          { type: 'localKubectlProxy' },
+        ],
+      },
+    }),
+    { logger },
+  );
+
+  expect(await clusters.list()).toEqual([{ name: 'local' }]);
+  expect(logger.warn.mock.calls).toEqual([
+    [expect.stringMatching(/type 'gke', .* authProvider googleServiceAccount/)],
+  ]);
+});
+
+it('says which key of authMetadata is not text', async () => {
+  const clusters = access({
+    kubernetes: {
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: [
+            {
+              name: 'eks',
+              url: 'https://10.0.0.1',
+              authMetadata: { 'kubernetes.io/aws-external-id': ['a'] },
+            },
+          ],
+        },
+      ],
+    },
+  });
+
+  await expect(clusters.client('eks')).rejects.toThrow(
+    "Cluster 'eks': authMetadata.kubernetes.io/aws-external-id is not text; accepted:",
+  );
+});
 
 it("reads authMetadata as Backstage's Kubernetes plugin does", async () => {
   const { authProvider: _, ...fields } = cluster({ name: 'catalogued' });
@@ -122,7 +172,7 @@ it("reads authMetadata as Backstage's Kubernetes plugin does", async () => {
 
   expect((await clusters.client('catalogued')).clusterName).toBe('catalogued');
   await expect(clusters.client('unnamed')).rejects.toThrow(
-    "Cluster 'unnamed' has no authProvider; accepted: serviceAccount, localKubectlProxy",
+    "Cluster 'unnamed' has no authProvider; accepted: serviceAccount, aws",
   );
 });
 

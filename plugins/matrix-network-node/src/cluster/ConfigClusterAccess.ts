@@ -14,27 +14,36 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { User } from '@kubernetes/client-node';
 import { ClusterAccess } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClientFromKubeConfig } from './createClusterClient';
-import { AuthProvider, authProviderOf } from './authProvider';
-import { kubeConfigFor } from './kubeConfigFor';
+import { CloudTokens } from './credentials/CloudTokens';
+import { AUTH_PROVIDER, authMetadataOf } from './authMetadata';
 import { loadKubeConfig } from './loadKubeConfig';
+import { clientOf, LocatedCluster, PortalIdentities } from './locatedCluster';
+import { LocatorMethod, locatorMethods } from './locatorMethods';
 import { NamedCluster, NamedClusters } from './NamedClusters';
-import { PodAccount, podAccount } from './podAccount';
+import { podAccount } from './podAccount';
 
-const LOCAL_KUBECTL_PROXY = {
+const LOCAL_KUBECTL_PROXY: LocatedCluster = {
   name: 'local',
   url: 'http://127.0.0.1:8001',
+  skipTLSVerify: false,
+  authMetadata: { [AUTH_PROVIDER]: 'localKubectlProxy' },
 };
+
+const GKE_NOT_READ =
+  "kubernetes.clusterLocatorMethods has type 'gke', whose clusters Matrix Network does not look up: name them in a method of type 'config' or 'catalog' with authProvider googleServiceAccount, or add them by matrixNetworkClusterExtensionPoint";
 
 /** @public */
 export interface ConfigClusterAccessOptions {
   /** What precedes the paths of the pod's own account. Default: nothing, as it is in a pod. */
   podRoot?: string;
+  /** Is told which locator methods are not read. */
+  logger?: LoggerService;
 }
 
 /**
@@ -54,14 +63,20 @@ export class ConfigClusterAccess implements ClusterAccess {
     config: Config,
     options: ConfigClusterAccessOptions = {},
   ): ConfigClusterAccess {
-    const { podRoot = '' } = options;
-    const methods =
-      config.getOptionalConfigArray('kubernetes.clusterLocatorMethods') ?? [];
+    const { podRoot = '', logger } = options;
+    const identities = {
+      tokens: new CloudTokens(config),
+      pod: podAccount(podRoot),
+    };
     const kubeconfig = config.getOptionalConfig('matrixNetwork.kubeconfig');
+    const methods = locatorMethods(config);
+    if (methods.some(({ type }) => type === 'gke')) {
+      logger?.warn(GKE_NOT_READ);
+    }
     return new ConfigClusterAccess(
       combineClusterAccess([
         new NamedClusters(
-          methods.flatMap(method => clustersOfMethod(method, podRoot)),
+          methods.flatMap(method => clustersOfMethod(method, identities)),
         ),
         new NamedClusters(
           kubeconfig ? clustersOfKubeconfig(kubeconfig, podRoot) : [],
@@ -79,74 +94,50 @@ export class ConfigClusterAccess implements ClusterAccess {
   }
 }
 
-/** Other locator methods (`catalog`, `gke`) find clusters at run time; a module can add them. */
-function clustersOfMethod(method: Config, podRoot: string): NamedCluster[] {
-  switch (method.getString('type')) {
+/** Those of `catalog` are another source's: {@link CatalogClusterAccess}. */
+function clustersOfMethod(
+  { type, config }: LocatorMethod,
+  identities: PortalIdentities,
+): NamedCluster[] {
+  switch (type) {
     case 'config':
-      return method
+      return config
         .getConfigArray('clusters')
-        .map(cluster => clusterOfConfig(cluster, podRoot));
+        .map(cluster => clusterOfConfig(cluster, identities));
     case 'localKubectlProxy':
-      return [{ ...LOCAL_KUBECTL_PROXY, createClient: localKubectlProxy }];
+      return [
+        {
+          ...LOCAL_KUBECTL_PROXY,
+          createClient: () => clientOf(LOCAL_KUBECTL_PROXY, identities),
+        },
+      ];
     default:
       return [];
   }
 }
 
-function localKubectlProxy() {
-  const { name, url } = LOCAL_KUBECTL_PROXY;
-  const kubeConfig = kubeConfigFor(
-    { name, server: url, skipTLSVerify: false },
-    { name },
-  );
-  return createClusterClientFromKubeConfig(name, kubeConfig);
-}
-
-function clusterOfConfig(config: Config, podRoot: string): NamedCluster {
+function clusterOfConfig(
+  config: Config,
+  identities: PortalIdentities,
+): NamedCluster {
   const name = config.getString('name');
-  const server = config.getString('url');
+  const url = config.getString('url');
+  const title = config.getOptionalString('title');
   return {
     name,
-    title: config.getOptionalString('title'),
-    createClient() {
-      const { user, caFile } = signIn(
-        name,
-        authProviderOf(name, config),
-        podAccount(podRoot),
-      );
-      const caData = config.getOptionalString('caData');
-      const kubeConfig = kubeConfigFor(
+    title,
+    createClient: () =>
+      clientOf(
         {
           name,
-          server,
-          caData,
-          caFile:
-            config.getOptionalString('caFile') ?? (caData ? undefined : caFile),
+          url,
+          caData: config.getOptionalString('caData'),
+          caFile: config.getOptionalString('caFile'),
           skipTLSVerify: config.getOptionalBoolean('skipTLSVerify') ?? false,
+          authMetadata: authMetadataOf(name, config),
         },
-        user,
-      );
-      return createClusterClientFromKubeConfig(name, kubeConfig);
-    },
-  };
-}
-
-/** Whom to sign in as, and whose CA to trust where the configuration names none. */
-function signIn(
-  name: string,
-  provider: AuthProvider,
-  pod: PodAccount,
-): { user: User; caFile?: string } {
-  if (provider.kind === 'anonymous') {
-    return { user: { name } };
-  }
-  if (provider.token) {
-    return { user: { name, token: provider.token } };
-  }
-  const { tokenFile, caFile } = pod;
-  return {
-    user: { name, authProvider: { name: 'tokenFile', config: { tokenFile } } },
-    caFile,
+        identities,
+      ),
   };
 }
 

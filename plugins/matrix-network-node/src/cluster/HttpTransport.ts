@@ -25,7 +25,9 @@ import {
   request as httpsRequest,
   RequestOptions,
 } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { ClusterConnectionError } from './ClusterConnectionError';
+import { TokenCache } from './credentials/TokenCache';
 import { orAborted } from './orAborted';
 import { Transport, TransportRequest, TransportResponse } from './Transport';
 
@@ -35,6 +37,14 @@ export interface HttpTransportOptions {
   timeout?: number;
   /** Bytes that one response may have. Default 64 MiB. */
   maxResponseBytes?: number;
+}
+
+/** What a kubeconfig does not say of a connection. */
+export interface HttpConnection {
+  /** Bearer tokens of an identity service. */
+  tokens?: TokenCache;
+  /** In place of that of Node.js. */
+  lookup?: LookupFunction;
 }
 
 const MAX_SOCKETS = 16;
@@ -49,12 +59,17 @@ export class HttpTransport implements Transport {
   readonly #server: URL;
   readonly #timeout: number;
   readonly #maxResponseBytes: number;
+  readonly #tokens: TokenCache | undefined;
+  readonly #lookup: LookupFunction | undefined;
   readonly #agents = {
     http: new HttpAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
     https: new HttpsAgent({ keepAlive: true, maxSockets: MAX_SOCKETS }),
   };
 
-  constructor(kubeConfig: KubeConfig, options: HttpTransportOptions = {}) {
+  constructor(
+    kubeConfig: KubeConfig,
+    options: HttpTransportOptions & HttpConnection = {},
+  ) {
     const cluster = kubeConfig.getCurrentCluster();
     if (!cluster) {
       throw new Error('The kubeconfig names no current cluster');
@@ -63,6 +78,8 @@ export class HttpTransport implements Transport {
     this.#server = new URL(cluster.server);
     this.#timeout = options.timeout ?? 45_000;
     this.#maxResponseBytes = options.maxResponseBytes ?? 64 * 1024 * 1024;
+    this.#tokens = options.tokens;
+    this.#lookup = options.lookup;
   }
 
   async send(request: TransportRequest): Promise<TransportResponse> {
@@ -71,17 +88,27 @@ export class HttpTransport implements Transport {
       signals.push(request.signal);
     }
     const signal = AbortSignal.any(signals);
-    const options = await this.#requestOptions(request, signal);
-    return await this.#exchange(request, options, signal, true);
+    const { response, token } = await this.#attempt(request, signal);
+    const again =
+      response.statusCode === 401 &&
+      token !== undefined &&
+      this.#tokens?.refuse(token);
+    return again ? (await this.#attempt(request, signal)).response : response;
   }
 
-  async #requestOptions(
+  async #attempt(request: TransportRequest, signal: AbortSignal) {
+    const { token, ...credentials } = await this.#signIn(request, signal);
+    const options = this.#requestOptions(request, credentials);
+    const response = await this.#exchange(request, options, signal, true);
+    return { response, token };
+  }
+
+  #requestOptions(
     request: TransportRequest,
-    signal: AbortSignal,
-  ): Promise<RequestOptions> {
-    const options: RequestOptions = {};
+    credentials: RequestOptions,
+  ): RequestOptions {
+    const options: RequestOptions = { ...credentials, lookup: this.#lookup };
     const isHttp = this.#server.protocol === 'http:';
-    await this.#signIn(options, request, signal);
     const viaProxy = Boolean(this.#kubeConfig.getCurrentCluster()?.proxyUrl);
     if (!viaProxy) {
       options.agent = isHttp ? this.#agents.http : this.#agents.https;
@@ -98,14 +125,18 @@ export class HttpTransport implements Transport {
     return options;
   }
 
-  /** Credentials may come from a program or a file, which may fail as a connection does, or never answer. */
+  /** Credentials may come from a program, a file or a service, which may fail as a connection does, or never answer. */
   async #signIn(
-    options: RequestOptions,
     request: TransportRequest,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<RequestOptions & { token?: string }> {
+    const options: RequestOptions = {};
     try {
       await orAborted(this.#kubeConfig.applyToHTTPSOptions(options), signal);
+      const token = await this.#tokens?.get(signal);
+      return token === undefined
+        ? options
+        : { ...options, headers: { Authorization: `Bearer ${token}` }, token };
     } catch (error) {
       request.signal?.throwIfAborted();
       const { origin } = this.#server;
@@ -118,12 +149,10 @@ export class HttpTransport implements Transport {
         );
       }
       const why = error instanceof Error ? error.message : String(error);
+      // Without its cause: an error of a library may carry what it sent.
       throw new ClusterConnectionError(
         `Could not get the credentials for ${origin}: ${why.slice(0, 500)}`,
-        {
-          code: codeOf(error),
-          cause: error instanceof Error ? error : undefined,
-        },
+        { code: codeOf(error) },
       );
     }
   }

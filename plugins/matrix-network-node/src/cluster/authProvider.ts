@@ -14,65 +14,81 @@
  * limitations under the License.
  */
 
-import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import {
+  AUTH_PROVIDER,
+  AuthMetadata,
+  AWS_ASSUME_ROLE,
+  AWS_CLUSTER_ID,
+  AWS_EXTERNAL_ID,
+  SERVICE_ACCOUNT_TOKEN,
+} from './authMetadata';
+import { AwsCluster } from './credentials/awsTokens';
 
-/** How to sign in to a cluster of the configuration. */
+/** Those of a cloud, which the portal signs in with as itself. */
+export type CloudAuthProvider =
+  | ({ kind: 'aws' } & AwsCluster)
+  | { kind: 'azure' }
+  | { kind: 'googleServiceAccount' };
+
+/** How to sign in to a cluster. */
 export type AuthProvider =
   /** With a token; without one of its own, with that of the pod the portal runs in. */
   | { kind: 'serviceAccount'; token?: string }
   /** The address signs in by itself, as `kubectl proxy` does. */
-  | { kind: 'anonymous' };
+  | { kind: 'anonymous' }
+  | CloudAuthProvider;
 
-const ACCEPTED = 'serviceAccount, localKubectlProxy';
-
-/** As an annotation of a cluster in the catalog, and under `authMetadata`. */
-const AUTH_PROVIDER = 'kubernetes.io/auth-provider';
+/** As the configuration names them. */
+export const AUTH_PROVIDERS = [
+  'serviceAccount',
+  'aws',
+  'azure',
+  'googleServiceAccount',
+  'localKubectlProxy',
+] as const;
 
 /** Providers of Backstage's Kubernetes plugin that act for whoever looks at a page; a poll acts for nobody. */
 const ofUsers = ['google', 'oidc', 'aks'];
 
-/** Those that sign in as the portal itself, through libraries of a cloud that are not part of this product. */
-const ofClouds: Readonly<Record<string, string>> = {
-  aws: 'aws eks get-token',
-  azure: 'kubelogin get-token',
-  googleServiceAccount: 'gke-gcloud-auth-plugin',
-};
-
-/** @throws InputError naming what is accepted, for a provider that cannot work without a user or a cloud's library. */
-export function authProviderOf(name: string, cluster: Config): AuthProvider {
-  const metadata = cluster.getOptional<Record<string, unknown>>('authMetadata');
-  const provider =
-    metadata?.[AUTH_PROVIDER] ?? cluster.getOptionalString('authProvider');
+/** @throws InputError naming what is accepted, for a provider that is unknown or cannot work without a user. */
+export function authProviderOf(
+  clusterName: string,
+  metadata: AuthMetadata,
+  accepted: readonly (typeof AUTH_PROVIDERS)[number][] = AUTH_PROVIDERS,
+): AuthProvider {
+  const named = metadata[AUTH_PROVIDER];
+  const provider = accepted.find(name => name === named);
   switch (provider) {
-    case 'serviceAccount': {
-      const token = metadata?.serviceAccountToken;
+    case 'serviceAccount':
+      return { kind: provider, token: metadata[SERVICE_ACCOUNT_TOKEN] };
+    case 'aws':
       return {
-        kind: 'serviceAccount',
-        token:
-          typeof token === 'string'
-            ? token
-            : cluster.getOptionalString('serviceAccountToken'),
+        kind: provider,
+        clusterId: metadata[AWS_CLUSTER_ID] ?? clusterName,
+        assumeRole: metadata[AWS_ASSUME_ROLE],
+        externalId: metadata[AWS_EXTERNAL_ID],
       };
-    }
+    case 'azure':
+    case 'googleServiceAccount':
+      return { kind: provider };
     case 'localKubectlProxy':
       return { kind: 'anonymous' };
     default:
-      throw new InputError(whyNot(name, provider));
+      throw new InputError(
+        `Cluster '${clusterName}' ${whyNot(named)}; accepted: ${accepted.join(
+          ', ',
+        )}`,
+      );
   }
 }
 
-function whyNot(name: string, provider: unknown): string {
-  const cluster = `Cluster '${name}'`;
-  if (typeof provider !== 'string') {
-    return `${cluster} has no authProvider; accepted: ${ACCEPTED}`;
+function whyNot(provider: string | undefined): string {
+  if (provider === undefined) {
+    return 'has no authProvider';
   }
-  const has = `${cluster} has authProvider '${provider}'`;
-  if (ofUsers.includes(provider)) {
-    return `${has}, which needs a signed-in user; accepted: ${ACCEPTED}`;
-  }
-  const program = ofClouds[provider];
-  return program
-    ? `${has}, which needs a library of its cloud; accepted: ${ACCEPTED}, or the cluster as a context of matrixNetwork.kubeconfig that signs in by \`${program}\``
-    : `${has}; accepted: ${ACCEPTED}`;
+  const has = `has authProvider '${provider}'`;
+  return ofUsers.includes(provider)
+    ? `${has}, which needs a signed-in user`
+    : has;
 }

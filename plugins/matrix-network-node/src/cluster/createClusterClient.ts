@@ -16,7 +16,11 @@
 
 import { KubeConfig } from '@kubernetes/client-node';
 import { ClusterClient } from './ClusterClient';
-import { HttpTransport, HttpTransportOptions } from './HttpTransport';
+import {
+  HttpConnection,
+  HttpTransport,
+  HttpTransportOptions,
+} from './HttpTransport';
 import { kubeConfigFor } from './kubeConfigFor';
 import { TransportClusterClient } from './TransportClusterClient';
 
@@ -54,7 +58,7 @@ export function createClusterClient(
 export function createClusterClientFromKubeConfig(
   name: string,
   kubeConfig: KubeConfig,
-  options: HttpTransportOptions = {},
+  options: HttpTransportOptions & HttpConnection = {},
 ): ClusterClient {
   return new TransportClusterClient(
     name,
