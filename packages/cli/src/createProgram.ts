@@ -256,6 +256,10 @@ export function createProgram(
       "the Matrix namespaces, if not the spec's (default: matrix)",
     )
     .option('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .option(
+      '--full-uninstall',
+      'let the applier delete the CustomResourceDefinitions and Secrets of the stack that are ticked in an uninstall',
+    )
     .option('--service-account <name>', 'the account', 'matrix-network')
     .option(
       '--service-account-namespace <name>',

@@ -99,6 +99,31 @@ describe('rbac', () => {
     expect(await rights(external)).not.toContain('cert-manager');
   });
 
+  it('lets an applier for full uninstalls delete the named objects of the stack beside, and nothing else', async () => {
+    const rights = async (...options: string[]) =>
+      (await runCli('rbac', '--role', 'applier', '-n', 'chat', ...options)).out;
+    const before = (await rights()).split('\n');
+
+    const more = (await rights('--full-uninstall')).split('\n');
+
+    const changed = more.flatMap((line, index) =>
+      line === before[index] ? [] : [[before[index], line]],
+    );
+    expect(more).toHaveLength(before.length);
+    expect(changed).toEqual([
+      [
+        '    verbs: [get, create, patch]',
+        '    verbs: [get, create, patch, delete]',
+      ],
+      ['    verbs: [get]', '    verbs: [get, delete]'],
+      ['    verbs: [get]', '    verbs: [get, delete]'],
+    ]);
+    const withNames = more.flatMap((line, index) =>
+      line === before[index] ? [] : [more.slice(index - 8, index).join('\n')],
+    );
+    expect(withNames.every(rule => rule.includes('resourceNames:'))).toBe(true);
+  });
+
   it('has no way to become more than it is', async () => {
     for (const role of ['reader', 'applier', 'prober']) {
       const { out } = await runCli('rbac', '--role', role);
@@ -112,6 +137,13 @@ describe('rbac', () => {
     expect(role.err).toContain('reader, applier, prober');
     const none = await runCli('rbac');
     expect(none.code).toBe(2);
+    const reader = await runCli('rbac', '--role', 'reader', '--full-uninstall');
+    expect(reader).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        '--full-uninstall with --role reader: only an applier uninstalls',
+      ),
+    });
     const name = await runCli('rbac', '--role', 'prober', '-n', 'Chat_EU');
     expect(name).toMatchObject({
       code: 2,

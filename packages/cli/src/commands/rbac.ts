@@ -27,6 +27,7 @@ export interface RbacCommandOptions {
   role: RbacRole;
   namespace?: readonly string[];
   file?: string;
+  fullUninstall?: boolean;
   serviceAccount: string;
   serviceAccountNamespace: string;
 }
@@ -48,7 +49,13 @@ export async function rbac(
 ): Promise<ExitCode> {
   const spec = options.file ? readSpecFile(options.file) : undefined;
   const namespaces = options.namespace ?? [spec?.namespace ?? 'matrix'];
-  const { role, serviceAccount, serviceAccountNamespace } = options;
+  const { role, fullUninstall, serviceAccount, serviceAccountNamespace } =
+    options;
+  if (fullUninstall && role !== 'applier') {
+    throw new InputError(
+      `--full-uninstall with --role ${role}: only an applier uninstalls`,
+    );
+  }
   namespaces.forEach(name => assertLabel('--namespace', name));
   assertLabel('--service-account', serviceAccount);
   assertLabel('--service-account-namespace', serviceAccountNamespace);
@@ -61,6 +68,7 @@ export async function rbac(
         namespace: serviceAccountNamespace,
       },
       certificates: spec?.certificates.management,
+      fullUninstall,
     }),
   );
   return exitCodes.fine;

@@ -45,7 +45,7 @@ export interface StackServer {
   account(
     name: string,
     roles: readonly RbacRole[],
-    options?: Pick<RbacOptions, 'certificates'>,
+    options?: Pick<RbacOptions, 'certificates' | 'fullUninstall'>,
   ): Promise<Account>;
   stop(): Promise<void>;
 }

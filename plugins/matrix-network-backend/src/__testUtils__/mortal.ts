@@ -94,10 +94,12 @@ export class Mortal {
       serves: guarded(client.serves.bind(client)),
       get: guarded(client.get.bind(client)),
       exists: guarded(client.exists.bind(client)),
+      identify: guarded(client.identify.bind(client)),
       list: guarded(client.list.bind(client)),
       apply: guarded(client.apply.bind(client)),
       patch: guarded(client.patch.bind(client)),
       delete: guarded(client.delete.bind(client)),
+      isAllowed: guarded(client.isAllowed.bind(client)),
     };
   }
 }

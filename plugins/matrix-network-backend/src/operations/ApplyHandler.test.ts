@@ -290,6 +290,36 @@ describe('ApplyHandler', () => {
     await expect(inventory.entries(place)).resolves.toHaveLength(2);
   });
 
+  it('does not begin where what is to be pruned may not be deleted', async () => {
+    const apply = jest.fn();
+    const { run, specs } = await setUp({
+      apply,
+      planRemoval: async () => [
+        {
+          entry: {
+            apiVersion: 'v1',
+            kind: 'Namespace',
+            name: 'matrix-old',
+            stage: 'namespaces',
+            ownership: 'own',
+          },
+          decision: {
+            action: 'delete',
+            forbidden: { verb: 'delete', resource: 'namespaces' },
+          },
+        },
+      ],
+    });
+
+    await expect(
+      run([], { prune: { also: ['Namespace matrix-old'] } }),
+    ).rejects.toThrow(
+      'Nothing was changed: the portal may not delete namespaces in the cluster (Namespace matrix-old)',
+    );
+    expect(apply).not.toHaveBeenCalled();
+    expect(specs.markApplied).not.toHaveBeenCalled();
+  });
+
   it('refuses to contradict a neighbour, by its name', async () => {
     const { run, inventory } = await setUp();
     const other = { ...specOf('chat-us'), namespace: 'matrix-us' };

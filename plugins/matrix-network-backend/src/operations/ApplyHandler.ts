@@ -23,6 +23,7 @@ import {
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
+  assertMayDelete,
   ClusterAccess,
   ClusterClient,
   describeEntry,
@@ -165,6 +166,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
           signal,
         })
       : [];
+    assertMayDelete(removal);
     return { client, spec, place, stack, entries, removal };
   }
 

@@ -424,6 +424,45 @@ describe('two Matrix clusters on one Kubernetes cluster, from the first plan to 
     });
   });
 
+  it('takes nothing out where the account may not delete what was ticked', async () => {
+    const faults = `${cluster.url}/sandbox/faults`;
+    const headers = {
+      authorization: 'Bearer test',
+      'content-type': 'application/json',
+    };
+    await fetch(faults, {
+      method: 'PUT',
+      headers,
+      body: JSON.stringify({
+        forbid: [{ resource: 'namespaces', verbs: ['delete'] }],
+      }),
+    });
+    const also = ['Namespace matrix-us'];
+    const planned = await plan({ name: 'us', target: 'uninstall', also });
+    const ended = await run(await uninstall({ name: 'us', also }));
+    await fetch(faults, { method: 'DELETE', headers });
+
+    expect(
+      planned.removals.filter(({ forbidden }) => forbidden !== undefined),
+    ).toEqual([
+      {
+        stage: 'namespaces',
+        object: 'Namespace matrix-us',
+        action: 'delete',
+        forbidden: { verb: 'delete', resource: 'namespaces' },
+      },
+    ]);
+    expect(ended).toMatchObject({
+      status: 'failed',
+      error:
+        "Nothing was changed: the portal may not delete namespaces in the cluster (Namespace matrix-us). Do not tick these, or grant it: 'matrix-network rbac --role applier --full-uninstall' prints the rights on CustomResourceDefinitions and Secrets",
+    });
+    await expect(policies('matrix-us')).resolves.toContain('default-deny-all');
+    await expect(services.directory.get('us')).resolves.toMatchObject({
+      registered: true,
+    });
+  });
+
   it('takes the last one out with what was shared, and forgets it on request', async () => {
     const ended = await run(
       await uninstall({

@@ -21,6 +21,7 @@ import {
   PlannedObject,
   releaseCatalogue,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { RemovalStep } from '@matrix-network/backstage-plugin-matrix-network-node';
 import express from 'express';
 import request from 'supertest';
 import { releaseSummaries } from '../engine/releaseSummaries';
@@ -69,12 +70,14 @@ describe('openapi.yaml', () => {
   let services: Services;
   let check: CertificateCheck = presented;
   let planned: PlannedObject[] = [];
+  let removals: RemovalStep[] = [];
 
   beforeAll(async () => {
     ({ services } = await testServices({
       engine: fakeEngine({
         releases: () => releaseSummaries(releaseCatalogue),
         plan: async () => planned,
+        planRemoval: async () => removals,
       }),
       certificates: { check: async () => check },
     }));
@@ -270,6 +273,25 @@ describe('openapi.yaml', () => {
       object: 'NetworkPolicy matrix/redis-access',
       plan,
     }));
+    const decisions: RemovalStep['decision'][] = [
+      { action: 'delete', uid: 'uid-1' },
+      {
+        action: 'delete',
+        forbidden: { verb: 'delete', resource: 'namespaces' },
+      },
+      { action: 'keep', reason: 'it is named only', needsWord: true },
+      { action: 'gone' },
+    ];
+    removals = decisions.map(decision => ({
+      entry: {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        name: 'matrix',
+        stage: 'namespaces',
+        ownership: 'own',
+      },
+      decision,
+    }));
     const bodies = [
       { spec: specOf() },
       {},
@@ -283,6 +305,7 @@ describe('openapi.yaml', () => {
       );
       expect(response.status).toBe(200);
       expect(response.body.objects).toHaveLength(plans.length);
+      expect(response.body.removals).toHaveLength(decisions.length);
     }
   });
 

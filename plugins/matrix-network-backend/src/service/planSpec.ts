@@ -180,8 +180,12 @@ function nothing(spec: StackSpec): Stack {
 
 function plannedRemoval({ entry, decision }: RemovalStep): PlannedRemoval {
   const what = { stage: entry.stage, object: describeEntry(entry) };
-  if (decision.action !== 'keep') {
-    return { ...what, action: decision.action };
+  if (decision.action === 'gone') {
+    return { ...what, action: 'gone' };
+  }
+  if (decision.action === 'delete') {
+    const { forbidden } = decision;
+    return { ...what, action: 'delete', ...(forbidden && { forbidden }) };
   }
   const { reason, needsWord } = decision;
   return { ...what, action: 'keep', reason, ...(needsWord && { needsWord }) };

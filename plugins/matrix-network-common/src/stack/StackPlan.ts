@@ -49,6 +49,15 @@ export interface PlannedObject {
   plan: PlannedAction;
 }
 
+/** A right on the Kubernetes cluster that the portal's account lacks. @public */
+export interface MissingRight {
+  verb: string;
+  /** `customresourcedefinitions.apiextensions.k8s.io` */
+  resource: string;
+  /** Left out for the whole cluster. */
+  namespace?: string;
+}
+
 /** What would become of an object of an earlier apply that is no longer part of the stack. @public */
 export interface PlannedRemoval {
   stage: StageId;
@@ -60,6 +69,8 @@ export interface PlannedRemoval {
   reason?: string;
   /** It would be deleted when named in `also`: a Namespace, a CustomResourceDefinition, a Secret. */
   needsWord?: boolean;
+  /** It would be deleted, but the account may not: an uninstall or a prune would refuse to begin. */
+  forbidden?: MissingRight;
 }
 
 /** A component that was there before and is used as it is. @public */

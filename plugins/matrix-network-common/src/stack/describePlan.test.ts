@@ -65,4 +65,22 @@ describe('describePlan', () => {
     );
     expect(unknown).not.toMatch(/\d+ that a prune/);
   });
+
+  it('says what would be deleted, but may not be', () => {
+    const text = describePlan({
+      ...plan,
+      removals: [
+        {
+          stage: 'namespaces',
+          object: 'Namespace matrix',
+          action: 'delete',
+          forbidden: { verb: 'delete', resource: 'namespaces' },
+        },
+      ],
+    });
+
+    expect(text.split('\n')).toContain(
+      '  ✘ Namespace matrix may not be deleted: the portal lacks delete on namespaces',
+    );
+  });
 });

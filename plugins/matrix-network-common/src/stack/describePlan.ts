@@ -68,10 +68,15 @@ function objectLines({ object, plan }: PlannedObject): string[] {
   }
 }
 
-function removalLine({ object, action, reason }: PlannedRemoval): string[] {
+function removalLine(removal: PlannedRemoval): string[] {
+  const { object, action, reason, forbidden } = removal;
   switch (action) {
     case 'delete':
-      return [`  - ${object}`];
+      return [
+        forbidden
+          ? `  ✘ ${object} may not be deleted: the portal lacks ${forbidden.verb} on ${forbidden.resource}`
+          : `  - ${object}`,
+      ];
     case 'keep':
       return [`  · ${object} is kept: ${reason}`];
     default:

@@ -45,6 +45,7 @@ async function startTestCluster(
         requests.push(request);
         return faults ? faults.before(request) : { outcome: 'proceed' };
       },
+      forbids: request => faults?.forbids?.(request),
     },
   });
   const client = createClusterClient({

@@ -34,6 +34,12 @@ const apply = ['get', 'create', 'patch'];
 /** Pruning and uninstalling delete. */
 const keep = [...apply, 'delete'];
 
+/** What goes only when the user names it, not even then without this. */
+const whenNamed = (
+  verbs: readonly string[],
+  { fullUninstall }: ApplierScope,
+): readonly string[] => (fullUninstall ? [...verbs, 'delete'] : verbs);
+
 /** Where cert-manager puts what the stack's own Certificates ask for. */
 const certificateSecrets = ['test-tls', 'matrix-tls'];
 
@@ -44,12 +50,16 @@ export interface ApplierScope {
   certManager: boolean;
   /** Whether the stack has issuers and certificates, be cert-manager its own or not. */
   certificates: boolean;
+  /** Whether an uninstall may delete CustomResourceDefinitions and Secrets that the user names. */
+  fullUninstall: boolean;
 }
 
 /**
- * What applying asks for beside reading. Namespaces and CustomResourceDefinitions
- * are never deleted. Whoever makes a role must hold what it allows: that is
- * less than the verb `escalate`, with which the account could make itself anything.
+ * What applying asks for beside reading. CustomResourceDefinitions are deleted by
+ * an account for full uninstalls only, and just those of the stack; Namespaces
+ * never, since they are made with the roles that are in them. Whoever makes a role
+ * must hold what it allows: that is less than the verb `escalate`, with which the
+ * account could make itself anything.
  */
 export function applierGrants(scope: ApplierScope): Grant[] {
   const components: OutsideObjects[] = [
@@ -59,16 +69,17 @@ export function applierGrants(scope: ApplierScope): Grant[] {
   return [
     ...outside(scope, components),
     ...scope.namespaces.flatMap(namespace => inMatrix(namespace, scope)),
-    ...inIngressNginx(),
+    ...inIngressNginx(scope),
     ...(scope.certManager ? inCertManager() : []),
     ...held(scope),
   ];
 }
 
 function outside(
-  { namespaces, certManager, certificates }: ApplierScope,
+  scope: ApplierScope,
   components: readonly OutsideObjects[],
 ): Grant[] {
+  const { namespaces, certManager, certificates } = scope;
   const named = (
     apiGroup: string,
     resource: keyof OutsideObjects,
@@ -104,7 +115,11 @@ function outside(
         verbs: ['get', 'patch'],
       },
     },
-    ...named('apiextensions.k8s.io', 'customresourcedefinitions', apply),
+    ...named(
+      'apiextensions.k8s.io',
+      'customresourcedefinitions',
+      whenNamed(apply, scope),
+    ),
     ...named(
       'admissionregistration.k8s.io',
       'validatingwebhookconfigurations',
@@ -143,11 +158,11 @@ function inNamespace(
   }));
 }
 
-function inMatrix(namespace: string, { certificates }: ApplierScope): Grant[] {
+function inMatrix(namespace: string, scope: ApplierScope): Grant[] {
   const policies = inNamespace(namespace, [
     ['networking.k8s.io', ['networkpolicies']],
   ]);
-  if (!certificates) {
+  if (!scope.certificates) {
     return policies;
   }
   return [
@@ -174,13 +189,13 @@ function inMatrix(namespace: string, { certificates }: ApplierScope): Grant[] {
         apiGroups: [''],
         resources: ['secrets'],
         resourceNames: certificateSecrets,
-        verbs: ['get'],
+        verbs: whenNamed(['get'], scope),
       },
     },
   ];
 }
 
-function inIngressNginx(): Grant[] {
+function inIngressNginx(scope: ApplierScope): Grant[] {
   return [
     ...inNamespace(INGRESS_NAMESPACE, [
       ['', ['serviceaccounts', 'configmaps', 'services']],
@@ -198,7 +213,7 @@ function inIngressNginx(): Grant[] {
         apiGroups: [''],
         resources: ['secrets'],
         resourceNames: [INGRESS_ADMISSION],
-        verbs: ['get'],
+        verbs: whenNamed(['get'], scope),
       },
     },
   ];

@@ -35,6 +35,12 @@ export interface RbacOptions {
   serviceAccount: { namespace: string; name: string };
   /** Whether the stack brings cert-manager, uses one that is there, or does without. Default: it brings it. */
   certificates?: 'install' | 'existing' | 'external';
+  /**
+   * For the applier: whether an uninstall may delete the stack's
+   * CustomResourceDefinitions and Secrets where they are ticked. Default: not.
+   * Namespaces are made by this very manifest, and stay.
+   */
+  fullUninstall?: boolean;
 }
 
 const roleNames: Readonly<Record<RbacRole, string>> = {
@@ -66,7 +72,12 @@ const RBAC_API = 'rbac.authorization.k8s.io/v1';
 
 /** The rules of a role, and where each holds. */
 export function grantsOf(options: RbacOptions): Grant[] {
-  const { role, namespaces, certificates = 'install' } = options;
+  const {
+    role,
+    namespaces,
+    certificates = 'install',
+    fullUninstall = false,
+  } = options;
   switch (role) {
     case 'reader':
       return readerGrants();
@@ -75,6 +86,7 @@ export function grantsOf(options: RbacOptions): Grant[] {
         namespaces,
         certManager: certificates === 'install',
         certificates: certificates !== 'external',
+        fullUninstall,
       });
     case 'prober':
       return namespaces.flatMap(proberGrants);

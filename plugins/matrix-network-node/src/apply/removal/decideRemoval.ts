@@ -17,6 +17,7 @@
 import {
   FIELD_MANAGER,
   KubernetesObject,
+  MissingRight,
   STACK_LABEL,
   StageId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -42,8 +43,8 @@ export interface RemovalContext {
 
 /** What is to become of one object of an earlier apply. @public */
 export type RemovalDecision =
-  /** Only this very object, where its uid is known. */
-  | { action: 'delete'; uid?: string }
+  /** Only this very object, where its uid is known. `forbidden`: the account may not. */
+  | { action: 'delete'; uid?: string; forbidden?: MissingRight }
   | { action: 'gone' }
   | { action: 'keep'; reason: string; needsWord?: boolean };
 
@@ -53,6 +54,11 @@ const onlyWhenNamed: Readonly<Record<string, string>> = {
   CustomResourceDefinition: 'all objects of its kind would go with it',
   Secret: 'what is in it can not be made again',
 };
+
+/** Whether an object stays unless the user names it. */
+export function goesOnlyWhenNamed({ kind }: InventoryEntry): boolean {
+  return onlyWhenNamed[kind] !== undefined;
+}
 
 /** Write for themselves, whoever made the object. */
 const controllers = /^(kube-controller-manager|kube-apiserver)$/;

@@ -21,6 +21,7 @@ export {
   inventoryOf,
 } from './InventoryEntry';
 export type { InventoryEntry } from './InventoryEntry';
+export { assertMayDelete } from './assertMayDelete';
 export type { NeighbourInventory, RemovalDecision } from './decideRemoval';
 export { planRemoval } from './planRemoval';
 export type { PlanRemovalOptions, RemovalStep } from './planRemoval';

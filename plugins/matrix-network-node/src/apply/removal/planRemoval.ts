@@ -17,7 +17,6 @@
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
 import { ClusterClient, KubernetesApiError } from '../../cluster';
-import { resourceOf } from '../../rbac/resourceOf';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
 import {
@@ -25,8 +24,10 @@ import {
   NeighbourInventory,
   RemovalDecision,
 } from './decideRemoval';
+import { DeletionReviews } from './DeletionReviews';
 import { inRemovalOrder } from './inRemovalOrder';
 import { entryKey, InventoryEntry } from './InventoryEntry';
+import { describeRight, missingRight } from './missingRight';
 
 /** @public */
 export interface PlanRemovalOptions {
@@ -52,7 +53,7 @@ export interface RemovalStep {
 
 /**
  * What a prune, or an uninstall, would delete and what it would leave, in the
- * order of deletion. Only reads.
+ * order of deletion, and whether the account may. Only reads.
  * @throws when no API server answers.
  * @public
  */
@@ -83,27 +84,30 @@ export async function planRemoval(
       if (!isForbidden) {
         throw error;
       }
-      return { action: 'keep', reason: whatMayNotBeRead(entry) };
+      // What can't be seen may be anybody's.
+      const right = describeRight(missingRight('get', entry));
+      return { action: 'keep', reason: `The portal may not ${right}` };
     }
+  };
+  const reviews = new DeletionReviews(access =>
+    client.isAllowed(access, { signal }),
+  );
+  /** Only of what would be deleted: nobody has to be able to delete what stays. */
+  const review = async (entry: InventoryEntry): Promise<RemovalDecision> => {
+    const decision = await decide(entry);
+    return decision.action !== 'delete' || (await reviews.mayDelete(entry))
+      ? decision
+      : { ...decision, forbidden: missingRight('delete', entry) };
   };
   const steps = await Promise.all(
     recorded
       .filter(entry => !stays.has(entryKey(entry)))
       .map(entry =>
-        limit(async () => ({ entry, decision: await decide(entry) })),
+        limit(async () => ({ entry, decision: await review(entry) })),
       ),
   );
+  signal?.throwIfAborted();
   return inRemovalOrder(steps).flat();
-}
-
-/** What can't be seen may be anybody's. */
-function whatMayNotBeRead(entry: InventoryEntry): string {
-  const { apiGroup, resource } = resourceOf(entry);
-  const qualified = apiGroup ? `${resource}.${apiGroup}` : resource;
-  const place = entry.namespace
-    ? `in namespace ${entry.namespace}`
-    : 'in the cluster';
-  return `The portal may not get ${qualified} ${place}`;
 }
 
 /** A Secret's content stays where it is. */

@@ -15,6 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { RequestAttributes } from '@matrix-network/sandbox-cluster';
 import {
   forbidden,
   stopTestClusters,
@@ -143,6 +144,91 @@ it('leaves what it may not read, and names the right that is missing', async () 
   mayRead = true;
   await expect(client.exists(configMapRef('a'))).resolves.toBe(true);
   await expect(client.exists(configMapRef('b'))).resolves.toBe(false);
+});
+
+describe('what the account may not delete', () => {
+  const isDeletionOf = (names: string[]) => (request: RequestAttributes) =>
+    request.resource === 'configmaps' &&
+    request.verb === 'delete' &&
+    (request.name === '' || names.includes(request.name));
+
+  async function appliedWithout(names: string[]) {
+    const isForbidden = isDeletionOf(names);
+    return applied(['a', 'b', 'c'], {
+      faults: {
+        async before(request) {
+          return isForbidden(request)
+            ? forbidden(request)
+            : { outcome: 'proceed' };
+        },
+        forbids: request =>
+          isForbidden(request) ? 'no rule allows it' : undefined,
+      },
+    });
+  }
+
+  it('is in the plan, and nothing is begun', async () => {
+    const { client, plan, requests } = await appliedWithout(['b']);
+    const { events, onProgress } = recorder();
+
+    const steps = await plan();
+    const removal = removeObjects({ client, steps, onProgress, ...quick });
+
+    await expect(removal).rejects.toThrow(
+      "Nothing was changed: the portal may not delete configmaps in namespace default (ConfigMap default/b). Grant it: 'matrix-network rbac --role applier' prints the rights",
+    );
+    expect(
+      steps.map(({ entry, decision }) => [entry.name, decision]),
+    ).toContainEqual([
+      'b',
+      {
+        action: 'delete',
+        uid: expect.any(String),
+        forbidden: {
+          verb: 'delete',
+          resource: 'configmaps',
+          namespace: 'default',
+        },
+      },
+    ]);
+    expect(
+      steps.filter(
+        ({ decision }) => decision.action === 'delete' && decision.forbidden,
+      ),
+    ).toHaveLength(1);
+    expect(requests.filter(({ verb }) => verb === 'delete')).toEqual([]);
+    expect(events).toEqual([]);
+  });
+
+  it('is not asked for where it stays', async () => {
+    const { client, plan } = await appliedWithout(['b']);
+
+    const steps = await plan(['b']);
+    const { removed } = await removeObjects({ client, steps, ...quick });
+
+    expect(removed).toBe(2);
+  });
+
+  it('is found out by the deletion where the review fails', async () => {
+    const isForbidden = isDeletionOf(['b']);
+    const { client, plan } = await applied(['a', 'b'], {
+      faults: {
+        async before(request) {
+          return isForbidden(request) ||
+            request.resource === 'selfsubjectaccessreviews'
+            ? forbidden(request)
+            : { outcome: 'proceed' };
+        },
+      },
+    });
+
+    const removal = removeObjects({ client, steps: await plan(), ...quick });
+
+    await expect(removal).rejects.toThrow(
+      'ConfigMap default/b could not be deleted: configmaps is forbidden',
+    );
+    await expect(client.exists(configMapRef('a'))).resolves.toBe(false);
+  });
 });
 
 it('leaves what was made anew between the decision and the delete', async () => {

@@ -21,6 +21,7 @@ import { ClusterClient, isTransient, KubernetesApiError } from '../../cluster';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
 import { defaultWaitPolicy, WaitPolicy } from '../waitFor';
+import { assertMayDelete } from './assertMayDelete';
 import { inRemovalOrder } from './inRemovalOrder';
 import { describeEntry, InventoryEntry } from './InventoryEntry';
 import { RemovalStep } from './planRemoval';
@@ -49,13 +50,15 @@ export interface RemovalResult {
  * Deletes what was decided, group by group, and waits until each group is really
  * gone: an object with a finalizer needs its controller, which goes later. What
  * has changed hands since the decision is left, by its uid.
- * @throws the first final error of a group, after its other objects are through.
+ * @throws before anything is deleted, where the account may not delete all of it;
+ * else the first final error of a group, after its other objects are through.
  * @public
  */
 export async function removeObjects(
   options: RemoveObjectsOptions,
 ): Promise<RemovalResult> {
   const { steps, signal, onProgress = () => {}, onRemoved } = options;
+  assertMayDelete(steps);
   const result: RemovalResult = { removed: 0, kept: [] };
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
   const remove = async ({ entry, decision }: RemovalStep) => {
