@@ -20,7 +20,9 @@ import {
   ManagedFieldsEntry,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '../cluster';
+import { parseKubernetesObject } from '../cluster/objectSchema';
 import { refOf } from '../cluster/refOf';
+import { FieldSet, unionOf, withoutFields } from './fieldSets';
 
 const CLIENT_SIDE_APPLY = 'kubectl-client-side-apply';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -61,6 +63,31 @@ export async function adoptFields(
   );
 }
 
+/**
+ * What is left of an object after an apply that follows {@link adoptFields}: the
+ * fields that are handed over, and neither applied nor anybody else's, go.
+ *
+ * @param after - what the apply would leave by itself
+ */
+export function withoutGivenUp(
+  live: KubernetesObject,
+  after: KubernetesObject,
+  { takesOver }: { takesOver: boolean },
+): KubernetesObject {
+  const isGiven = (entry: ManagedFieldsEntry) => isHandedOver(entry, takesOver);
+  const given = fieldsOf((live.metadata.managedFields ?? []).filter(isGiven));
+  const others = (after.metadata.managedFields ?? []).filter(
+    entry => !isGiven(entry),
+  );
+  return parseKubernetesObject(withoutFields(after, given, fieldsOf(others)));
+}
+
+function fieldsOf(entries: readonly ManagedFieldsEntry[]): FieldSet {
+  return entries
+    .map(({ fieldsV1 }) => fieldsV1 ?? {})
+    .reduce<FieldSet>(unionOf, {});
+}
+
 function removeLastApplied(live: KubernetesObject) {
   if (live.metadata.annotations?.[LAST_APPLIED] === undefined) {
     return [];
@@ -97,26 +124,7 @@ function migrated(
     ...own[own.length - 1],
     manager: FIELD_MANAGER,
     operation: 'Apply',
-    fieldsV1: own
-      .map(({ fieldsV1 }) => fieldsV1 ?? {})
-      .reduce((one, other) => union(one, other), {}),
+    fieldsV1: fieldsOf(own),
   };
   return [merged, ...entries.filter(entry => !own.includes(entry))];
-}
-
-/** Field sets are nested maps whose keys name fields; their union is that of the keys. */
-function union(
-  one: Record<string, unknown>,
-  other: Record<string, unknown>,
-): Record<string, unknown> {
-  const merged: Record<string, unknown> = { ...one };
-  for (const [key, value] of Object.entries(other)) {
-    const known = merged[key];
-    merged[key] = isSet(known) && isSet(value) ? union(known, value) : value;
-  }
-  return merged;
-}
-
-function isSet(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -21,6 +21,8 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
+import { isOurs } from '../stack/isOurs';
+import { withoutGivenUp } from './adoptFields';
 import { isBeingDeleted, isNamespaceLeaving } from './beingDeleted';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
@@ -93,21 +95,59 @@ async function planOver(
   if (foreign) {
     return { action: 'conflict', conflicts: foreign };
   }
-  const after = await dryRun(leaveToAutoscaler(object, live), options);
-  if (isUnchanged(live, after)) {
+  const after = await dryRunOver(leaveToAutoscaler(object, live), options);
+  const left =
+    options.force || isOurs(live) ? await adopted(live, after, options) : after;
+  if (isUnchanged(live, left)) {
     return { action: 'unchanged' };
   }
   // A dry run stores nothing, and answers with the version that it was made over.
   const isOld =
     after.metadata.resourceVersion !== live.metadata.resourceVersion;
   if (!isOld || looks <= 1) {
-    return { action: 'change', ...fieldChanges(live, after) };
+    return { action: 'change', ...fieldChanges(live, left) };
   }
   const { client, signal } = options;
   const now = await client.get(refOf(object), { signal });
   return now
     ? planOver(object, now, options, looks - 1)
     : planCreation(object, options);
+}
+
+/** What the engine's own creation wrote is nobody else's: an apply adopts it first. */
+async function dryRunOver(
+  object: KubernetesObject,
+  options: PlanObjectOptions,
+): Promise<KubernetesObject> {
+  try {
+    return await dryRun(object, options);
+  } catch (error) {
+    const isOwn = conflictsIn(error, object)?.every(
+      ({ manager }) => manager === FIELD_MANAGER,
+    );
+    if (!isOwn) {
+      throw error;
+    }
+    return dryRun(object, { ...options, force: true });
+  }
+}
+
+/** A dry run does not see fields go that an apply adopts first: that is tried out on its own. */
+async function adopted(
+  live: KubernetesObject,
+  after: KubernetesObject,
+  { client, force, signal }: PlanObjectOptions,
+): Promise<KubernetesObject> {
+  const left = withoutGivenUp(live, after, { takesOver: force });
+  if (isUnchanged(after, left)) {
+    return after;
+  }
+  // The server may fill in again what goes.
+  return client.patch(refOf(live), [{ op: 'replace', path: '', value: left }], {
+    fieldManager: FIELD_MANAGER,
+    dryRun: true,
+    signal,
+  });
 }
 
 function dryRun(
