@@ -17,6 +17,7 @@
 import { readdirSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { policyLints } from '../lint/lintPolicies';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
 const fixtures = path.join(__dirname, '../__fixtures__');
@@ -96,6 +97,11 @@ const expected: Readonly<
     codes: ['policy-edited'],
     says: /li-instance-isolation was edited/,
   },
+  'A15-li-waits-for-the-main-redis': {
+    rows: ['N2', 'N12'],
+    codes: ['li-reaches-main-redis', 'li-waits-for-main-redis'],
+    says: /wait-for-redis of StatefulSet synapse-li asks for 'redis\.matrix\.svc\.cluster\.local'.*set redis\.enabled to false/s,
+  },
   'A16-access-in-a-fourteenth-policy': {
     codes: ['foreign-policy', 'policy-edited'],
     says: /postgresql-main-allow-sync/,
@@ -132,6 +138,11 @@ const expected: Readonly<
     codes: ['job-label-missing'],
     says: /Job key-vault-init-db has pods without the label/,
   },
+  'A24-packages-installed-at-start': {
+    rows: ['N10', 'N14'],
+    codes: ['package-download', 'packages-at-start'],
+    says: /runs 'pip install'.*runs 'apk --no-cache add'.*Build an image that has the packages in it already/s,
+  },
   'A25-key-vault-opened-by-label': {
     rows: ['N9'],
     codes: ['key-vault-exposed-label'],
@@ -141,9 +152,23 @@ const expected: Readonly<
     codes: ['host-network-not-isolated'],
     says: /livekit.* use the address of their node/,
   },
+  'A27-written-while-databases-were-created': {
+    rows: ['F26', 'F27', 'F28', 'F31', 'F32', 'F33'],
+    codes: ['works-until-restart'],
+    says: /until its first failover or restart: F26, F27, F28 are missing.*connections that are open then stay open/s,
+  },
   'A28-default-deny-first': {
     codes: ['default-deny-first'],
     says: /default-deny-all stands before 2 that allow/,
+  },
+  'A29-buckets-by-label': {
+    rows: ['F5', 'F21'],
+    codes: ['buckets-by-label'],
+    says: /asks for bucket=synapse-media\..*an S3 user and key for each instance/s,
+  },
+  'A29-buckets-by-two-policies': {
+    codes: ['buckets-by-policy'],
+    says: /minio-media and minio-li look as if they kept buckets apart.*an S3 user and key for each instance/s,
   },
 };
 
@@ -174,7 +199,13 @@ describe('verify, over known faults of policies', () => {
   it('finds nothing wrong with the stack as it is rendered', async () => {
     const file = folder.file('rendered.yaml', rendered);
     const { code, out } = await runCli('verify', file, '-o', 'json');
-    const { summary } = JSON.parse(out);
+    const { summary, findings } = JSON.parse(out);
+    const lints = policyLints.map(lint => lint.code);
+    expect(
+      findings.filter((finding: { code: string }) =>
+        lints.includes(finding.code),
+      ),
+    ).toEqual([]);
     expect(summary.violations).toBe(0);
     expect(summary.rows.holds).toBeGreaterThan(50);
     expect(code).toBe(0);

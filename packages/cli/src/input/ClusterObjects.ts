@@ -22,6 +22,7 @@ import {
   PodSnapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Location } from './InputProblems';
+import { PodSource } from './podsToJudge';
 import { SourceObject } from './SourceObject';
 
 /** What files say of a cluster's network. */
@@ -31,6 +32,8 @@ export interface ClusterObjects {
   nodes: PolicyNode[];
   /** Pods, and one for each workload that has none. */
   pods: PodSnapshot[];
+  /** What pods come from: each object with a pod or its template, none that another of them has made. */
+  workloads: readonly PodSource[];
   policies: NetworkPolicy[];
   adminPolicies: KubernetesObject[];
   /** Specs of Matrix clusters (kind `MatrixCluster`). */

@@ -38,6 +38,14 @@ function ownerKeys({ ownerReferences, pod }: PodSource): string[] {
   );
 }
 
+/** Those that none of the others has made: a Deployment, not its ReplicaSet and Pods. */
+export function withoutOwners(sources: readonly PodSource[]): PodSource[] {
+  const declared = new Set(sources.map(ownKey));
+  return sources.filter(
+    source => !ownerKeys(source).some(key => declared.has(key)),
+  );
+}
+
 /** Everything above a Pod: its ReplicaSet, and the Deployment above that. */
 function ancestorsOfPods(sources: readonly PodSource[]): Set<string> {
   const byKey = new Map(sources.map(source => [ownKey(source), source]));

@@ -39,7 +39,7 @@ import {
   strictClusterWideMeta,
 } from './objectMeta';
 import { podSchema } from './pods';
-import { podsToJudge, PodSource } from './podsToJudge';
+import { podsToJudge, PodSource, withoutOwners } from './podsToJudge';
 import { SourceDocument } from './SourceDocument';
 import { SourceObject, unpackObjects, withName } from './SourceObject';
 import { undecidableRules } from './undecidableRules';
@@ -292,10 +292,12 @@ export function readObjects(
   const { namespaces, nodes, policies, adminPolicies, specs, policySources } =
     reader;
   const { pods, warnings } = podsToJudge(reader.pods);
+  const workloads = withoutOwners(reader.pods);
   return {
     namespaces,
     nodes,
     pods,
+    workloads,
     policies,
     adminPolicies,
     specs,

@@ -15,16 +15,33 @@
  */
 
 import {
+  ContractRowHealth,
   Finding,
   NetworkPolicy,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Location } from '../input/InputProblems';
+import { PlacedWorkload } from './PlacedWorkload';
 
 /** A policy, and where it stands where it comes from a file. */
 export interface PlacedPolicy {
   policy: NetworkPolicy;
   location?: Location;
 }
+
+/** What policies are written around. */
+export interface LintContext {
+  /** The Matrix namespace. */
+  namespace: string;
+  /** Each row, judged over the same policies. */
+  contract: readonly ContractRowHealth[];
+  /** What runs in the Matrix namespace, where files say it. */
+  workloads: readonly PlacedWorkload[];
+}
+
+/** A finding, and where it stands where that is not at the policy that it is about. */
+export type LintFinding = Omit<Finding, 'code' | 'workloads'> & {
+  location?: Location;
+};
 
 /** One way to write a policy that means something else than it looks; one check, one file. */
 export interface PolicyLint {
@@ -33,7 +50,7 @@ export interface PolicyLint {
   /** What it looks for, in one sentence. */
   about: string;
   /** @param policies - those of the Matrix namespace, in the order in which they were given */
-  run(policies: readonly PlacedPolicy[]): Omit<Finding, 'code' | 'workloads'>[];
+  run(policies: readonly PlacedPolicy[], context: LintContext): LintFinding[];
 }
 
 /** What a finding about a policy is about. */

@@ -20,7 +20,11 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseText } from '../input/parseText';
+import { readObjects } from '../input/readObjects';
 import { lintPolicies, policyLints } from './lintPolicies';
+import { placedWorkloads } from './PlacedWorkload';
+import { LintContext } from './PolicyLint';
 
 function policy(name: string, spec: Partial<NetworkPolicySpec>): NetworkPolicy {
   return {
@@ -31,8 +35,12 @@ function policy(name: string, spec: Partial<NetworkPolicySpec>): NetworkPolicy {
   };
 }
 
+const alone: LintContext = { namespace: 'matrix', contract: [], workloads: [] };
+
 function codesOf(spec: Partial<NetworkPolicySpec>): string[] {
-  return lintPolicies([{ policy: policy('p', spec) }]).map(({ code }) => code);
+  return lintPolicies([{ policy: policy('p', spec) }], alone).map(
+    ({ code }) => code,
+  );
 }
 
 describe('lintPolicies', () => {
@@ -99,14 +107,220 @@ describe('lintPolicies', () => {
     const deny = policy('deny', { podSelector: {}, policyTypes: ['Ingress'] });
     const allow = policy('allow', {});
     const found = (denyAt: number, allowFile: string) =>
-      lintPolicies([
-        { policy: deny, location: { file: 'a.yaml', line: denyAt } },
-        { policy: allow, location: { file: allowFile, line: 10 } },
-      ]).map(({ code }) => code);
+      lintPolicies(
+        [
+          { policy: deny, location: { file: 'a.yaml', line: denyAt } },
+          { policy: allow, location: { file: allowFile, line: 10 } },
+        ],
+        alone,
+      ).map(({ code }) => code);
     expect(found(1, 'a.yaml')).toEqual(['default-deny-first']);
     expect(found(20, 'a.yaml')).toEqual([]);
     expect(found(1, 'b.yaml')).toEqual([]);
-    expect(lintPolicies([{ policy: deny }, { policy: allow }])).toEqual([]);
+    expect(lintPolicies([{ policy: deny }, { policy: allow }], alone)).toEqual(
+      [],
+    );
+  });
+
+  const named = (name: string, more: object = {}) => ({
+    matchLabels: { 'app.kubernetes.io/name': name, ...more },
+  });
+  const li = named('synapse', { 'matrix.instance': 'li' });
+  const main = named('synapse', { 'matrix.instance': 'main' });
+  const minio = { matchLabels: { 'v1.min.io/tenant': 'matrix-minio' } };
+  const tcp = (port: number) => [{ protocol: 'TCP' as const, port }];
+  const internet = { ipBlock: { cidr: '0.0.0.0/0' } };
+
+  it.each<[string, Partial<NetworkPolicySpec>]>([
+    [
+      'li-reaches-main-redis',
+      {
+        podSelector: named('redis'),
+        ingress: [{ from: [{ podSelector: li }], ports: tcp(6379) }],
+      },
+    ],
+    [
+      'li-reaches-main-redis',
+      {
+        podSelector: { matchLabels: { 'matrix.instance': 'li' } },
+        egress: [{ to: [{ podSelector: named('redis') }] }],
+      },
+    ],
+    [
+      'package-download',
+      {
+        podSelector: named('key-vault'),
+        egress: [{ to: [internet], ports: tcp(443) }],
+      },
+    ],
+    [
+      'package-download',
+      {
+        podSelector: named('sync-system'),
+        egress: [{ to: [{ ipBlock: { cidr: '151.101.0.0/16' } }] }],
+      },
+    ],
+    [
+      'buckets-by-label',
+      {
+        podSelector: minio,
+        ingress: [
+          { from: [{ podSelector: { matchLabels: { 's3/bucket': 'a' } } }] },
+        ],
+      },
+    ],
+    [
+      'buckets-by-label',
+      {
+        podSelector: {
+          matchExpressions: [
+            { key: 'minio-bucket', operator: 'In', values: ['a'] },
+          ],
+        },
+      },
+    ],
+  ])('finds %s, around the stack', (code, spec) => {
+    expect(codesOf(spec)).toEqual([code]);
+  });
+
+  it.each<[string, Partial<NetworkPolicySpec>]>([
+    [
+      'Redis for Synapse (main)',
+      {
+        podSelector: named('redis'),
+        ingress: [{ from: [{ podSelector: main }], ports: tcp(6379) }],
+      },
+    ],
+    [
+      'metrics of Redis for pods of lawful interception',
+      {
+        podSelector: named('redis'),
+        ingress: [{ from: [{ podSelector: li }], ports: tcp(9121) }],
+      },
+    ],
+    [
+      'private addresses for key_vault',
+      {
+        podSelector: named('key-vault'),
+        egress: [{ to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: https }],
+      },
+    ],
+    [
+      'the internet for Sygnal',
+      {
+        podSelector: named('sygnal'),
+        egress: [{ to: [internet], ports: https }],
+      },
+    ],
+  ])('has nothing against %s', (_, spec) => {
+    expect(codesOf(spec)).toEqual([]);
+  });
+
+  it('tells two policies for buckets from one for MinIO', () => {
+    const of = (name: string, ...peers: (typeof main)[]) => ({
+      policy: policy(name, {
+        podSelector: minio,
+        ingress: [
+          {
+            from: peers.map(peer => ({ podSelector: peer })),
+            ports: tcp(9000),
+          },
+        ],
+      }),
+    });
+    const codes = (...policies: { policy: NetworkPolicy }[]) =>
+      lintPolicies(policies, alone).map(({ code }) => code);
+    expect(codes(of('minio-media', main), of('minio-li', li))).toEqual([
+      'buckets-by-policy',
+    ]);
+    expect(codes(of('minio-media', main, li))).toEqual([]);
+    expect(codes(of('minio-main', main), of('minio-li', li))).toEqual([]);
+  });
+
+  describe('of what runs beside the policies', () => {
+    const found = (
+      kind: string,
+      labels: object,
+      container: object,
+      field = 'containers',
+    ) => {
+      const text = JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind,
+        metadata: { name: 'w', namespace: 'matrix' },
+        spec: {
+          selector: { matchLabels: labels },
+          template: {
+            metadata: { labels },
+            spec: {
+              containers: [{ name: 'main' }],
+              [field]: [{ name: 'c', ...container }],
+            },
+          },
+        },
+      });
+      const { workloads } = readObjects(parseText(text, 'w.json'));
+      return lintPolicies([], {
+        ...alone,
+        workloads: placedWorkloads(workloads, 'matrix'),
+      }).map(({ code, location }) => [code, location?.line]);
+    };
+    const ofLi = li.matchLabels;
+
+    it.each<[string, string, object]>([
+      ['an init container', 'initContainers', { args: ['nc -z redis 6379'] }],
+      [
+        'a host and port',
+        'containers',
+        { command: ['x', '--redis=redis.matrix.svc:6379'] },
+      ],
+      [
+        'redis-cli',
+        'containers',
+        { command: ['redis-cli', '-h', 'redis-0.redis', 'ping'] },
+      ],
+      [
+        'a URL',
+        'containers',
+        { env: [{ name: 'URL', value: 'redis://:pw@redis/0' }] },
+      ],
+      [
+        'a variable',
+        'containers',
+        { env: [{ name: 'REDIS_HOST', value: 'redis' }] },
+      ],
+    ])(
+      'finds Synapse (LI) with the main Redis in %s',
+      (_, field, container) => {
+        expect(found('StatefulSet', ofLi, container, field)).toEqual([
+          ['li-waits-for-main-redis', 1],
+        ]);
+      },
+    );
+
+    it.each<[string, object, object]>([
+      ['its own Redis', ofLi, { args: ['nc -z redis-li 6379'] }],
+      ['a Redis beside it', ofLi, { command: ['redis-server', '--port 6379'] }],
+      ['one on its pod', ofLi, { args: ['redis-cli -h 127.0.0.1 ping'] }],
+      ['a Redis of main', main.matchLabels, { args: ['nc -z redis 6379'] }],
+      ['a start of its own', ofLi, { args: ['python -m synapse install.py'] }],
+      ['pip on Synapse', main.matchLabels, { args: ['pip install x'] }],
+    ])('has nothing against %s', (_, labels, container) => {
+      expect(found('Deployment', labels, container)).toEqual([]);
+    });
+
+    it.each([
+      ['pip install -r requirements.txt && python main.py'],
+      ['python3 -m pip --no-cache-dir install flask'],
+      ['apk add --no-cache rclone'],
+      ['apt-get update && apt-get -y install postgresql-client'],
+      ['npm ci'],
+    ])('finds packages that are installed: %s', args => {
+      const labels = named('key-vault').matchLabels;
+      expect(found('Deployment', labels, { args: [args] })).toEqual([
+        ['packages-at-start', 1],
+      ]);
+    });
   });
 
   it('has codes that are all different', () => {

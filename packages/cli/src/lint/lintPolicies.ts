@@ -15,10 +15,18 @@
  */
 
 import { Finding } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { Location } from '../input/InputProblems';
+import { bootstrapOnly } from './bootstrapOnly';
+import { bucketsByLabel } from './bucketsByLabel';
+import { bucketsByPolicy } from './bucketsByPolicy';
 import { defaultDenyFirst } from './defaultDenyFirst';
 import { internetByPodSelector } from './internetByPodSelector';
+import { liReachesMainRedis } from './liReachesMainRedis';
+import { liWaitsForMainRedis } from './liWaitsForMainRedis';
+import { packageDownload } from './packageDownload';
+import { packagesAtStart } from './packagesAtStart';
 import { peersSplit } from './peersSplit';
-import { PlacedPolicy, PolicyLint } from './PolicyLint';
+import { LintContext, PlacedPolicy, PolicyLint } from './PolicyLint';
 import { synapseWithoutInstance } from './synapseWithoutInstance';
 import { ruleWithoutPeers } from './ruleWithoutPeers';
 import { wholeNamespacePeer } from './wholeNamespacePeer';
@@ -31,11 +39,25 @@ export const policyLints: readonly PolicyLint[] = [
   internetByPodSelector,
   synapseWithoutInstance,
   defaultDenyFirst,
+  liReachesMainRedis,
+  liWaitsForMainRedis,
+  packageDownload,
+  packagesAtStart,
+  bootstrapOnly,
+  bucketsByLabel,
+  bucketsByPolicy,
 ];
 
 /** What is written in policies otherwise than it is meant. */
-export function lintPolicies(policies: readonly PlacedPolicy[]): Finding[] {
+export function lintPolicies(
+  policies: readonly PlacedPolicy[],
+  context: LintContext,
+): (Finding & { location?: Location })[] {
   return policyLints.flatMap(({ code, run }) =>
-    run(policies).map(finding => ({ code, ...finding, workloads: [] })),
+    run(policies, context).map(finding => ({
+      code,
+      ...finding,
+      workloads: [],
+    })),
   );
 }

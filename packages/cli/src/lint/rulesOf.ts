@@ -55,6 +55,25 @@ export function rulesOf({ spec }: NetworkPolicy): PlacedRule[] {
   ];
 }
 
+/** Whether a rule opens a TCP port, by its number or by the name that pods give it. */
+export function opensTcp(
+  { ports }: PlacedRule,
+  number: number,
+  name?: string,
+): boolean {
+  return (
+    ports.length === 0 ||
+    ports.some(({ port, endPort, protocol = 'TCP' }) => {
+      if (protocol !== 'TCP') {
+        return false;
+      }
+      return typeof port === 'number'
+        ? port <= number && number <= (endPort ?? port)
+        : port === undefined || port === name;
+    })
+  );
+}
+
 /** `TCP 443, UDP 53`, or that there is no limit. */
 export function portsText({ ports }: PlacedRule): string {
   return ports.length === 0

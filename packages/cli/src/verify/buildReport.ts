@@ -17,6 +17,7 @@
 import {
   assess,
   Finding,
+  Health,
   Severity,
   Snapshot,
   StackSpec,
@@ -24,6 +25,7 @@ import {
 import { ClusterObjects } from '../input/ClusterObjects';
 import { Location } from '../input/InputProblems';
 import { lintPolicies } from '../lint/lintPolicies';
+import { placedWorkloads } from '../lint/PlacedWorkload';
 import { severities, VerifyReport } from './VerifyReport';
 
 /** Findings of the assessment about policies, and pods as policies see them. */
@@ -78,8 +80,8 @@ function locate(
 
 function findingsOf(
   { snapshot, objects }: ReportInput,
-  assessed: readonly Finding[],
-): Finding[] {
+  { findings: assessed, contract }: Pick<Health, 'findings' | 'contract'>,
+): (Finding & { location?: Location })[] {
   const codes = objects ? policyCodes : [...policyCodes, ...noteCodes];
   return [
     ...assessed.filter(({ code }) => codes.includes(code)),
@@ -89,6 +91,14 @@ function findingsOf(
         const location = locate({ kind, ...metadata }, '', objects);
         return { policy, ...(location && { location }) };
       }),
+      {
+        namespace: snapshot.namespace,
+        contract,
+        workloads: placedWorkloads(
+          objects?.workloads ?? [],
+          snapshot.namespace,
+        ),
+      },
     ),
   ];
 }
@@ -96,13 +106,13 @@ function findingsOf(
 /** The contract over a snapshot, and what is wrong with its policies; pure. */
 export function buildReport(input: ReportInput): VerifyReport {
   const { snapshot, spec, source, assumed, failOn, now, objects } = input;
-  const { contract, findings } = assess(snapshot, spec, { now });
+  const health = assess(snapshot, spec, { now });
   return {
     matrixCluster: spec.name,
     namespace: spec.namespace,
     source,
     assumed,
-    rows: contract.map(row => {
+    rows: health.contract.map(row => {
       const [location] = row.policies.flatMap(
         name =>
           locate(
@@ -113,8 +123,9 @@ export function buildReport(input: ReportInput): VerifyReport {
       );
       return { ...row, ...(location && { location }) };
     }),
-    findings: findingsOf(input, findings).map(finding => {
-      const location = locate(finding.subject, finding.cause, objects);
+    findings: findingsOf(input, health).map(finding => {
+      const location =
+        finding.location ?? locate(finding.subject, finding.cause, objects);
       return {
         ...finding,
         isViolation:
