@@ -90,7 +90,7 @@ export interface Config {
       timeoutSeconds?: number;
       /** Seconds that a Job may take, pulling the image included. Default: 120. */
       deadlineSeconds?: number;
-      /** Probe pods at once on one Kubernetes cluster, in each backend replica. Default: 3. */
+      /** Probe pods at once on one Kubernetes cluster, over all backend replicas. Default: 3. */
       concurrency?: number;
       /** Addresses with port that stand for the internet, such as 1.1.1.1:443. Default: none, and flows to it are not probed. */
       internetTargets?: string[];

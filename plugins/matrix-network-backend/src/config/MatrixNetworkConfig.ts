@@ -44,7 +44,7 @@ export interface MatrixNetworkConfig {
   };
   probes: {
     settings: Partial<ProbeSettings>;
-    /** Probe pods on one Kubernetes cluster at once, in each backend replica. */
+    /** Probe pods on one Kubernetes cluster at once, over all backend replicas. */
     concurrency: number;
     /** Hosts of the internet that probes may connect to. */
     internetTargets: { host: string; port: number }[];

@@ -33,6 +33,7 @@ const tables = [
   'release_digests',
   'matrix_cluster_installations',
   'matrix_cluster_inventory',
+  'probe_slots',
 ];
 
 describe('migrations', () => {

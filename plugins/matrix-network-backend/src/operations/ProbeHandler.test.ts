@@ -15,7 +15,7 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ProbeSlots } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { InProcessProbeSlots } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { StackEngine } from '../engine/StackEngine';
 import {
   fakeClusters,
@@ -27,12 +27,13 @@ import {
 import { ProbeHandler } from './ProbeHandler';
 
 function setUp(engine: Partial<StackEngine> = {}) {
+  const slots = new InProcessProbeSlots(1);
   const handler = new ProbeHandler({
     engine: fakeEngine(engine),
     clusters: fakeClusters(),
     settings: { timeoutSeconds: 2 },
     internetTargets: [{ host: '1.1.1.1', port: 443 }],
-    slots: new ProbeSlots(1),
+    slots,
   });
   const events: ProgressEvent[] = [];
   const run = () =>
@@ -46,14 +47,14 @@ function setUp(engine: Partial<StackEngine> = {}) {
       signal: new AbortController().signal,
       progress: event => events.push(event),
     });
-  return { run, events };
+  return { run, events, slots };
 }
 
 describe('ProbeHandler', () => {
   it('plans over the cluster as it is now, and reports what the probes saw', async () => {
     const planProbes = jest.fn(() => planOf());
     const runProbes = jest.fn(fakeEngine().runProbes);
-    const { run, events } = setUp({ planProbes, runProbes });
+    const { run, events, slots } = setUp({ planProbes, runProbes });
     await expect(run()).resolves.toEqual({
       status: 'succeeded',
       probes: reportOf(planOf()),
@@ -68,6 +69,7 @@ describe('ProbeHandler', () => {
       expect.objectContaining({
         operation: 'operation-1',
         settings: { timeoutSeconds: 2 },
+        slots,
       }),
     );
     expect(events).toContainEqual({

@@ -76,7 +76,7 @@ export class ProbeHandler implements OperationHandler<ProbeOperationRequest> {
       operation,
       spec,
       settings: this.#settings,
-      slot: run => this.#slots.run(spec.kubernetesCluster, run),
+      slots: this.#slots,
       signal,
       onProgress: progress,
     });

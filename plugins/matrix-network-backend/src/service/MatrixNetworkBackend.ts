@@ -20,7 +20,6 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import {
   ClusterAccess,
   DigestStore,
-  ProbeSlots,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { Knex } from 'knex';
 import { createCertificateChecker } from '../certificates/createCertificateChecker';
@@ -30,6 +29,7 @@ import { DatabaseHealthStore } from '../database/DatabaseHealthStore';
 import { DatabaseInventoryStore } from '../database/DatabaseInventoryStore';
 import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
 import { DatabaseOperationStore } from '../database/DatabaseOperationStore';
+import { DatabaseProbeSlotStore } from '../database/DatabaseProbeSlotStore';
 import { DatabaseSpecStore } from '../database/DatabaseSpecStore';
 import { sharedCcuOf } from '../engine/neighbours';
 import { StackEngine } from '../engine/StackEngine';
@@ -38,6 +38,7 @@ import { UninstallHandler } from '../operations/UninstallHandler';
 import { ProbeHandler } from '../operations/ProbeHandler';
 import { ProbeSchedule } from '../operations/ProbeSchedule';
 import { OperationRunner } from '../operations/OperationRunner';
+import { SharedProbeSlots } from '../operations/SharedProbeSlots';
 import { ClusterSurvey } from '../poller/ClusterSurvey';
 import { PollDispatcher } from '../poller/PollDispatcher';
 import { Poller } from '../poller/Poller';
@@ -142,7 +143,11 @@ export class MatrixNetworkBackend {
           clusters,
           settings: config.probes.settings,
           internetTargets: config.probes.internetTargets,
-          slots: new ProbeSlots(config.probes.concurrency),
+          slots: new SharedProbeSlots({
+            store: new DatabaseProbeSlotStore(knex),
+            owner,
+            concurrency: config.probes.concurrency,
+          }),
         }),
       },
       logger,

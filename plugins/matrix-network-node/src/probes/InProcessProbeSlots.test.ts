@@ -15,24 +15,82 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ProbeSlots } from './ProbeSlots';
+import { InProcessProbeSlots } from './InProcessProbeSlots';
 
-describe('ProbeSlots', () => {
+const { signal } = new AbortController();
+
+/** Holds a slot until it is let go. */
+function holdSlot(slots: InProcessProbeSlots, given: AbortSignal = signal) {
+  let letGo = () => {};
+  const done = slots.run(
+    'a',
+    () =>
+      new Promise<void>(resolve => {
+        letGo = resolve;
+      }),
+    given,
+  );
+  return { done, letGo: () => letGo() };
+}
+
+describe('InProcessProbeSlots', () => {
   it('bounds what runs on one cluster, whoever asks, and lets others be', async () => {
-    const slots = new ProbeSlots(2);
+    const slots = new InProcessProbeSlots(2);
     const running = new Map<string, number>();
     const most = new Map<string, number>();
-    const work = (cluster: string) =>
-      slots.run(cluster, async () => {
-        const now = (running.get(cluster) ?? 0) + 1;
-        running.set(cluster, now);
-        most.set(cluster, Math.max(most.get(cluster) ?? 0, now));
-        await sleep(5);
-        running.set(cluster, now - 1);
-      });
+    const work = async (cluster: string) => {
+      const now = (running.get(cluster) ?? 0) + 1;
+      running.set(cluster, now);
+      most.set(cluster, Math.max(most.get(cluster) ?? 0, now));
+      await sleep(5);
+      running.set(cluster, (running.get(cluster) ?? 0) - 1);
+    };
     await Promise.all(
-      ['a', 'a', 'b', 'a', 'a', 'b', 'c'].map(cluster => work(cluster)),
+      ['a', 'a', 'b', 'a', 'a', 'b', 'c'].map(cluster =>
+        slots.run(cluster, () => work(cluster), signal),
+      ),
     );
     expect(Object.fromEntries(most)).toEqual({ a: 2, b: 2, c: 1 });
+  });
+
+  it('lets one that is aborted while it waits go at once, and the next have its turn', async () => {
+    const slots = new InProcessProbeSlots(1);
+    const first = holdSlot(slots);
+    const aborting = new AbortController();
+    const run = jest.fn(async () => 'ran');
+    const second = slots.run('a', run, aborting.signal);
+    const third = slots.run('a', async () => 'third', signal);
+
+    aborting.abort(new Error('The backend is shutting down'));
+
+    await expect(second).rejects.toThrow('The backend is shutting down');
+    first.letGo();
+    await expect(third).resolves.toBe('third');
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('holds the slot of one that is aborted until it has ended', async () => {
+    const slots = new InProcessProbeSlots(1);
+    const aborting = new AbortController();
+    const first = holdSlot(slots, aborting.signal);
+    const next = jest.fn(async () => {});
+    const second = slots.run('a', next, signal);
+    await sleep(5);
+
+    aborting.abort();
+    await sleep(5);
+    expect(next).not.toHaveBeenCalled();
+
+    first.letGo();
+    await second;
+    expect(next).toHaveBeenCalledTimes(1);
+  });
+
+  it('runs nothing under a signal that is aborted already', async () => {
+    const run = jest.fn(async () => {});
+    await expect(
+      new InProcessProbeSlots(1).run('a', run, AbortSignal.abort()),
+    ).rejects.toThrow();
+    expect(run).not.toHaveBeenCalled();
   });
 });

@@ -15,13 +15,14 @@
  */
 
 import limiterFactory, { LimitFunction } from 'p-limit';
+import { ProbeSlots } from './ProbeSlots';
 
 /**
- * Bounds the probe pods that are on one Kubernetes cluster at once, over all
- * Matrix clusters that share it.
+ * {@link ProbeSlots} of one process, in the order of asking: of several backend
+ * replicas each has its own.
  * @public
  */
-export class ProbeSlots {
+export class InProcessProbeSlots implements ProbeSlots {
   readonly #concurrency: number;
   readonly #limits = new Map<string, LimitFunction>();
 
@@ -29,11 +30,24 @@ export class ProbeSlots {
     this.#concurrency = concurrency;
   }
 
-  /** Runs when there is room on the cluster. */
-  run<T>(kubernetesCluster: string, run: () => Promise<T>): Promise<T> {
+  async run<T>(
+    kubernetesCluster: string,
+    run: (signal: AbortSignal) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    signal.throwIfAborted();
     const limit =
       this.#limits.get(kubernetesCluster) ?? limiterFactory(this.#concurrency);
     this.#limits.set(kubernetesCluster, limit);
-    return limit(run);
+    return new Promise<T>((resolve, reject) => {
+      const leave = () => reject(signal.reason);
+      signal.addEventListener('abort', leave, { once: true });
+      limit(async () => {
+        // From here on, who aborts waits for what it has begun to be taken back.
+        signal.removeEventListener('abort', leave);
+        signal.throwIfAborted();
+        return run(signal);
+      }).then(resolve, reject);
+    });
   }
 }

@@ -15,9 +15,10 @@
  */
 
 export { cleanUpProbes } from './cleanUpProbes';
+export { InProcessProbeSlots } from './InProcessProbeSlots';
 export { defaultProbeSettings } from './ProbeSettings';
 export type { ProbeSettings } from './ProbeSettings';
 export { probeImage } from './probeImage';
-export { ProbeSlots } from './ProbeSlots';
+export type { ProbeSlots } from './ProbeSlots';
 export { runProbes } from './runProbes';
 export type { RunProbesOptions } from './runProbes';

@@ -23,6 +23,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '../cluster';
 import { cleanUpProbes } from './cleanUpProbes';
+import { InProcessProbeSlots } from './InProcessProbeSlots';
 import { ProbeJob, probeJobs } from './probeJobs';
 import { defaultProbeSettings, ProbeSettings } from './ProbeSettings';
 import { ProbeSlots } from './ProbeSlots';
@@ -36,7 +37,7 @@ export interface RunProbesOptions {
   operation: string;
   settings?: Partial<ProbeSettings>;
   /** Bounds the pods at once over several runs; `settings.concurrency` bounds this one without it. */
-  slot?: <T>(run: () => Promise<T>) => Promise<T>;
+  slots?: ProbeSlots;
   /** Milliseconds between two looks at a pod. Default: one second. */
   interval?: number;
   signal: AbortSignal;
@@ -49,35 +50,28 @@ function describeJob({ source, flows }: ProbeJob): string {
   }`;
 }
 
-function ownSlots(concurrency: number) {
-  const slots = new ProbeSlots(concurrency);
-  return <T>(run: () => Promise<T>) => slots.run('', run);
-}
-
 /** Runs all Jobs, a few at once. When one fails the others are ended, and waited for, before it says so. */
 async function runAll(
   jobs: readonly ProbeJob[],
   options: {
-    slot: <T>(run: () => Promise<T>) => Promise<T>;
+    cluster: string;
+    slots: ProbeSlots;
     signal: AbortSignal;
-    run: (job: {
-      job: ProbeJob;
-      signal: AbortSignal;
-    }) => Promise<ProbeObservation[]>;
+    run: (job: ProbeJob, signal: AbortSignal) => Promise<ProbeObservation[]>;
     onDone: (job: ProbeJob, done: number) => void;
   },
 ): Promise<ProbeObservation[]> {
   const failure = new AbortController();
   const signal = AbortSignal.any([options.signal, failure.signal]);
   let done = 0;
+  const start = async (job: ProbeJob, slot: AbortSignal) => {
+    const seen = await options.run(job, slot);
+    done += 1;
+    options.onDone(job, done);
+    return seen;
+  };
   const runs = jobs.map(job =>
-    options.slot(async () => {
-      signal.throwIfAborted();
-      const seen = await options.run({ job, signal });
-      done += 1;
-      options.onDone(job, done);
-      return seen;
-    }),
+    options.slots.run(options.cluster, slot => start(job, slot), signal),
   );
   try {
     return (await Promise.all(runs)).flat();
@@ -109,16 +103,17 @@ export async function runProbes(
   await cleanUpProbes(client, { namespace, signal });
   const jobs = probeJobs(plan, operation);
   const observed = await runAll(jobs, {
-    slot: options.slot ?? ownSlots(settings.concurrency),
+    cluster: client.clusterName,
+    slots: options.slots ?? new InProcessProbeSlots(settings.concurrency),
     signal,
-    run: job =>
-      runProbeJob(job.job, {
+    run: (job, slot) =>
+      runProbeJob(job, {
         client,
         namespace,
         operation,
         settings,
         interval,
-        signal: job.signal,
+        signal: slot,
       }),
     onDone: (job, done) =>
       progress({
