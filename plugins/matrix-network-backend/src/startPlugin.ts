@@ -16,6 +16,7 @@
 
 import {
   AuditorService,
+  AuthService,
   DatabaseService,
   HttpAuthService,
   HttpRouterService,
@@ -26,9 +27,11 @@ import {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
 import { SignalsService } from '@backstage/plugin-signals-node';
 import {
+  CatalogClusterAccess,
   ClusterAccess,
   combineClusterAccess,
   ConfigClusterAccess,
@@ -49,6 +52,8 @@ export interface StartPluginOptions {
   actionsRegistry: ActionsRegistryService;
   additionalClusters: ClusterAccess[];
   auditor: AuditorService;
+  auth: AuthService;
+  catalog: CatalogService;
   config: RootConfigService;
   database: DatabaseService;
   events: EventsService;
@@ -101,12 +106,14 @@ type Configured =
   | { status: 'wrong'; message: string };
 
 function readConfiguration(options: StartPluginOptions): Configured {
+  const { config, logger } = options;
   try {
     return {
       status: 'right',
-      config: readMatrixNetworkConfig(options.config),
+      config: readMatrixNetworkConfig(config),
       clusters: combineClusterAccess([
-        ConfigClusterAccess.fromConfig(options.config),
+        ConfigClusterAccess.fromConfig(config, { logger }),
+        ...CatalogClusterAccess.fromConfig(config, options),
         ...options.additionalClusters,
       ]),
     };

@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -114,7 +113,7 @@ it('names a locator method of a type that there is not', () => {
 });
 
 it('says once that clusters of type gke are not read, and what to do instead', async () => {
-  const logger = mockServices.logger.mock();
+  const logger = { warn: jest.fn() };
   const clusters = ConfigClusterAccess.fromConfig(
     new ConfigReader({
       kubernetes: {

@@ -43,7 +43,7 @@ export interface ConfigClusterAccessOptions {
   /** What precedes the paths of the pod's own account. Default: nothing, as it is in a pod. */
   podRoot?: string;
   /** Is told which locator methods are not read. */
-  logger?: LoggerService;
+  logger?: Pick<LoggerService, 'warn'>;
 }
 
 /**

@@ -51,3 +51,26 @@ it('names all clusters when asked for another', async () => {
     "There is no Kubernetes cluster 'd'; known clusters: a, b, c",
   );
 });
+
+describe('with a source that does not answer', () => {
+  const failing = {
+    list: () => Promise.reject(new Error('The catalog is away')),
+    client: () => Promise.reject(new Error('The catalog is away')),
+  };
+  const clusters = combineClusterAccess([failing, source('second', 'c')]);
+
+  it('keeps the clusters of the others', async () => {
+    expect(await clusters.list()).toEqual([{ name: 'c', title: 'second' }]);
+    expect((await clusters.client('c')).clusterName).toBe('second:c');
+  });
+
+  it('does not say that a cluster is unknown, which that one may know', async () => {
+    await expect(clusters.client('d')).rejects.toThrow('The catalog is away');
+  });
+
+  it('does not say that there are none where no source answers', async () => {
+    await expect(combineClusterAccess([failing]).list()).rejects.toThrow(
+      'The catalog is away',
+    );
+  });
+});

@@ -17,19 +17,28 @@
 import { ClusterAccess, ClusterSummary } from './ClusterAccess';
 import { unknownCluster } from './NamedClusters';
 
+type Listing = PromiseSettledResult<ClusterSummary[]>;
+
 /**
  * Several sources of clusters as one. Where two know a cluster of the same
- * name, the earlier one answers.
+ * name, the earlier one answers. A source that can't list its clusters takes
+ * none of the others' away.
  * @public
  */
 export function combineClusterAccess(
   sources: readonly ClusterAccess[],
 ): ClusterAccess {
-  const listAll = async () => Promise.all(sources.map(source => source.list()));
+  const listAll = async () =>
+    Promise.allSettled(sources.map(source => source.list()));
   return {
     async list() {
+      const lists = await listAll();
+      const failure = lists.find(isRejected);
+      if (failure && lists.every(isRejected)) {
+        throw failure.reason;
+      }
       const byName = new Map<string, ClusterSummary>();
-      for (const cluster of (await listAll()).flat()) {
+      for (const cluster of lists.flatMap(clustersOf)) {
         if (!byName.has(cluster.name)) {
           byName.set(cluster.name, cluster);
         }
@@ -38,15 +47,30 @@ export function combineClusterAccess(
     },
     async client(clusterName) {
       const lists = await listAll();
-      const index = lists.findIndex(clusters =>
-        clusters.some(({ name }) => name === clusterName),
+      const index = lists.findIndex(list =>
+        clustersOf(list).some(({ name }) => name === clusterName),
       );
       if (index < 0) {
-        throw unknownCluster(clusterName, [
-          ...new Set(lists.flat().map(({ name }) => name)),
-        ]);
+        throw whyUnknown(clusterName, lists);
       }
       return sources[index].client(clusterName);
     },
   };
+}
+
+function clustersOf(list: Listing): ClusterSummary[] {
+  return list.status === 'fulfilled' ? list.value : [];
+}
+
+function isRejected(list: Listing): list is PromiseRejectedResult {
+  return list.status === 'rejected';
+}
+
+/** A source that could not be asked may be the one that knows it. */
+function whyUnknown(clusterName: string, lists: readonly Listing[]): unknown {
+  const failure = lists.find(isRejected);
+  const known = lists.flatMap(clustersOf).map(({ name }) => name);
+  return failure
+    ? failure.reason
+    : unknownCluster(clusterName, [...new Set(known)]);
 }

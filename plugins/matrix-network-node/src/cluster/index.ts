@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './catalog/CatalogClusterAccess';
 export * from './ClusterAccess';
 export * from './ClusterClient';
 export * from './ClusterConnectionError';

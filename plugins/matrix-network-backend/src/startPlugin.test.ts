@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import request from 'supertest';
+import { matrixNetworkPlugin } from './plugin';
+
+jest.setTimeout(60_000);
+
+const annotations = {
+  'kubernetes.io/api-server': 'https://eks.example.invalid',
+  'kubernetes.io/api-server-certificate-authority': 'Q0E=',
+  'kubernetes.io/auth-provider': 'aws',
+};
+
+const eks = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: 'eks', annotations },
+  spec: { type: 'kubernetes-cluster', owner: 'group:default/platform' },
+};
+
+async function clustersWith(clusterLocatorMethods: object[]) {
+  const { server } = await startTestBackend({
+    features: [
+      matrixNetworkPlugin,
+      catalogServiceMock.factory({ entities: [eks] }),
+      mockServices.rootConfig.factory({
+        data: { kubernetes: { clusterLocatorMethods } },
+      }),
+    ],
+  });
+  return request(server).get('/api/matrix-network/kubernetes-clusters');
+}
+
+it('finds the clusters of the configuration and those of the catalog', async () => {
+  const { body } = await clustersWith([
+    { type: 'catalog' },
+    {
+      type: 'config',
+      clusters: [
+        { name: 'bad', url: 'https://bad.invalid', authProvider: 'oidc' },
+      ],
+    },
+  ]);
+
+  expect(body.map(({ name }: { name: string }) => name)).toEqual([
+    'bad',
+    'eks',
+  ]);
+});
+
+it('says which locator method it does not know, and starts nothing else', async () => {
+  const { status, body } = await clustersWith([{ type: 'catalogue' }]);
+
+  expect(status).toBe(503);
+  expect(body.error.message).toContain(
+    "kubernetes.clusterLocatorMethods[0].type is 'catalogue'; accepted: config, catalog, localKubectlProxy, gke",
+  );
+});
