@@ -53,9 +53,11 @@ export class ObjectsClient implements ClusterClient {
 
   async identify(ref: ObjectRef) {
     const live = await this.get(ref);
-    return (
-      live && { uid: live.metadata.uid, labels: live.metadata.labels ?? {} }
-    );
+    if (!live) {
+      return undefined;
+    }
+    const { uid, creationTimestamp, labels = {} } = live.metadata;
+    return { uid, createdAt: creationTimestamp, labels };
   }
 
   async list(kind: KindRef) {

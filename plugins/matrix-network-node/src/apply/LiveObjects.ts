@@ -87,6 +87,16 @@ export class LiveObjects {
       : this.#one(object, signal);
   }
 
+  /** The object's Namespace, where it is the stack's and is being deleted. */
+  async leavingNamespaceOf(
+    { metadata: { namespace = '' } }: KubernetesObject,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<string | undefined> {
+    const within = this.#namespaces.get(namespace);
+    const live = within && (await this.#one(within, options.signal));
+    return live && isBeingDeleted(live) ? namespace : undefined;
+  }
+
   async #stays(
     namespace: KubernetesObject,
     signal?: AbortSignal,

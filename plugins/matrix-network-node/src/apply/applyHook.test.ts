@@ -58,13 +58,71 @@ it('runs while its product is missing', async () => {
 
 it('does not run again once its product is there', async () => {
   expect((await run(create, secret)).client.applied).toEqual([]);
-  expect((await run(patch, webhook('Q0E='))).outcome).toEqual({
+  expect((await run(patch, webhook('Q0E='), secret)).outcome).toEqual({
     result: 'unchanged',
   });
 });
 
 it('runs again when the webhook lost its CA', async () => {
   expect((await run(patch, webhook())).client.applied).toEqual([patch]);
+});
+
+describe('where the Secret has been made anew', () => {
+  const secretOf = (creationTimestamp: string): KubernetesObject => ({
+    ...secret,
+    metadata: { ...secret.metadata, creationTimestamp },
+  });
+  const written = (time?: string): KubernetesObject => {
+    const object = webhook('Q0E=');
+    const caBundle = {
+      'f:webhooks': {
+        'k:{"name":"w"}': { 'f:clientConfig': { 'f:caBundle': {} } },
+      },
+    };
+    return {
+      ...object,
+      metadata: {
+        ...object.metadata,
+        managedFields: [
+          {
+            manager: 'matrix-network',
+            time: '2026-01-09T00:00:00Z',
+            fieldsV1: { 'f:webhooks': { 'k:{"name":"w"}': { '.': {} } } },
+          },
+          ...(time
+            ? [{ manager: 'kube-webhook-certgen', time, fieldsV1: caBundle }]
+            : []),
+        ],
+      },
+    };
+  };
+
+  it('gives the webhook its CA', async () => {
+    const { client } = await run(
+      patch,
+      written('2026-01-01T00:00:00Z'),
+      secretOf('2026-01-01T00:00:01Z'),
+    );
+    expect(client.applied).toEqual([patch]);
+  });
+
+  it('gives the webhook its CA also where the Secret is still to come', async () => {
+    const { client } = await run(patch, written('2026-01-01T00:00:00Z'));
+    expect(client.applied).toEqual([patch]);
+  });
+
+  it.each([
+    ['was written after', written('2026-01-01T00:00:02Z')],
+    ['was written in the same second', written('2026-01-01T00:00:01Z')],
+    ['has no known writer', written()],
+  ])('leaves a CA that %s', async (_, configuration) => {
+    const { outcome } = await run(
+      patch,
+      configuration,
+      secretOf('2026-01-01T00:00:01Z'),
+    );
+    expect(outcome).toEqual({ result: 'unchanged' });
+  });
 });
 
 it('lets one that is under way finish', async () => {

@@ -20,10 +20,10 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
-import { HookProduct, hookProductOf } from '../stack/patches/admissionJobs';
+import { hookProductOf } from '../stack/patches/admissionJobs';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { isBeingDeleted } from './beingDeleted';
-import { checkWait } from './waits';
+import { hasProduct } from './hasProduct';
 import { conditionOf } from './waits/conditions';
 
 interface HookOptions {
@@ -63,26 +63,6 @@ export async function applyHook(
   signal?.throwIfAborted();
   await client.apply(job, { fieldManager: FIELD_MANAGER });
   return { result: 'created' };
-}
-
-/** Asks for the Secret's existence only, never for what is in it. */
-export async function hasProduct(
-  product: HookProduct,
-  { client, signal }: Pick<HookOptions, 'client' | 'signal'>,
-): Promise<boolean> {
-  if (product.kind === 'Secret') {
-    const { namespace, name } = product;
-    return client.exists(
-      { apiVersion: 'v1', kind: 'Secret', namespace, name },
-      { signal },
-    );
-  }
-  const wait = {
-    kind: 'webhookReady',
-    configurationKind: 'ValidatingWebhookConfiguration',
-    name: product.webhookConfiguration,
-  } as const;
-  return (await checkWait(wait, client, { signal })).state === 'done';
 }
 
 function hasEnded(job: KubernetesObject): boolean {

@@ -15,6 +15,7 @@
  */
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterClient, createClusterClient } from '../cluster';
 import {
   createReleaseSource,
@@ -32,6 +33,14 @@ import { recorder } from '../__testUtils__/stacks';
 import { applyStack } from './applyStack';
 
 jest.setTimeout(180_000);
+
+/** What is at a path of an object. */
+function find(value: unknown, ...path: (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (at instanceof Object ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}
 
 const spec = aSpec({ ingress: { port80Forwarded: true }, targetCcu: 1_000 });
 
@@ -116,5 +125,40 @@ describe('the whole stack on the demo cluster, from its own mirror', () => {
       certManager: undefined,
       ingressController: undefined,
     });
+  });
+
+  it('gives the webhook the CA of a Secret that was made anew', async () => {
+    const secretRef = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      namespace: 'ingress-nginx',
+      name: 'ingress-nginx-admission',
+    };
+    const cas = async () => {
+      const secret = await client.get(secretRef);
+      const configuration = await client.get({
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingWebhookConfiguration',
+        name: 'ingress-nginx-admission',
+      });
+      return {
+        made: find(secret, 'data', 'ca'),
+        trusted: find(configuration, 'webhooks', 0, 'clientConfig', 'caBundle'),
+      };
+    };
+    const before = await cas();
+    await client.delete(secretRef);
+
+    const { result } = await apply(() => {});
+
+    expect(result).toMatchObject({ created: 2, changed: 0 });
+    const deadline = Date.now() + 30_000;
+    let after = await cas();
+    while (after.trusted === before.trusted && Date.now() < deadline) {
+      await sleep(100);
+      after = await cas();
+    }
+    expect(after.trusted).toBe(after.made);
+    expect((await apply(() => {})).result).toMatchObject({ created: 0 });
   });
 });

@@ -41,11 +41,3 @@ export function assertStays(object: KubernetesObject): void {
     message: `it is being deleted, and has to be gone before it is made anew${holding}`,
   });
 }
-
-/** The server takes nothing new into a Namespace that is on its way out. */
-export function isNamespaceLeaving(error: KubernetesApiError): boolean {
-  return (
-    error.statusCode === 403 &&
-    /because it is being terminated/.test(error.message)
-  );
-}

@@ -17,24 +17,35 @@
 import { PlannedAction } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '../cluster';
 import { HookProduct } from '../stack/patches/admissionJobs';
-import { hasProduct } from './applyHook';
+import { hasProduct } from './hasProduct';
 
-/** A Job that is a hook runs only while what it makes is missing. */
+/** A Job that is a hook runs only while what it makes is missing, or will be. */
 export async function planHook(
   product: HookProduct,
-  options: { client: ClusterClient; signal?: AbortSignal },
+  options: {
+    client: ClusterClient;
+    /** The Job's own Namespace, where it is being deleted: what is made in it goes along. */
+    leaving?: string;
+    signal?: AbortSignal;
+  },
 ): Promise<PlannedAction> {
+  if (options.leaving !== undefined) {
+    return {
+      action: 'create',
+      offline: `Namespace ${options.leaving} is being deleted now`,
+    };
+  }
   if (await hasProduct(product, options)) {
     return { action: 'unchanged' };
   }
   return {
     action: 'create',
-    offline: `it runs because ${describeProduct(product)} is missing`,
+    offline: `it runs because ${describeLack(product)}`,
   };
 }
 
-function describeProduct(product: HookProduct): string {
+function describeLack(product: HookProduct): string {
   return product.kind === 'Secret'
-    ? `Secret ${product.namespace}/${product.name}`
-    : `the CA of ValidatingWebhookConfiguration ${product.webhookConfiguration}`;
+    ? `Secret ${product.namespace}/${product.name} is missing`
+    : `the CA of ValidatingWebhookConfiguration ${product.webhookConfiguration} is missing, or that of an earlier Secret`;
 }

@@ -20,10 +20,11 @@ import {
   PlannedAction,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, isTransient, KubernetesApiError } from '../cluster';
+import { isTerminatingNamespace } from '../cluster/isTerminatingNamespace';
 import { refOf } from '../cluster/refOf';
 import { isOurs } from '../stack/isOurs';
 import { withoutGivenUp } from './adoptFields';
-import { isBeingDeleted, isNamespaceLeaving } from './beingDeleted';
+import { isBeingDeleted } from './beingDeleted';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
@@ -187,7 +188,7 @@ function whatIsMissing(
   if (!(error instanceof KubernetesApiError)) {
     return undefined;
   }
-  if (isNamespaceLeaving(error)) {
+  if (isTerminatingNamespace(error)) {
     return `Namespace ${metadata.namespace} is being deleted now`;
   }
   if (error.statusCode !== 404) {

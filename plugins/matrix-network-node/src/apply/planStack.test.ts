@@ -201,6 +201,61 @@ it('says that a hook runs only while what it makes is missing', async () => {
   );
 });
 
+it('says that a hook runs anew where its Namespace is being deleted', async () => {
+  const namespace: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'ingress-nginx' },
+  };
+  const jobs = admissionJobs(miniatureIngress.objects).filter(
+    ({ kind }) => kind === 'Job',
+  );
+  const stack = stackOf({ objects: [namespace, ...jobs] });
+  const made: KubernetesObject[] = [
+    {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'ingress-nginx-admission', namespace: 'ingress-nginx' },
+    },
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'ingress-nginx-admission' },
+      webhooks: [{ name: 'w', clientConfig: { caBundle: 'Q0E=' } }],
+    },
+  ];
+  const leaving: KubernetesObject = {
+    ...namespace,
+    metadata: {
+      ...namespace.metadata,
+      deletionTimestamp: '2026-01-01T00:00:00Z',
+    },
+  };
+  const hooks = async (client: ObjectsClient) =>
+    Object.entries(await plansOf({ client, stack })).filter(([object]) =>
+      object.startsWith('Job '),
+    );
+
+  expect(await hooks(new ObjectsClient([namespace, ...made]))).toEqual([
+    [
+      'Job ingress-nginx/ingress-nginx-admission-create',
+      { action: 'unchanged' },
+    ],
+    [
+      'Job ingress-nginx/ingress-nginx-admission-patch',
+      { action: 'unchanged' },
+    ],
+  ]);
+  const anew = {
+    action: 'create',
+    offline: 'Namespace ingress-nginx is being deleted now',
+  };
+  expect(await hooks(new ObjectsClient([leaving, ...made]))).toEqual([
+    ['Job ingress-nginx/ingress-nginx-admission-create', anew],
+    ['Job ingress-nginx/ingress-nginx-admission-patch', anew],
+  ]);
+});
+
 it('reads a kind with one list where the stack has several of it', async () => {
   const { client, requests } = await testCluster();
   const objects = Array.from({ length: 12 }, (_, index) =>

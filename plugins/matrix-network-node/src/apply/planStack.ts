@@ -101,9 +101,15 @@ export async function planObjects(
   ): Promise<PlannedWithLive> => {
     const product = hookProductOf(object);
     if (product) {
-      return dryRunsCreations
-        ? { stage, object, plan: await planHook(product, { client, signal }) }
-        : { stage, object, plan: { action: 'create' } };
+      const planned = async () => {
+        const leaving = await live.leavingNamespaceOf(object, { signal });
+        return planHook(product, { client, leaving, signal });
+      };
+      return {
+        stage,
+        object,
+        plan: dryRunsCreations ? await planned() : { action: 'create' },
+      };
     }
     const now = await live.get(object, { signal });
     const asked = { client, force: force.has(describeObject(object)), signal };

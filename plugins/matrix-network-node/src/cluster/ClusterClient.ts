@@ -33,6 +33,8 @@ export interface ObjectRef extends KindRef {
 /** What tells an object from others of its name, without its content. @public */
 export interface ObjectIdentity {
   uid?: string;
+  /** ISO 8601. */
+  createdAt?: string;
   labels: Readonly<Record<string, string>>;
 }
 

@@ -214,6 +214,7 @@ it('takes nothing but uid and labels of a Secret, whatever the server answers', 
             metadata: {
               name: 's',
               uid: 'uid-1',
+              creationTimestamp: '2026-01-01T00:00:00Z',
               labels: { a: 'b' },
               annotations: { 'last-applied': 'c2VjcmV0' },
             },
@@ -225,6 +226,7 @@ it('takes nothing but uid and labels of a Secret, whatever the server answers', 
 
   expect(await client.identify(secret)).toEqual({
     uid: 'uid-1',
+    createdAt: '2026-01-01T00:00:00Z',
     labels: { a: 'b' },
   });
   expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');

@@ -57,6 +57,7 @@ const versionSchema = z.object({
 const identitySchema = z.object({
   metadata: z.object({
     uid: z.string().optional(),
+    creationTimestamp: z.string().nullish(),
     labels: z.record(z.string(), z.string()).default({}),
   }),
 });
@@ -115,7 +116,16 @@ export class TransportClusterClient implements ClusterClient {
     const path = await this.#objectPath(ref, signal);
     const body =
       path && (await this.#getOrUndefined(path, signal, METADATA_ONLY));
-    return body === undefined ? undefined : identitySchema.parse(body).metadata;
+    if (body === undefined) {
+      return undefined;
+    }
+    const { uid, creationTimestamp, labels } =
+      identitySchema.parse(body).metadata;
+    return {
+      ...(uid && { uid }),
+      ...(creationTimestamp && { createdAt: creationTimestamp }),
+      labels,
+    };
   }
 
   async list(

@@ -15,6 +15,7 @@
  */
 
 import { ClusterConnectionError } from './ClusterConnectionError';
+import { isTerminatingNamespace } from './isTerminatingNamespace';
 import { KubernetesApiError } from './KubernetesApiError';
 
 const transientConnectionCodes = new Set([
@@ -71,13 +72,6 @@ function isTransientInternalError(message: string): boolean {
     return !finalWebhookFailures.some(pattern => pattern.test(message));
   }
   return !faultyApply.test(message);
-}
-
-function isTerminatingNamespace(error: KubernetesApiError): boolean {
-  return (
-    error.statusCode === 403 &&
-    /because it is being terminated/.test(error.message)
-  );
 }
 
 /** Two writers at once. Field ownership conflicts carry causes, and are for the user to decide. */
