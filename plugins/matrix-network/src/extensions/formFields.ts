@@ -97,6 +97,7 @@ export const matrixReleaseField = FormFieldBlueprint.make({
       return createFormField({
         name: 'MatrixRelease',
         component: m.ReleaseField,
+        validation: m.releaseValidator,
         schema: releaseSchema,
       });
     },

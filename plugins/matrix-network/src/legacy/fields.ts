@@ -19,6 +19,7 @@ import {
   HostsField,
   KubernetesClusterField,
   ReleaseField,
+  releaseValidator,
   reviewValidator,
   serverValidator,
   StackReviewField,
@@ -87,6 +88,7 @@ export const MatrixReleaseFieldExtension = matrixNetworkPlugin.provide(
   createScaffolderFieldExtension({
     name: 'MatrixRelease',
     component: ReleaseField,
+    validation: releaseValidator,
   }),
 );
 

@@ -16,55 +16,102 @@
 
 import { useApi } from '@backstage/core-plugin-api';
 import { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import FormHelperText from '@material-ui/core/FormHelperText';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import TextField from '@material-ui/core/TextField';
 import {
-  fittingReleases,
-  Release,
+  describeKubernetesRange,
+  FittingRelease,
   ReleaseComponent,
-  releasesOf,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import useAsync from 'react-use/esm/useAsync';
 import { matrixNetworkApiRef } from '../../api';
 import { errorMessage } from '../States';
+import { componentOf } from './componentOf';
 import { formValues } from './formValues';
+import { kubernetesVersionOf } from './kubernetesVersionOf';
+import { ReleaseChoice, releaseChoice } from './releaseChoice';
+import { useFittingValue } from './useFittingValue';
 
 type ReleaseFieldProps = FieldExtensionComponentProps<
   string,
   { component?: ReleaseComponent }
 >;
 
-/** Picks a release of an upstream component, of those that fit the chosen cluster. */
+/**
+ * Picks a release of an upstream component, of those that fit the chosen
+ * cluster. One that does not fit is not kept, wherever it came from: from an
+ * earlier cluster, a link, a default of the template.
+ */
 export function ReleaseField(props: ReleaseFieldProps) {
-  const { formData, onChange, schema, uiSchema, idSchema, formContext } = props;
-  const component = uiSchema['ui:options']?.component ?? 'ingress-nginx';
+  const { formData, onChange, uiSchema, formContext } = props;
+  const component = componentOf(uiSchema);
   const { version, loading, error } = useKubernetesVersion(
     formValues(formContext).kubernetesCluster,
   );
-  if (loading) {
-    return <LinearProgress aria-label="Loading the releases that fit" />;
-  }
-  const errors = props.rawErrors ?? [];
-  const offered = offeredReleases(component, version, formData);
+  const choice = releaseChoice(component, version, formData);
+  const { note, choose } = useFittingValue({
+    value: formData,
+    choice: loading ? undefined : choice,
+    onChange,
+  });
+  const isStuck = !loading && choice.offered.length === 0;
+  return (
+    <div>
+      {loading ? (
+        <LinearProgress aria-label="Loading the releases that fit" />
+      ) : (
+        <ReleaseSelect
+          {...props}
+          choice={choice}
+          label={props.schema.title ?? `${component} release`}
+          helperText={helperText(props.schema.description, {
+            version,
+            error,
+            choice,
+          })}
+          onChoose={choose}
+        />
+      )}
+      {/* There from the start, so that what comes into it is read out. */}
+      <FormHelperText component="div" role="status" error={isStuck}>
+        {isStuck ? choice.problem : note}
+      </FormHelperText>
+    </div>
+  );
+}
+
+function ReleaseSelect(
+  props: ReleaseFieldProps & {
+    choice: ReleaseChoice;
+    label: string;
+    helperText?: string;
+    onChoose: (version: string | undefined) => void;
+  },
+) {
+  const { formData, idSchema, choice, onChoose } = props;
+  const { offered } = choice;
+  const isOffered = offered.some(({ release }) => release.version === formData);
   return (
     <TextField
       select
       fullWidth
       margin="normal"
       id={idSchema.$id}
-      label={schema.title ?? `${component} release`}
-      value={formData ?? ''}
+      label={props.label}
+      value={isOffered ? formData : ''}
       required={props.required}
-      disabled={props.disabled || props.readonly}
-      error={errors.length > 0}
-      helperText={helperText(schema.description, version, error)}
+      disabled={props.disabled || props.readonly || offered.length === 0}
+      error={(props.rawErrors ?? []).length > 0 || offered.length === 0}
+      helperText={props.helperText}
       InputLabelProps={{ shrink: true }}
       SelectProps={{ native: true }}
-      onChange={event => onChange(event.target.value || undefined)}
+      onChange={event => onChoose(event.target.value || undefined)}
     >
-      {offered.map(({ release, fits }) => (
-        <option key={release.version} value={release.version}>
-          {optionText(release, fits, version)}
+      {!isOffered && <option value="">None</option>}
+      {offered.map(fitting => (
+        <option key={fitting.release.version} value={fitting.release.version}>
+          {optionText(fitting)}
         </option>
       ))}
     </TextField>
@@ -74,39 +121,19 @@ export function ReleaseField(props: ReleaseFieldProps) {
 /** The version of the cluster that an earlier step has chosen, as last seen. */
 function useKubernetesVersion(cluster: unknown) {
   const api = useApi(matrixNetworkApiRef);
-  const { value, loading, error } = useAsync(async () => {
-    const clusters = await api.listKubernetesClusters();
-    return clusters.find(({ name }) => name === cluster)?.kubernetesVersion;
-  }, [api, cluster]);
+  const { value, loading, error } = useAsync(
+    () => kubernetesVersionOf(api, cluster),
+    [api, cluster],
+  );
   return { version: value, loading, error };
 }
 
-/** Those that fit, and the one that is chosen already: a choice is never lost. */
-function offeredReleases(
-  component: ReleaseComponent,
-  version: string | undefined,
-  chosen: string | undefined,
-): { release: Release; fits: boolean }[] {
-  const fitting = fittingReleases(component, version).map(
-    ({ release }) => release.version,
-  );
-  return releasesOf(component)
-    .map(release => ({ release, fits: fitting.includes(release.version) }))
-    .filter(({ release, fits }) => fits || release.version === chosen);
-}
-
-function optionText(
-  { version, kubernetes, advisories, endOfLife }: Release,
-  fits: boolean,
-  clusterVersion: string | undefined,
-): string {
-  const range = kubernetes.max
-    ? `Kubernetes ${kubernetes.min} to ${kubernetes.max}`
-    : `Kubernetes ${kubernetes.min} or newer`;
+function optionText({ release, support }: FittingRelease): string {
+  const { version, kubernetes, advisories, endOfLife } = release;
   const count = advisories.length;
   const notes = [
-    range,
-    ...(fits ? [] : [`not tested with ${clusterVersion}`]),
+    `Kubernetes ${describeKubernetesRange(kubernetes)}`,
+    ...(support === 'tooNew' ? ['not tested with a newer one'] : []),
     ...(count > 0
       ? [`${count} known ${count === 1 ? 'vulnerability' : 'vulnerabilities'}`]
       : []),
@@ -115,19 +142,30 @@ function optionText(
   return `${version} (${notes.join('; ')})`;
 }
 
-function helperText(
-  description: string | undefined,
-  version: string | undefined,
-  error: Error | undefined,
-): string {
-  const offered = offeredText(version, error);
-  return description ? `${description}. ${offered}` : offered;
+/** What was known of the cluster when the releases were picked out. */
+interface Offer {
+  version?: string;
+  error?: Error;
+  choice: ReleaseChoice;
 }
 
-function offeredText(
-  version: string | undefined,
-  error: Error | undefined,
-): string {
+function helperText(
+  description: string | undefined,
+  offer: Offer,
+): string | undefined {
+  return (
+    [description, offeredText(offer)].filter(Boolean).join('. ') || undefined
+  );
+}
+
+function offeredText({ version, error, choice }: Offer): string | undefined {
+  const [first] = choice.offered;
+  if (!first) {
+    return undefined;
+  }
+  if (first.support === 'tooNew') {
+    return `No release was tested with the cluster's Kubernetes ${version} yet: the newest is offered.`;
+  }
   if (version) {
     return `Offered is what was tested with the cluster's Kubernetes ${version}.`;
   }

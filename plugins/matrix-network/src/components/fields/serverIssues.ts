@@ -60,9 +60,12 @@ export async function issuesOf(
   try {
     return (await api.validateSpec(specOf(answers))).issues;
   } catch (error) {
-    const reason = error instanceof Error ? errorMessage(error) : String(error);
-    return [
-      { field: '', message: `The backend could not check this: ${reason}` },
-    ];
+    return [{ field: '', message: uncheckedText(error) }];
   }
+}
+
+/** What is said where the backend did not answer: nothing passes unchecked. */
+export function uncheckedText(error: unknown): string {
+  const reason = error instanceof Error ? errorMessage(error) : String(error);
+  return `The backend could not check this: ${reason}`;
 }

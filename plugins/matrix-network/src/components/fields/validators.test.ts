@@ -17,7 +17,11 @@
 import { TestApiRegistry } from '@backstage/test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import { matrixNetworkApiRef } from '../../api';
-import { reviewValidator, serverValidator } from './validators';
+import {
+  releaseValidator,
+  reviewValidator,
+  serverValidator,
+} from './validators';
 
 function apiHolder(validateSpec: jest.Mock) {
   return TestApiRegistry.from([matrixNetworkApiRef, { validateSpec }]);
@@ -103,5 +107,73 @@ describe('reviewValidator', () => {
       schema: {},
     });
     expect(messages).toEqual(['The backend could not check this: not for you']);
+  });
+});
+
+describe('releaseValidator', () => {
+  const clusters = [
+    { name: 'older', reachable: true, kubernetesVersion: '1.28' },
+    { name: 'current', reachable: true, kubernetesVersion: '1.34' },
+    { name: 'ancient', reachable: true, kubernetesVersion: '1.24' },
+    { name: 'unread', reachable: false },
+  ];
+
+  async function complaints(
+    release: string,
+    kubernetesCluster: string,
+    listKubernetesClusters = async () => clusters,
+  ) {
+    const { messages, errors } = collector();
+    await releaseValidator(release, errors, {
+      apiHolder: TestApiRegistry.from([
+        matrixNetworkApiRef,
+        { listKubernetesClusters },
+      ]),
+      formData: { kubernetesCluster },
+      schema: {},
+      uiSchema: { 'ui:options': { component: 'ingress-nginx' } },
+    });
+    return messages;
+  }
+
+  it.each([
+    ['1.15.1', 'current'],
+    ['1.11.1', 'older'],
+    ['1.11.1', 'unread'],
+  ])('takes %s for the cluster %s', async (release, cluster) => {
+    await expect(complaints(release, cluster)).resolves.toEqual([]);
+  });
+
+  it.each([
+    [
+      '1.15.1',
+      'older',
+      '1.15.1 was not tested with Kubernetes 1.28; accepted: 1.11.1',
+    ],
+    [
+      '9.9.9',
+      'unread',
+      '9.9.9 is not a release of ingress-nginx that is known here; accepted: 1.15.1, 1.11.1',
+    ],
+    [
+      '1.15.1',
+      'ancient',
+      'No release of ingress-nginx was tested with Kubernetes 1.24: 1.15.1 with 1.31 to 1.35, 1.11.1 with 1.26 to 1.30',
+    ],
+  ])(
+    'does not take %s for the cluster %s',
+    async (release, cluster, message) => {
+      await expect(complaints(release, cluster)).resolves.toEqual([message]);
+    },
+  );
+
+  it('says that the backend could not check, rather than passing', async () => {
+    await expect(
+      complaints('1.15.1', 'current', async () => {
+        throw new Error('connect ECONNREFUSED');
+      }),
+    ).resolves.toEqual([
+      'The backend could not check this: connect ECONNREFUSED',
+    ]);
   });
 });
