@@ -92,6 +92,22 @@ describe('usePolled', () => {
     expect(result.current).toMatchObject({ ...failed, refreshing: true });
   });
 
+  it('keeps the error of the first read while it reads again, and is not loading', async () => {
+    const read = jest
+      .fn<Promise<string>, []>()
+      .mockRejectedValueOnce(new Error('the backend is restarting'))
+      .mockReturnValueOnce(new Promise(() => {}));
+    const { result } = poll(read);
+    await pass(0);
+    const failed = {
+      error: new Error('the backend is restarting'),
+      loading: false,
+    };
+    expect(result.current).toMatchObject({ ...failed, refreshing: false });
+    await pass(intervalMs);
+    expect(result.current).toMatchObject({ ...failed, refreshing: true });
+  });
+
   it('forgets the error once a read succeeds', async () => {
     const read = jest
       .fn<Promise<string>, []>()

@@ -23,9 +23,9 @@ import { useDocumentVisible } from './useDocumentVisible';
 export interface Polled<T> {
   /** The newest value that came; kept when a later read fails. */
   value?: T;
-  /** Set from a read that failed until one has succeeded; while there is no value, only until the next begins. */
+  /** Set from a read that failed until one has succeeded. */
   error?: Error;
-  /** The first read is under way: there is nothing to show yet. */
+  /** The first read is under way: there is neither value nor error to show yet. */
   loading: boolean;
   /** Some read is under way. */
   refreshing: boolean;
@@ -81,12 +81,11 @@ export function usePolled<T>(
     outcome?.result === 'failed' && outcome.key === key
       ? outcome.error
       : undefined;
-  const loadingFirst = loading && current === undefined;
   return {
     value: current,
     // Kept while it is read again, or its message would go and come at each poll.
-    error: loadingFirst ? undefined : error,
-    loading: loadingFirst,
+    error,
+    loading: loading && current === undefined && error === undefined,
     refreshing: loading,
     retry,
   };

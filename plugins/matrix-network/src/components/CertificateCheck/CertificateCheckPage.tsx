@@ -24,14 +24,19 @@ import { CertificateCheckPanel } from './CertificateCheckPanel';
 
 /** Choose a Matrix cluster, then one of its hosts, and see the certificate. */
 export function CertificateCheckPage() {
-  const { value, error, loading, retry } = useMatrixClusters();
+  const { value, error, loading, refreshing, retry } = useMatrixClusters();
   const [params, setParams] = useSearchParams();
   if (loading) {
     return <Loading what="the Matrix clusters" />;
   }
   if (!value) {
     return error ? (
-      <LoadError what="the Matrix clusters" error={error} onRetry={retry} />
+      <LoadError
+        what="the Matrix clusters"
+        error={error}
+        onRetry={retry}
+        retrying={refreshing}
+      />
     ) : null;
   }
   const names = value.map(cluster => cluster.name);

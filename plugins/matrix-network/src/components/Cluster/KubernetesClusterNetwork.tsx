@@ -21,14 +21,19 @@ import { LoadError, Loading, NothingHere, RefreshError } from '../States';
 
 /** The Matrix clusters on one Kubernetes cluster. */
 export function KubernetesClusterNetwork(props: { names: readonly string[] }) {
-  const { value, error, loading, retry } = useMatrixClusters();
+  const { value, error, loading, refreshing, retry } = useMatrixClusters();
   const what = `the Matrix clusters on ${props.names[0]}`;
   if (loading) {
     return <Loading what={what} />;
   }
   if (!value) {
     return error ? (
-      <LoadError what={what} error={error} onRetry={retry} />
+      <LoadError
+        what={what}
+        error={error}
+        onRetry={retry}
+        retrying={refreshing}
+      />
     ) : null;
   }
   const clusters = value.filter(cluster =>

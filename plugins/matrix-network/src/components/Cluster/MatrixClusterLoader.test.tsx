@@ -15,8 +15,9 @@
  */
 
 import { NotAllowedError } from '@backstage/errors';
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MatrixClusterDetail } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   FakeMatrixNetworkApi,
   healthyDetail,
@@ -102,6 +103,33 @@ describe('MatrixClusterLoader', () => {
     expect(
       await screen.findByText('You may not see the Matrix cluster chat-eu'),
     ).toBeInTheDocument();
+  });
+
+  it('keeps the error of the first read in sight while it is tried again', async () => {
+    const user = userEvent.setup();
+    let succeed = (_: MatrixClusterDetail) => {};
+    const getMatrixCluster = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('the backend is restarting'))
+      .mockReturnValueOnce(
+        new Promise<MatrixClusterDetail>(resolve => {
+          succeed = resolve;
+        }),
+      );
+    renderWithApi(loader, { api: { getMatrixCluster } });
+    const error =
+      /Could not read the Matrix cluster chat-eu: the backend is restarting/;
+    expect(await screen.findByText(error)).toBeInTheDocument();
+    expect(screen.queryByText('Trying again…')).not.toBeInTheDocument();
+    const again = screen.getByRole('button', { name: 'Try again' });
+    await user.click(again);
+    expect(screen.getByText('Trying again…')).toBeInTheDocument();
+    expect(screen.getByText(error)).toBeInTheDocument();
+    // It is still the button that has the focus.
+    expect(again).toHaveFocus();
+    await act(async () => succeed(healthyDetail));
+    expect(await screen.findByText('Status healthy')).toBeInTheDocument();
+    expect(screen.queryByText(error)).not.toBeInTheDocument();
   });
 
   it('keeps what it shows when a later read fails', async () => {

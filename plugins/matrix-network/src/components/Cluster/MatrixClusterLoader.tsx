@@ -47,7 +47,7 @@ export function MatrixClusterLoader(props: {
 }) {
   const { name } = props;
   const what = `the Matrix cluster ${name}`;
-  const { value, error, loading, retry } = useMatrixCluster(name);
+  const { value, error, loading, refreshing, retry } = useMatrixCluster(name);
   if (loading) {
     return <Loading what={what} rows={4} />;
   }
@@ -61,7 +61,12 @@ export function MatrixClusterLoader(props: {
       );
     }
     return error ? (
-      <LoadError what={what} error={error} onRetry={retry} />
+      <LoadError
+        what={what}
+        error={error}
+        onRetry={retry}
+        retrying={refreshing}
+      />
     ) : (
       <Loading what={what} rows={4} />
     );

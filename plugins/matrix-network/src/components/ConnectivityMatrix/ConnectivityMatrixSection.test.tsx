@@ -32,6 +32,7 @@ import {
   unseenConnectivity,
 } from '../../__testUtils__';
 import { renderWithApi } from '../../__testUtils__/render';
+import { comeBackLater } from '../../__testUtils__/visibility';
 import { useConnectivity, useConnectivityMatrix } from '../../hooks';
 import { ConnectivityMatrixSection } from './ConnectivityMatrixSection';
 
@@ -100,6 +101,28 @@ describe('ConnectivityMatrixSection', () => {
     expect(
       screen.getByText('No flow is against the contract'),
     ).toBeInTheDocument();
+  });
+
+  it('says that it could not be refreshed, above what it shows, and tries again', async () => {
+    const user = userEvent.setup();
+    const getConnectivity = jest
+      .fn()
+      .mockResolvedValueOnce(smallConnectivity)
+      .mockRejectedValueOnce(new Error('the backend is restarting'))
+      .mockResolvedValue(smallConnectivity);
+    renderMatrix(smallConnectivity, { api: { getConnectivity } });
+    await cell(/^Synapse \(main\) to key_vault: Allowed/);
+    await comeBackLater();
+    const title = 'Pods and policies could not be refreshed';
+    expect(await screen.findByText(title)).toBeInTheDocument();
+    expect(screen.getByText('the backend is restarting')).toBeInTheDocument();
+    expect(
+      await cell(/^Synapse \(main\) to key_vault: Allowed/),
+    ).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(screen.queryByText(title)).not.toBeInTheDocument(),
+    );
   });
 
   it('counts what is against the contract, and leaves nothing else on demand', async () => {

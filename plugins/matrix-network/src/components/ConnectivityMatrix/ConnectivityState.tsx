@@ -23,7 +23,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReactNode } from 'react';
 import { Judged, Polled } from '../../hooks';
-import { LoadError, Loading, NothingHere } from '../States';
+import { LoadError, Loading, NothingHere, RefreshError } from '../States';
 import { Banner } from '../Status';
 
 /** What is read of a network, and what comes of judging it. */
@@ -48,7 +48,7 @@ export function ConnectivityState(
   },
 ) {
   const { connectivity, matrix, children, otherwise } = props;
-  const { value, error, retry } = connectivity;
+  const { value, error, refreshing, retry } = connectivity;
   if (!value) {
     return error ? (
       <>
@@ -56,6 +56,7 @@ export function ConnectivityState(
           what="what its pods and policies are"
           error={error}
           onRetry={retry}
+          retrying={refreshing}
         />
         {otherwise}
       </>
@@ -63,7 +64,24 @@ export function ConnectivityState(
       <Loading what="pods and policies" rows={2} />
     );
   }
-  const { network, poll } = value;
+  return (
+    <>
+      <RefreshError what="Pods and policies" error={error} onRetry={retry} />
+      <JudgedState connectivity={value} matrix={matrix} otherwise={otherwise}>
+        {children}
+      </JudgedState>
+    </>
+  );
+}
+
+function JudgedState(props: {
+  connectivity: Connectivity;
+  matrix: Judged<ConnectivityMatrix>;
+  children: (judged: JudgedConnectivity) => ReactNode;
+  otherwise?: ReactNode;
+}) {
+  const { connectivity, matrix, children, otherwise } = props;
+  const { network, poll } = connectivity;
   if (!network) {
     return (
       <>
@@ -102,14 +120,5 @@ export function ConnectivityState(
       </div>
     );
   }
-  return (
-    <>
-      {error && (
-        <Banner tone="warning" title="Pods and policies could not be read anew">
-          {error.message}
-        </Banner>
-      )}
-      {children({ connectivity: value, network, matrix: matrix.value })}
-    </>
-  );
+  return <>{children({ connectivity, network, matrix: matrix.value })}</>;
 }

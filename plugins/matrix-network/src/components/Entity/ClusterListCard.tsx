@@ -26,13 +26,18 @@ import { LastSeen, StatusLabel } from '../Status';
 /** The Matrix clusters on a Kubernetes cluster, with their status and how old it is. */
 export function ClusterListCard(props: { names: readonly string[] }) {
   const root = useRouteRef(rootRouteRef)();
-  const { value, error, loading, retry } = useMatrixClusters();
+  const { value, error, loading, refreshing, retry } = useMatrixClusters();
   if (loading) {
     return <Loading what="the Matrix clusters" rows={1} />;
   }
   if (!value) {
     return error ? (
-      <LoadError what="the Matrix clusters" error={error} onRetry={retry} />
+      <LoadError
+        what="the Matrix clusters"
+        error={error}
+        onRetry={retry}
+        retrying={refreshing}
+      />
     ) : null;
   }
   const clusters = value.filter(cluster =>

@@ -51,13 +51,18 @@ export function FleetPage() {
 }
 
 function FleetContent() {
-  const { value, error, loading, retry } = useMatrixClusters();
+  const { value, error, loading, refreshing, retry } = useMatrixClusters();
   if (loading) {
     return <Loading what="the Matrix clusters" rows={4} />;
   }
   if (!value) {
     return error ? (
-      <LoadError what="the Matrix clusters" error={error} onRetry={retry} />
+      <LoadError
+        what="the Matrix clusters"
+        error={error}
+        onRetry={retry}
+        retrying={refreshing}
+      />
     ) : null;
   }
   return (

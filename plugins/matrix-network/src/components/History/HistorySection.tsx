@@ -46,14 +46,20 @@ export function HistorySection(props: {
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, connectivity, onStarted } = props;
-  const { value, loading, error, retry } = useSpecHistory(matrixCluster);
+  const { value, loading, error, refreshing, retry } =
+    useSpecHistory(matrixCluster);
   const [opened, setOpened] = useState<Opened>();
   const close = () => setOpened(undefined);
   return (
     <Section title="History">
       {loading && <Loading what="the history" rows={1} />}
       {!value && error && (
-        <LoadError what="the history" error={error} onRetry={retry} />
+        <LoadError
+          what="the history"
+          error={error}
+          onRetry={retry}
+          retrying={refreshing}
+        />
       )}
       {value && (
         <RefreshError what="The history" error={error} onRetry={retry} />

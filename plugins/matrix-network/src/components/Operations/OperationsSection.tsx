@@ -39,12 +39,18 @@ export function OperationsSection(props: {
   onOpen: (id: string) => void;
 }) {
   const { matrixCluster, onOpen } = props;
-  const { value, loading, error, retry } = useOperations(matrixCluster);
+  const { value, loading, error, refreshing, retry } =
+    useOperations(matrixCluster);
   return (
     <Section title="Operations">
       {loading && <Loading what="operations" rows={1} />}
       {!value && error && (
-        <LoadError what="the operations" error={error} onRetry={retry} />
+        <LoadError
+          what="the operations"
+          error={error}
+          onRetry={retry}
+          retrying={refreshing}
+        />
       )}
       {value && (
         <RefreshError what="The operations" error={error} onRetry={retry} />

@@ -49,6 +49,7 @@ export function PlanLoader(props: {
           actions={<Button onClick={retry}>Plan again</Button>}
         >
           {errorMessage(error)}
+          {refreshing && !value && <div>Planning again…</div>}
         </Banner>
         {value ? props.children(value) : props.fallback}
       </>

@@ -64,7 +64,7 @@ export function ProbesSection(props: {
   probing: ProbeContext;
 }) {
   const { connectivity, namespace, probing } = props;
-  const { value, error, retry } = connectivity;
+  const { value, error, refreshing, retry } = connectivity;
   return (
     <Section
       title="Probes"
@@ -74,7 +74,12 @@ export function ProbesSection(props: {
     >
       <ProbesForm namespace={namespace} probing={probing} />
       {!value && error && (
-        <LoadError what="what was probed last" error={error} onRetry={retry} />
+        <LoadError
+          what="what was probed last"
+          error={error}
+          onRetry={retry}
+          retrying={refreshing}
+        />
       )}
       {!value && !error && <Loading what="the newest probes" rows={1} />}
       {value && (

@@ -17,7 +17,18 @@
 import { ResponseErrorPanel } from '@backstage/core-components';
 import { ResponseError } from '@backstage/errors';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
 import { Banner } from '../Status';
+
+const useStyles = makeStyles(theme => ({
+  retry: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    marginTop: theme.spacing(2),
+  },
+}));
 
 /** Whether the backend answered that the user may not. */
 export function isForbidden(error: Error): boolean {
@@ -48,8 +59,12 @@ export function LoadError(props: {
   /** Name of the permission that reading it takes. */
   permission?: string;
   onRetry?: () => void;
+  /** It is being read again, while this stays in sight. */
+  retrying?: boolean;
 }) {
-  const { what, error, permission = 'matrix-network.read', onRetry } = props;
+  const classes = useStyles();
+  const { what, error, permission = 'matrix-network.read' } = props;
+  const { onRetry, retrying = false } = props;
   if (isForbidden(error)) {
     return (
       <Banner tone="neutral" title={`You may not see ${what}`}>
@@ -65,9 +80,14 @@ export function LoadError(props: {
         error={error}
       />
       {onRetry && (
-        <Button variant="outlined" onClick={onRetry} style={{ marginTop: 16 }}>
-          Try again
-        </Button>
+        <div className={classes.retry}>
+          <Button variant="outlined" onClick={onRetry}>
+            Try again
+          </Button>
+          <Typography variant="body2" color="textSecondary">
+            {retrying && 'Trying again…'}
+          </Typography>
+        </div>
       )}
     </div>
   );

@@ -52,7 +52,7 @@ export function WhatIfSection(props: {
   startWith?: string;
 }) {
   const { connectivity, startWith } = props;
-  const { value, error, retry } = connectivity;
+  const { value, error, refreshing, retry } = connectivity;
   return (
     <Section title="What if">
       {!value && error && (
@@ -60,6 +60,7 @@ export function WhatIfSection(props: {
           what="what its pods and policies are"
           error={error}
           onRetry={retry}
+          retrying={refreshing}
         />
       )}
       {!value && !error && <Loading what="pods and policies" rows={1} />}
