@@ -20,10 +20,10 @@ import { planOf, reportOf, specOf } from '../__testUtils__/fakes';
 import { OperationOutcome } from './OperationStore';
 import {
   DatabaseOperationStore,
-  MAX_LINES,
   MAX_OPERATIONS,
 } from './DatabaseOperationStore';
 import { DatabaseSpecStore } from './DatabaseSpecStore';
+import { MAX_LINES } from './operationLines';
 
 jest.setTimeout(60_000);
 

@@ -19,72 +19,31 @@ import { isDatabaseConflictError } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import {
   Operation,
-  OperationKind,
-  OperationStatus,
   ProbeReport,
-  ProgressEvent,
   ProgressLine,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Knex } from 'knex';
+import { claimOperations } from './claimOperations';
 import { saveSpec } from './DatabaseSpecStore';
-import { DateColumn, isoOf, optionalIsoOf } from './dates';
+import { appendLines, deleteLines, NewLine, readLines } from './operationLines';
+import {
+  operationOf,
+  OperationRow,
+  OPERATIONS,
+  probesOf,
+  resultColumn,
+  SUMMARY_COLUMNS,
+} from './operationRows';
 import {
   OperationClaim,
   OperationOutcome,
   OperationRequest,
   OperationStore,
 } from './OperationStore';
-
-const OPERATIONS = 'operations';
-const LINES = 'operation_lines';
+import { sayWhatItWaitsFor } from './operationTurns';
 
 /** Operations kept for each Matrix cluster, with their lines. */
 export const MAX_OPERATIONS = 50;
-/** Lines kept for each operation; later ones are dropped after a line that says so. */
-export const MAX_LINES = 10_000;
-/** Lines that one read returns; the reader asks again after the last of them. */
-export const MAX_LINES_READ = 1_000;
-
-interface OperationRow {
-  id: string;
-  matrix_cluster: string;
-  active_matrix_cluster: string | null;
-  kind: OperationKind;
-  status: OperationStatus;
-  requested_by: string;
-  request: string;
-  result: string | null;
-  error: string | null;
-  created_at: DateColumn;
-  started_at: DateColumn | null;
-  finished_at: DateColumn | null;
-  attempts: number;
-  lease_owner: string | null;
-  lease_until: DateColumn | null;
-  /** The Kubernetes cluster that it changes; null for a probe. */
-  writes_to: string | null;
-  /** The same from its first claim to its end: unique, so that one at a time changes a cluster. */
-  writing_to: string | null;
-}
-
-const SUMMARY_COLUMNS = [
-  'id',
-  'matrix_cluster',
-  'kind',
-  'status',
-  'requested_by',
-  'error',
-  'created_at',
-  'started_at',
-  'finished_at',
-] as const;
-
-interface LineRow {
-  operation_id: string;
-  sequence: number;
-  at: DateColumn;
-  event: string;
-}
 
 /** {@link OperationStore} in SQLite or PostgreSQL. */
 export class DatabaseOperationStore implements OperationStore {
@@ -125,26 +84,7 @@ export class DatabaseOperationStore implements OperationStore {
     leaseMs: number;
     limit: number;
   }): Promise<OperationClaim[]> {
-    const now = this.#now();
-    const candidates = await this.#knex<OperationRow>(OPERATIONS)
-      .where(claimable(now))
-      .andWhere(isItsTurn(this.#knex))
-      .orderBy('created_at')
-      .select('id', 'attempts', 'writes_to', 'started_at');
-    const claims: OperationClaim[] = [];
-    const writing = new Set<string>();
-    for (const candidate of candidates) {
-      if (claims.length === options.limit) {
-        break;
-      }
-      if (candidate.writes_to === null || !writing.has(candidate.writes_to)) {
-        claims.push(...(await this.#claimOne(candidate, now, options)));
-      }
-      if (candidate.writes_to !== null) {
-        writing.add(candidate.writes_to);
-      }
-    }
-    return claims;
+    return claimOperations(this.#knex, { ...options, now: this.#now() });
   }
 
   async heartbeat(
@@ -167,7 +107,7 @@ export class DatabaseOperationStore implements OperationStore {
   async appendLines(
     id: string,
     owner: string,
-    lines: { at: Date; event: ProgressEvent }[],
+    lines: NewLine[],
   ): Promise<boolean> {
     return this.#knex.transaction(async tx => {
       // The update locks the row: a runner that took over waits, or we see that it did.
@@ -177,11 +117,7 @@ export class DatabaseOperationStore implements OperationStore {
       if (held !== 1) {
         return false;
       }
-      const newest: LineRow | undefined = await tx<LineRow>(LINES)
-        .where({ operation_id: id })
-        .orderBy('sequence', 'desc')
-        .first();
-      await insertLines(tx, id, newest?.sequence ?? 0, lines);
+      await appendLines(tx, id, lines);
       return true;
     });
   }
@@ -238,71 +174,20 @@ export class DatabaseOperationStore implements OperationStore {
   }
 
   async lines(id: string, after: number): Promise<ProgressLine[]> {
-    const rows = await this.#knex<LineRow>(LINES)
-      .where({ operation_id: id })
-      .andWhere('sequence', '>', after)
-      .orderBy('sequence')
-      .limit(MAX_LINES_READ);
-    return rows.map(row => ({
-      sequence: row.sequence,
-      at: isoOf(row.at),
-      event: JSON.parse(row.event),
-    }));
+    return readLines(this.#knex, id, after);
   }
 
   async forget(matrixCluster: string): Promise<void> {
     await this.#knex.transaction(async tx => {
-      const ids = tx(OPERATIONS)
+      const rows: { id: string }[] = await tx(OPERATIONS)
         .where({ matrix_cluster: matrixCluster })
         .select('id');
-      await tx(LINES).whereIn('operation_id', ids).delete();
+      await deleteLines(
+        tx,
+        rows.map(({ id }) => id),
+      );
       await tx(OPERATIONS).where({ matrix_cluster: matrixCluster }).delete();
     });
-  }
-
-  /** None where another replica was quicker, with it or with another that changes the same Kubernetes cluster. */
-  async #claimOne(
-    candidate: Pick<
-      OperationRow,
-      'id' | 'attempts' | 'writes_to' | 'started_at'
-    >,
-    now: Date,
-    { owner, leaseMs }: { owner: string; leaseMs: number },
-  ): Promise<OperationClaim[]> {
-    const { id, attempts, writes_to, started_at } = candidate;
-    try {
-      const updated = await this.#knex(OPERATIONS)
-        .where({ id, attempts })
-        .andWhere(claimable(now))
-        .update({
-          status: 'running',
-          writing_to: writes_to,
-          started_at: started_at ?? now,
-          attempts: attempts + 1,
-          lease_owner: owner,
-          lease_until: new Date(now.getTime() + leaseMs),
-        });
-      if (updated !== 1) {
-        return [];
-      }
-    } catch (error) {
-      if (isDatabaseConflictError(error)) {
-        return [];
-      }
-      throw error;
-    }
-    const row = await this.#knex<OperationRow>(OPERATIONS)
-      .where({ id })
-      .first();
-    return row
-      ? [
-          {
-            operation: operationOf(row),
-            request: { ...JSON.parse(row.request), kind: row.kind },
-            attempt: attempts + 1,
-          },
-        ]
-      : [];
   }
 
   #queuedRow(input: {
@@ -355,93 +240,6 @@ export class DatabaseOperationStore implements OperationStore {
   }
 }
 
-/** Queued, or running with a lease that ran out or was given back. */
-function claimable(now: Date) {
-  return (builder: Knex.QueryBuilder) =>
-    builder
-      .where('status', 'queued')
-      .orWhere(running =>
-        running
-          .where('status', 'running')
-          .andWhere(lease =>
-            lease.whereNull('lease_until').orWhere('lease_until', '<', now),
-          ),
-      );
-}
-
-/** Nothing else changes the Kubernetes cluster that it would change. */
-function isItsTurn(knex: Knex) {
-  return (builder: Knex.QueryBuilder) =>
-    builder.whereNull('writes_to').orWhereNotExists(
-      knex(`${OPERATIONS} as other`)
-        .select(knex.raw('1'))
-        .whereRaw('other.writing_to = ??', [`${OPERATIONS}.writes_to`])
-        .andWhereRaw('other.id <> ??', [`${OPERATIONS}.id`]),
-    );
-}
-
-/** What is queued for a Kubernetes cluster begins in the order in which it was asked for. */
-async function sayWhatItWaitsFor(tx: Knex, row: OperationRow): Promise<void> {
-  if (row.writes_to === null) {
-    return;
-  }
-  const before = await tx<OperationRow>(OPERATIONS)
-    .where({ writes_to: row.writes_to })
-    .whereNotNull('active_matrix_cluster')
-    .whereNot({ id: row.id })
-    .orderBy('created_at', 'desc')
-    .first('id', 'kind', 'matrix_cluster');
-  if (before) {
-    const message = `Waits for operation ${before.id} (${before.kind} of ${before.matrix_cluster}): one at a time changes Kubernetes cluster ${row.writes_to}`;
-    await insertLines(tx, row.id, 0, [
-      {
-        at: new Date(isoOf(row.created_at)),
-        event: { type: 'message', level: 'info', message },
-      },
-    ]);
-  }
-}
-
-function resultColumn(outcome: OperationOutcome): string | null {
-  if ('probes' in outcome) {
-    return JSON.stringify(outcome.probes);
-  }
-  return outcome.result ? JSON.stringify(outcome.result) : null;
-}
-
-/** The column holds the result of an apply, or the report of a probe. */
-function probesOf(row: OperationRow): { probes?: ProbeReport } {
-  return row.kind === 'probe' && row.result
-    ? { probes: JSON.parse(row.result) }
-    : {};
-}
-
-async function insertLines(
-  tx: Knex,
-  id: string,
-  lastSequence: number,
-  lines: { at: Date; event: ProgressEvent }[],
-): Promise<void> {
-  const room = MAX_LINES - lastSequence;
-  const rows = lines.slice(0, Math.max(room, 0)).map((line, index) => ({
-    operation_id: id,
-    sequence: lastSequence + index + 1,
-    at: line.at,
-    event: JSON.stringify(line.event),
-  }));
-  if (lines.length >= room && rows.length > 0) {
-    const event: ProgressEvent = {
-      type: 'message',
-      level: 'warning',
-      message: `The log stops here: it holds ${MAX_LINES} lines at most. The operation goes on.`,
-    };
-    rows[rows.length - 1].event = JSON.stringify(event);
-  }
-  if (rows.length > 0) {
-    await tx.batchInsert(LINES, rows, 100);
-  }
-}
-
 async function pruneOperations(tx: Knex, matrixCluster: string): Promise<void> {
   const rows: { id: string }[] = await tx(OPERATIONS)
     .where({ matrix_cluster: matrixCluster })
@@ -451,23 +249,7 @@ async function pruneOperations(tx: Knex, matrixCluster: string): Promise<void> {
     .select('id');
   const surplus = rows.map(row => row.id);
   if (surplus.length > 0) {
-    await tx(LINES).whereIn('operation_id', surplus).delete();
+    await deleteLines(tx, surplus);
     await tx(OPERATIONS).whereIn('id', surplus).delete();
   }
-}
-
-function operationOf(row: OperationRow): Operation {
-  return {
-    id: row.id,
-    matrixCluster: row.matrix_cluster,
-    kind: row.kind,
-    status: row.status,
-    requestedBy: row.requested_by,
-    createdAt: isoOf(row.created_at),
-    startedAt: optionalIsoOf(row.started_at),
-    finishedAt: optionalIsoOf(row.finished_at),
-    error: row.error ?? undefined,
-    result:
-      row.kind !== 'probe' && row.result ? JSON.parse(row.result) : undefined,
-  };
 }
