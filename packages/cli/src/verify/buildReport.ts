@@ -33,6 +33,7 @@ const policyCodes = [
   'acme-solver-blocked-by-policy',
   'default-deny-missing',
   'foreign-policy',
+  'foreign-policy-redundant',
   'foreign-policy-widens-contract',
   'host-network-not-isolated',
   'job-label-missing',

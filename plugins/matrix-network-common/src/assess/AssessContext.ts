@@ -31,6 +31,7 @@ import { ProbeReport } from '../probes/types';
 import { StackSpec } from '../spec/StackSpec';
 import { Workload } from '../workloads/types';
 import { ExpectedPolicy } from './expectedPolicies';
+import { PolicyShadow, RedundantPolicy } from './shadows';
 
 /** A certificate as read, and what it comes to. @public */
 export interface AssessedCertificate {
@@ -54,6 +55,10 @@ export interface AssessContext {
   /** Policies of the namespace by name, as they are on the cluster. */
   livePolicies: ReadonlyMap<string, NetworkPolicy>;
   policies: readonly PolicyHealth[];
+  /** Which of them make policies of the stack pointless. */
+  shadows: readonly PolicyShadow[];
+  /** Those from elsewhere beside which nothing changes. */
+  redundantPolicies: readonly RedundantPolicy[];
   contract: readonly ContractRowHealth[];
   /**
    * The contract with other policies in the Matrix namespace than there are:

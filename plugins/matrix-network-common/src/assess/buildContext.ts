@@ -26,6 +26,12 @@ import { expectedPoliciesOf } from './expectedPolicies';
 import { findIngressController } from './ingressController';
 import { ingressHealth } from './ingressHealth';
 import { policyHealth } from './policyHealth';
+import {
+  livePolicies,
+  policyShadows,
+  redundantPolicies,
+  withShadows,
+} from './shadows';
 
 /** Works out the sections of an assessment, for the checks to look at. */
 export function buildContext(
@@ -42,6 +48,15 @@ export function buildContext(
   const ingress = ingressHealth(snapshot, spec, sharedCcu);
   const ingressController = findIngressController(snapshot);
   const judge = contractJudge(snapshot, spec);
+  const policies = policyHealth({
+    snapshot,
+    spec,
+    expected: expectedPolicies,
+    workloads,
+  });
+  const live = livePolicies(snapshot, policies);
+  const redundant = redundantPolicies(live);
+  const shadows = policyShadows(live, redundant);
   return {
     snapshot,
     spec,
@@ -51,12 +66,9 @@ export function buildContext(
     livePolicies: new Map(
       snapshot.networkPolicies.map(policy => [policy.metadata.name, policy]),
     ),
-    policies: policyHealth({
-      snapshot,
-      spec,
-      expected: expectedPolicies,
-      workloads,
-    }),
+    policies: withShadows(policies, shadows, redundant),
+    shadows,
+    redundantPolicies: redundant,
     // Judged when first asked for: most of an assessment's time goes into it.
     get contract() {
       return judge(snapshot.networkPolicies);

@@ -18,6 +18,8 @@ export { assess } from './assess';
 export type { AssessContext, AssessedCertificate } from './AssessContext';
 export type { Check, Observation } from './Check';
 export type { ExpectedPolicy } from './expectedPolicies';
+export type { PolicyShadow, RedundantPolicy, ShadowedPolicy } from './shadows';
+export type { CoveringRule, RuleCoverage } from '../policy/subsumption';
 export { checks } from './checks';
 export * from './compareHealth';
 export * from './healthOfWorkload';

@@ -20,8 +20,17 @@ import { Finding } from './Finding';
 /** The worst that is known: `unknown` when too little could be read to say. @public */
 export type HealthStatus = 'healthy' | 'degraded' | 'failing' | 'unknown';
 
-/** @public */
-export type PolicyState = 'inForce' | 'edited' | 'missing' | 'unknown';
+/**
+ * `shadowed`: as it should be, and made pointless by another policy in one of
+ * its directions or in both.
+ * @public
+ */
+export type PolicyState =
+  | 'inForce'
+  | 'shadowed'
+  | 'edited'
+  | 'missing'
+  | 'unknown';
 
 /** @public */
 export interface PolicyHealth {
@@ -39,6 +48,14 @@ export interface PolicyHealth {
   contractRows: readonly string[];
   /** For `edited`: fields that differ, with who wrote last and when. */
   edits: readonly PolicyEdit[];
+  /** Policies that make it pointless, and in which directions; left out where there are none. */
+  shadowedBy?: readonly PolicyShadower[];
+}
+
+/** A policy beside which another holds nothing back, in these directions. @public */
+export interface PolicyShadower {
+  policy: string;
+  directions: readonly ('Ingress' | 'Egress')[];
 }
 
 /** @public */

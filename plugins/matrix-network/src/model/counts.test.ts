@@ -37,6 +37,7 @@ describe('counts', () => {
       expected: 13,
       missing: 0,
       edited: 0,
+      shadowed: 0,
     });
     expect(countPolicies(policiesInForce, 'companion').expected).toBe(1);
   });
@@ -49,6 +50,15 @@ describe('counts', () => {
     expect(policiesState(countPolicies(policiesInForce, 'core')).tone).toBe(
       'good',
     );
+  });
+
+  it('does not count as in force what another policy makes pointless', () => {
+    const [first, ...rest] = policiesInForce;
+    const policies = [{ ...first, state: 'shadowed' as const }, ...rest];
+    expect(policiesState(countPolicies(policies, 'core'))).toEqual({
+      word: '12 of 13 in force, 1 shadowed',
+      tone: 'warning',
+    });
   });
 
   it('holds ready replicas against the target, not against what is desired', () => {

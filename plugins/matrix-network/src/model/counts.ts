@@ -30,6 +30,8 @@ export interface PolicyCount {
   expected: number;
   missing: number;
   edited: number;
+  /** As they should be, and pointless beside another. */
+  shadowed: number;
 }
 
 /** Counts the policies of one role; `foreign` ones are counted on their own. */
@@ -45,6 +47,7 @@ export function countPolicies(
     expected: ofRole.length,
     missing: inState('missing'),
     edited: inState('edited'),
+    shadowed: inState('shadowed'),
   };
 }
 
@@ -53,6 +56,7 @@ export function policyPhrase(count: PolicyCount): string {
   const parts = [`${count.inForce} of ${count.expected} in force`];
   if (count.missing) parts.push(`${count.missing} missing`);
   if (count.edited) parts.push(`${count.edited} edited`);
+  if (count.shadowed) parts.push(`${count.shadowed} shadowed`);
   return parts.join(', ');
 }
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { bySeverity, contractOutcomeWord } from './vocabulary';
+import { bySeverity, contractOutcomeWord, policyStateWord } from './vocabulary';
 
 describe('contractOutcomeWord', () => {
   it.each([
@@ -28,6 +28,18 @@ describe('contractOutcomeWord', () => {
       word,
       tone,
     });
+  });
+});
+
+describe('policyStateWord', () => {
+  it.each([
+    ['core', 'shadowed', 'Shadowed', 'warning'],
+    ['foreign', 'shadowed', 'Shadowed', 'neutral'],
+    ['core', 'unknown', 'Unknown', 'neutral'],
+    ['foreign', 'unknown', 'Not ours', 'neutral'],
+    ['foreign', 'inForce', 'In force', 'good'],
+  ] as const)('%s, %s reads "%s", %s', (role, state, word, tone) => {
+    expect(policyStateWord({ role, state })).toEqual({ word, tone });
   });
 });
 

@@ -19,6 +19,7 @@ import type {
   ContractRowHealth,
   HealthStatus,
   OperationStatus,
+  PolicyHealth,
   PolicyState,
   ProbeOutcome,
   ProbeResult,
@@ -46,12 +47,27 @@ export const healthStatusWords: Record<HealthStatus, StateWord> = {
   unknown: { word: 'Unknown', tone: 'neutral' },
 };
 
-export const policyStateWords: Record<PolicyState, StateWord> = {
+const policyStateWords: Record<PolicyState, StateWord> = {
   inForce: { word: 'In force', tone: 'good' },
+  shadowed: { word: 'Shadowed', tone: 'warning' },
   edited: { word: 'Edited', tone: 'warning' },
   missing: { word: 'Missing', tone: 'bad' },
   unknown: { word: 'Unknown', tone: 'neutral' },
 };
+
+/** A policy from elsewhere is well in any state: nothing is missed where it does nothing. */
+export function policyStateWord({
+  role,
+  state,
+}: Pick<PolicyHealth, 'role' | 'state'>): StateWord {
+  if (role === 'foreign' && state === 'unknown') {
+    return { word: 'Not ours', tone: 'neutral' };
+  }
+  const stateWord = policyStateWords[state];
+  return role === 'foreign' && state === 'shadowed'
+    ? { ...stateWord, tone: 'neutral' }
+    : stateWord;
+}
 
 export const certificateStateWords: Record<
   CertificateHealth['state'],

@@ -32,6 +32,7 @@ import { contractNotJudgeable } from './contractNotJudgeable';
 import { contractViolated } from './contractViolated';
 import { defaultDenyMissing } from './defaultDenyMissing';
 import { foreignPolicy } from './foreignPolicy';
+import { foreignPolicyRedundant } from './foreignPolicyRedundant';
 import { foreignPolicyWidensContract } from './foreignPolicyWidensContract';
 import { hostNetworkNotIsolated } from './hostNetworkNotIsolated';
 import { http01Port80 } from './http01Port80';
@@ -89,6 +90,7 @@ export const checks: readonly Check[] = [
   contractViolated,
   defaultDenyMissing,
   foreignPolicy,
+  foreignPolicyRedundant,
   foreignPolicyWidensContract,
   hostNetworkNotIsolated,
   http01Port80,

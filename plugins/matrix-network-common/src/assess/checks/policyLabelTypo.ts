@@ -94,7 +94,9 @@ function observe(
   const health = context.policies.find(
     ({ name }) => name === policy.metadata.name,
   );
-  const asRendered = health?.role !== 'foreign' && health?.state === 'inForce';
+  const asRendered =
+    health?.role !== 'foreign' &&
+    (health?.state === 'inForce' || health?.state === 'shadowed');
   return {
     severity: 'warning',
     subject: {

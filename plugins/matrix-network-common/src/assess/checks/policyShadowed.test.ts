@@ -14,13 +14,16 @@
  * limitations under the License.
  */
 
-import { NetworkPolicyPeer } from '../../kubernetes/types';
+import { NetworkPolicyPeer, NetworkPolicySpec } from '../../kubernetes/types';
 import {
   found,
   perfectSnapshot,
   withHandWritten,
+  withPods,
 } from '../__testUtils__/snapshotBuilder';
 import { policyShadowed } from './policyShadowed';
+
+const redis = { matchLabels: { 'app.kubernetes.io/name': 'redis' } };
 
 describe('policy-shadowed', () => {
   it('names the policies that an allow-all makes pointless', () => {
@@ -62,15 +65,16 @@ describe('policy-shadowed', () => {
       { ipBlock: { cidr: '0.0.0.0/0', except: ['10.0.0.0/8'] } },
     ],
   ])('does not take %s for everybody', (_, peer) => {
-    expect(
-      found(
-        policyShadowed,
-        withHandWritten(perfectSnapshot(), 'some-in', {
-          podSelector: {},
-          ingress: [{ from: [peer] }],
-        }),
-      ),
-    ).toEqual([]);
+    const findings = found(
+      policyShadowed,
+      withHandWritten(perfectSnapshot(), 'some-in', {
+        podSelector: {},
+        ingress: [{ from: [peer] }],
+      }),
+    );
+    expect(findings.filter(({ severity }) => severity === 'critical')).toEqual(
+      [],
+    );
   });
 
   it('counts only policies of the same direction and the same pods', () => {
@@ -97,5 +101,80 @@ describe('policy-shadowed', () => {
       ),
     ).toEqual([]);
     expect(found(policyShadowed, perfectSnapshot())).toEqual([]);
+  });
+
+  it('names what a wider policy makes pointless, and by which rules', () => {
+    const findings = found(
+      policyShadowed,
+      withHandWritten(perfectSnapshot(), 'redis-for-all', {
+        podSelector: redis,
+        ingress: [
+          { from: [{ podSelector: { matchLabels: { app: 'debug' } } }] },
+          {
+            from: [{ podSelector: {} }],
+            ports: [{ port: 6379 }, { port: 26379 }],
+          },
+        ],
+      }),
+    );
+    expect(findings).toEqual([
+      {
+        code: 'policy-shadowed',
+        severity: 'warning',
+        subject: {
+          kind: 'NetworkPolicy',
+          namespace: 'matrix',
+          name: 'redis-for-all',
+        },
+        title:
+          'Policy redis-for-all is wider than redis-access and makes it pointless for ingress',
+        cause:
+          'Policies only ever add. spec.ingress[1].from[0] of redis-for-all (all pods of the namespace, TCP 6379 and TCP 26379) allows all that spec.ingress[0] and spec.ingress[1] of redis-access allow. It selects every pod that redis-access can select.',
+        remedy: expect.stringContaining(
+          'kubectl -n matrix delete networkpolicy redis-for-all',
+        ),
+        workloads: ['redis'],
+      },
+    ]);
+  });
+
+  it('says where it goes by the pods that are there now', () => {
+    const labelled = withPods(perfectSnapshot(), pod =>
+      pod.labels['app.kubernetes.io/name'] === 'redis'
+        ? { ...pod, labels: { ...pod.labels, tier: 'cache' } }
+        : pod,
+    );
+    const [finding] = found(
+      policyShadowed,
+      withHandWritten(labelled, 'cache', {
+        podSelector: { matchLabels: { tier: 'cache' } },
+        ingress: [{ from: [{ podSelector: {} }] }],
+      }),
+    );
+    expect(finding.cause).toContain('every pod that redis-access selects now');
+  });
+
+  it('lets a policy be that lacks some pods, some peers or some ports of the other', () => {
+    const all = { from: [{ podSelector: {} }], ports: [{ port: 6379 }] };
+    const specs: NetworkPolicySpec[] = [
+      { podSelector: redis, ingress: [all] },
+      { podSelector: redis, ingress: [{ ports: [{ port: 6379 }] }] },
+      {
+        podSelector: redis,
+        ingress: [{ from: [{ podSelector: { matchLabels: { app: 'x' } } }] }],
+      },
+      {
+        podSelector: { matchLabels: { ...redis.matchLabels, shard: '1' } },
+        ingress: [{ from: [{ podSelector: {} }] }],
+      },
+    ];
+    specs.forEach(spec =>
+      expect(
+        found(
+          policyShadowed,
+          withHandWritten(perfectSnapshot(), 'some-redis', spec),
+        ),
+      ).toEqual([]),
+    );
   });
 });

@@ -14,119 +14,91 @@
  * limitations under the License.
  */
 
-import {
-  LabelSelector,
-  NetworkPolicy,
-  NetworkPolicyPeer,
-} from '../../kubernetes/types';
 import { AssessContext } from '../AssessContext';
 import { Check, Observation } from '../Check';
-import { podsSelectedBy } from '../policyHealth';
-import { normalSpec } from '../policyNormal';
+import { coverageSentences } from '../coverageText';
+import { PolicyShadow, ShadowedPolicy } from '../shadows';
 import { count, list } from '../text';
 
-type Direction = 'Ingress' | 'Egress';
+type Wording = Pick<Observation, 'severity' | 'title' | 'cause' | 'remedy'>;
 
-/** Directions in which a policy allows everything from or to everyone. */
-function wideOpen({ spec }: NetworkPolicy): Direction[] {
-  const { ingress, egress, policyTypes } = normalSpec(spec);
-  const opens = (rules: typeof ingress) =>
-    rules.some(
-      ({ peers, ports }) => !ports && (!peers || peers.some(isEverybody)),
-    );
-  return [
-    ...(policyTypes.includes('Ingress') && opens(ingress)
-      ? (['Ingress'] as const)
-      : []),
-    ...(policyTypes.includes('Egress') && opens(egress)
-      ? (['Egress'] as const)
-      : []),
-  ];
+/** Policies whose rules are held one by one against those of the wider one. */
+const maxExplained = 4;
+
+function wayOf({ directions }: Pick<PolicyShadow, 'directions'>): string {
+  return directions.map(direction => direction.toLowerCase()).join(' and ');
 }
 
-/** Every pod of every namespace, or every IPv4 address and so every pod that has one. */
-function isEverybody({
-  ipBlock,
-  namespaceSelector,
-  podSelector = {},
-}: NetworkPolicyPeer): boolean {
-  return ipBlock
-    ? ipBlock.cidr === '0.0.0.0/0' && (ipBlock.except ?? []).length === 0
-    : isEmpty(namespaceSelector) && isEmpty(podSelector);
-}
-
-/** An empty selector selects all; one that is not there says nothing. */
-function isEmpty(selector: LabelSelector | undefined): boolean {
-  return (
-    selector !== undefined &&
-    Object.keys(selector.matchLabels ?? {}).length === 0 &&
-    (selector.matchExpressions ?? []).length === 0
-  );
-}
-
-/** Policies of the stack whose every pod the open policy has as well: they hold nobody back any more. */
-function pointlessBeside(
-  open: NetworkPolicy,
-  directions: readonly Direction[],
-  { policies, snapshot }: AssessContext,
-): string[] {
-  const pods = new Set(podsSelectedBy(open, snapshot).map(({ name }) => name));
-  return policies
-    .filter(
-      policy =>
-        policy.name !== open.metadata.name &&
-        policy.role !== 'foreign' &&
-        policy.selectedPods.length > 0 &&
-        policy.directions.some(direction => directions.includes(direction)) &&
-        policy.selectedPods.every(pod => pods.has(pod)),
-    )
-    .map(({ name }) => name);
-}
-
-function observe(
-  open: NetworkPolicy,
-  directions: readonly Direction[],
-  context: AssessContext,
-): Observation[] {
-  const pointless = pointlessBeside(open, directions, context);
-  if (pointless.length === 0) {
-    return [];
-  }
+function allowsAll(shadow: PolicyShadow, context: AssessContext): Wording {
+  const { by, policies } = shadow;
   const { namespace } = context.snapshot;
-  const { name } = open.metadata;
-  const health = context.policies.find(policy => policy.name === name);
-  const way = directions
-    .map(direction => direction.toLowerCase())
-    .join(' and ');
+  const pods = context.policies.find(({ name }) => name === by)?.selectedPods;
+  return {
+    severity: 'critical',
+    title: `Policy ${by} allows all ${wayOf(shadow)} and makes ${count(
+      policies.length,
+      'other policy',
+      'other policies',
+    )} pointless`,
+    cause: `Policies only ever add: beside a rule without peers and ports, ${list(
+      policies.map(({ name }) => name),
+    )} hold nothing back for ${count(pods?.length ?? 0, 'pod')}.`,
+    remedy: `Delete it when it is not needed: kubectl -n ${namespace} delete networkpolicy ${by}. Otherwise give its rules peers and ports.`,
+  };
+}
+
+function explained(
+  { name, selected, rules }: ShadowedPolicy,
+  { livePolicies }: AssessContext,
+): string[] {
   return [
-    {
-      severity: 'critical',
-      subject: { kind: 'NetworkPolicy', namespace, name },
-      title: `Policy ${name} allows all ${way} and makes ${count(
-        pointless.length,
-        'other policy',
-        'other policies',
-      )} pointless`,
-      cause: `Policies only ever add: beside a rule without peers and ports, ${list(
-        pointless,
-      )} hold nothing back for ${count(
-        health?.selectedPods.length ?? 0,
-        'pod',
-      )}.`,
-      remedy: `Delete it when it is not needed: kubectl -n ${namespace} delete networkpolicy ${name}. Otherwise give its rules peers and ports.`,
-      workloads: health?.workloads ?? [],
-    },
+    ...coverageSentences(name, rules, livePolicies),
+    selected === 'always'
+      ? `It selects every pod that ${name} can select.`
+      : `It selects every pod that ${name} selects now.`,
   ];
 }
 
-/** An allow-all beside the stack's policies undoes them. */
+function isWider(shadow: PolicyShadow, context: AssessContext): Wording {
+  const { by, policies } = shadow;
+  const { namespace } = context.snapshot;
+  const more = policies.length - maxExplained;
+  return {
+    severity: 'warning',
+    title: `Policy ${by} is wider than ${list(
+      policies.map(({ name }) => name),
+    )} and makes ${policies.length === 1 ? 'it' : 'them'} pointless for ${wayOf(
+      shadow,
+    )}`,
+    cause: [
+      'Policies only ever add.',
+      ...policies
+        .slice(0, maxExplained)
+        .flatMap(policy => explained(policy, context)),
+      ...(more > 0 ? [`So with ${count(more, 'other', 'others')}.`] : []),
+    ].join(' '),
+    remedy: `Delete it when it is not needed: kubectl -n ${namespace} delete networkpolicy ${by}. Otherwise narrow these rules to the peers and ports that the stack lacks, or write those as rows into the spec's contract.`,
+  };
+}
+
+/** A policy beside the stack's that allows all that they do undoes them. */
 export const policyShadowed: Check = {
   code: 'policy-shadowed',
-  about: 'No policy that allows everything stands beside the stack.',
+  about:
+    "No policy stands beside the stack that allows everything, or all that one of the stack's policies does and more.",
   needs: ['networkPolicies', 'pods'],
   run: context =>
-    context.snapshot.networkPolicies.flatMap(policy => {
-      const directions = wideOpen(policy);
-      return directions.length > 0 ? observe(policy, directions, context) : [];
-    }),
+    context.shadows.map(shadow => ({
+      ...(shadow.kind === 'allowsAll'
+        ? allowsAll(shadow, context)
+        : isWider(shadow, context)),
+      subject: {
+        kind: 'NetworkPolicy',
+        namespace: context.snapshot.namespace,
+        name: shadow.by,
+      },
+      workloads:
+        context.policies.find(({ name }) => name === shadow.by)?.workloads ??
+        [],
+    })),
 };

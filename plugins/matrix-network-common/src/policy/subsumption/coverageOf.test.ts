@@ -55,12 +55,28 @@ describe('coverageOf', () => {
     });
     expect(covered('ingress', narrow, wide)).toEqual([
       {
+        direction: 'ingress',
         rule: 'spec.ingress[0]',
-        by: [{ policy: 'wide', path: 'spec.ingress[1].from[1]' }],
+        by: [
+          {
+            policy: 'wide',
+            ruleIndex: 1,
+            peerIndex: 1,
+            path: 'spec.ingress[1].from[1]',
+          },
+        ],
       },
       {
+        direction: 'ingress',
         rule: 'spec.ingress[1]',
-        by: [{ policy: 'wide', path: 'spec.ingress[1].from[0]' }],
+        by: [
+          {
+            policy: 'wide',
+            ruleIndex: 1,
+            peerIndex: 0,
+            path: 'spec.ingress[1].from[0]',
+          },
+        ],
       },
     ]);
   });
@@ -73,7 +89,7 @@ describe('coverageOf', () => {
       ingress: [{ ports: [{ port: 443 }] }, { from: [app('c')] }],
     });
     expect(covered('ingress', narrow, http)).toBeUndefined();
-    expect(covered('ingress', narrow, http, https)?.[0].by).toEqual([
+    expect(covered('ingress', narrow, http, https)?.[0].by).toMatchObject([
       { policy: 'http', path: 'spec.ingress[0].from[0]' },
       { policy: 'https', path: 'spec.ingress[0]' },
       { policy: 'http', path: 'spec.ingress[0].from[1]' },

@@ -24,16 +24,20 @@ import { Direction } from '../types';
 import { peerCovers } from './peerCovers';
 import { portCovers } from './portCovers';
 
-/** Where a rule's flows are allowed as well. */
+/** Where a rule's flows are allowed as well. @public */
 export interface CoveringRule {
   /** Name of the policy. */
   policy: string;
+  ruleIndex: number;
+  /** Absent when the rule lists no peers and so speaks of everyone. */
+  peerIndex?: number;
   /** `spec.ingress[0].from[1]` */
   path: string;
 }
 
-/** A rule of which everything is allowed elsewhere. */
+/** A rule of which everything is allowed elsewhere. @public */
 export interface RuleCoverage {
+  direction: Direction;
   /** `spec.ingress[0]` */
   rule: string;
   by: readonly CoveringRule[];
@@ -78,7 +82,7 @@ function coverageOfRule(
     .map(part => firstCovering(direction, part, others))
     .filter(place => place !== undefined);
   return found.length === parts.length
-    ? { rule: rule.path, by: withoutDoubles(found) }
+    ? { direction, rule: rule.path, by: withoutDoubles(found) }
     : undefined;
 }
 
@@ -101,10 +105,10 @@ function firstCovering(
   others: readonly CompiledPolicy[],
 ): CoveringRule | undefined {
   for (const { ref, rules } of others) {
-    for (const rule of rules[direction] ?? []) {
-      const path = coveringPath(direction, rule, part);
-      if (path !== undefined) {
-        return { policy: ref.name, path };
+    for (const [ruleIndex, rule] of (rules[direction] ?? []).entries()) {
+      const place = placeIn(direction, rule, part);
+      if (place) {
+        return { policy: ref.name, ruleIndex, ...place };
       }
     }
   }
@@ -112,20 +116,22 @@ function firstCovering(
 }
 
 /** Where in a rule a part of another is covered. */
-function coveringPath(
+function placeIn(
   direction: Direction,
   { path, peers, ports }: CompiledRule,
   { peer, port }: Part,
-): string | undefined {
+): Pick<CoveringRule, 'peerIndex' | 'path'> | undefined {
   if (ports && !ports.some(each => portCovers(each, port))) {
     return undefined;
   }
   if (!peers) {
-    return path;
+    return { path };
   }
-  const index = peers.findIndex(each => peerCovers(each, peer));
+  const peerIndex = peers.findIndex(each => peerCovers(each, peer));
   const list = direction === 'ingress' ? 'from' : 'to';
-  return index < 0 ? undefined : `${path}.${list}[${index}]`;
+  return peerIndex < 0
+    ? undefined
+    : { peerIndex, path: `${path}.${list}[${peerIndex}]` };
 }
 
 function withoutDoubles(places: readonly CoveringRule[]): CoveringRule[] {

@@ -16,4 +16,5 @@
 
 export { coverageOf } from './coverageOf';
 export type { CoveringRule, RuleCoverage } from './coverageOf';
+export { peerCovers } from './peerCovers';
 export { selectorImplies } from './selectorImplies';

@@ -76,7 +76,13 @@ export function PoliciesSection(props: {
   );
 }
 
-const stateOrder = { missing: 0, edited: 1, unknown: 2, inForce: 3 } as const;
+const stateOrder = {
+  missing: 0,
+  edited: 1,
+  shadowed: 2,
+  unknown: 3,
+  inForce: 4,
+} as const;
 
 function PolicyGroup(props: {
   title: string;

@@ -21,7 +21,7 @@ import {
   ContractRowHealth,
   PolicyHealth,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { policyStateWords } from '../../model';
+import { policyStateWord } from '../../model';
 import { ContractTable } from '../Connectivity/ContractTable';
 import { Disclosure, Facts } from '../Layout';
 import { StatusLabel } from '../Status';
@@ -68,11 +68,7 @@ export function PolicyItem(props: {
         <span className={classes.summary}>
           <StatusLabel
             className={classes.state}
-            state={
-              policy.role === 'foreign' && policy.state === 'unknown'
-                ? { word: 'Not ours', tone: 'neutral' }
-                : policyStateWords[policy.state]
-            }
+            state={policyStateWord(policy)}
           />{' '}
           <span className={classes.name}>{policy.name}</span>{' '}
           <span className={classes.purpose}>{policy.purpose}</span>
@@ -87,6 +83,7 @@ export function PolicyItem(props: {
             name: 'Workloads',
             value: policy.workloads.join(', ') || 'none known',
           },
+          ...shadowFacts(policy),
         ]}
       />
       {policy.edits.length > 0 && (
@@ -121,6 +118,22 @@ export function PolicyItem(props: {
       )}
     </Disclosure>
   );
+}
+
+function shadowFacts({ shadowedBy = [] }: PolicyHealth) {
+  return shadowedBy.length > 0
+    ? [
+        {
+          name: 'Made pointless by',
+          value: shadowedBy
+            .map(
+              ({ policy, directions }) =>
+                `${policy} (${directions.join(' and ').toLowerCase()})`,
+            )
+            .join(', '),
+        },
+      ]
+    : [];
 }
 
 function selectedPods(pods: readonly string[]): string {
