@@ -22,6 +22,7 @@ import { PlannedRemoval } from '@matrix-network/backstage-plugin-matrix-network-
 import { useId } from 'react';
 import { Disclosure } from '../Layout';
 import { choose, ObjectChoice } from './ConflictTable';
+import { ForbiddenRemovals } from './ForbiddenRemovals';
 import { objectCount, removalsToName } from './planText';
 
 const useStyles = makeStyles(theme => ({
@@ -246,7 +247,10 @@ export function PruneChoice(props: {
         disabled={!prune}
       />
       {prune ? (
-        <DeletedObjects removals={removals} />
+        <>
+          <ForbiddenRemovals removals={removals} />
+          <DeletedObjects removals={removals} />
+        </>
       ) : (
         <LeftoverObjects removals={removals} />
       )}

@@ -16,6 +16,7 @@
 
 export * from './ApplyPlanDialog';
 export * from './ConflictTable';
+export * from './ForbiddenRemovals';
 export * from './PlannedObjects';
 export * from './PlanLoader';
 export * from './PlanProgress';

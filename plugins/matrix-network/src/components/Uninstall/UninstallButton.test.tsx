@@ -15,7 +15,7 @@
  */
 
 import { ConflictError } from '@backstage/errors';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   MatrixNetworkApi,
@@ -118,6 +118,45 @@ describe('UninstallButton', () => {
       forget: true,
     });
     expect(onStarted).toHaveBeenCalledWith(succeededOperation);
+  });
+
+  it('names the right that is missing for what is ticked, and does not start', async () => {
+    const { user, dialog } = await openQuestion({
+      planStack: async (name, request) => {
+        const plan = await follow(name, request);
+        return {
+          ...plan,
+          removals: plan.removals.map(removal =>
+            removal.object === 'Namespace matrix' && removal.action === 'delete'
+              ? {
+                  ...removal,
+                  forbidden: { verb: 'delete', resource: 'namespaces' },
+                }
+              : removal,
+          ),
+        };
+      },
+    });
+    const tick = await within(dialog).findByRole('checkbox', {
+      name: 'Delete Namespace matrix',
+    });
+    const uninstall = within(dialog).getByRole('button', { name: 'Uninstall' });
+    await user.type(within(dialog).getByRole('textbox'), 'chat-eu');
+    expect(uninstall).toBeEnabled();
+
+    await user.click(tick);
+
+    expect(
+      await within(dialog).findByRole('list', { name: 'Missing rights' }),
+    ).toHaveTextContent('delete namespaces in the cluster: Namespace matrix');
+    expect(uninstall).toBeDisabled();
+
+    await user.click(tick);
+
+    await waitFor(() => expect(uninstall).toBeEnabled());
+    expect(
+      within(dialog).queryByRole('list', { name: 'Missing rights' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says why it could not be started', async () => {

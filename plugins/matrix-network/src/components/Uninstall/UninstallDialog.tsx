@@ -15,13 +15,8 @@
  */
 
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
@@ -33,8 +28,11 @@ import { useId, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
 import { useChosenPlan } from '../../hooks';
+import { ConfirmDialog } from '../Confirm';
 import {
   DeletedObjects,
+  ForbiddenRemovals,
+  isAnyForbidden,
   KeptObjects,
   NamedRemovals,
   ObjectChoice,
@@ -46,8 +44,6 @@ import {
   PlanWarnings,
   uninstallState,
 } from '../Plan';
-import { errorMessage } from '../States';
-import { Banner } from '../Status';
 
 /** Shows what taking the stack out deletes and leaves; starts once the name is typed in. Mounted while it is open. */
 export function UninstallDialog(props: {
@@ -58,7 +54,6 @@ export function UninstallDialog(props: {
 }) {
   const { matrixCluster, kubernetesCluster, onClose, onStarted } = props;
   const api = useApi(matrixNetworkApiRef);
-  const titleId = useId();
   const [also, setAlso] = useState<readonly string[]>([]);
   const { offered, planned } = useChosenPlan(matrixCluster, {
     target: 'uninstall',
@@ -76,39 +71,23 @@ export function UninstallDialog(props: {
   }, [api, matrixCluster, also, forget, onStarted]);
   // Only what was planned, and as it was chosen, is done.
   const ready =
-    planned.value !== undefined && !planned.refreshing && !planned.error;
+    planned.value !== undefined &&
+    !planned.refreshing &&
+    !planned.error &&
+    !isAnyForbidden(planned.value.removals);
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      maxWidth="md"
-      fullWidth
-      aria-labelledby={titleId}
-    >
-      <DialogTitle id={titleId}>Uninstall {matrixCluster}?</DialogTitle>
-      <DialogContent dividers>
-        <DialogContentText>
-          The stack is taken out of the Kubernetes cluster {kubernetesCluster},
-          default deny first, so that no flow is lost on the way. The Matrix
-          workloads themselves stay, but no policy of the stack restricts them
-          any more.
-        </DialogContentText>
-        <PlanLoader planned={planned}>
-          {plan => (
-            <UninstallPlan
-              offered={offered ?? plan}
-              plan={plan}
-              also={{ chosen: also, onChoose: setAlso }}
-            />
-          )}
-        </PlanLoader>
-        {start.error && (
-          <Banner tone="bad" title="It could not be started">
-            {errorMessage(start.error)}
-          </Banner>
-        )}
-      </DialogContent>
-      <DialogContent style={{ flex: 'none' }}>
+    <ConfirmDialog
+      wide
+      title={`Uninstall ${matrixCluster}?`}
+      action={{
+        verb: 'Uninstall',
+        run: uninstall,
+        loading: start.loading,
+        error: start.error,
+        failure: 'It could not be started',
+        disabled: !ready || typed !== matrixCluster,
+      }}
+      footer={
         <Confirmation
           matrixCluster={matrixCluster}
           typed={typed}
@@ -116,20 +95,26 @@ export function UninstallDialog(props: {
           forget={forget}
           onForget={setForget}
         />
-      </DialogContent>
-      <DialogActions>
-        <PlanProgress planned={planned} />
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          color="primary"
-          variant="contained"
-          onClick={uninstall}
-          disabled={!ready || typed !== matrixCluster || start.loading}
-        >
-          Uninstall
-        </Button>
-      </DialogActions>
-    </Dialog>
+      }
+      status={<PlanProgress planned={planned} />}
+      onClose={onClose}
+    >
+      <DialogContentText>
+        The stack is taken out of the Kubernetes cluster {kubernetesCluster},
+        default deny first, so that no flow is lost on the way. The Matrix
+        workloads themselves stay, but no policy of the stack restricts them any
+        more.
+      </DialogContentText>
+      <PlanLoader planned={planned}>
+        {plan => (
+          <UninstallPlan
+            offered={offered ?? plan}
+            plan={plan}
+            also={{ chosen: also, onChoose: setAlso }}
+          />
+        )}
+      </PlanLoader>
+    </ConfirmDialog>
   );
 }
 
@@ -153,6 +138,7 @@ function UninstallPlan(props: {
         removals={plan.removals}
         choice={also}
       />
+      <ForbiddenRemovals removals={plan.removals} />
       <DeletedObjects removals={plan.removals} />
       <KeptObjects removals={plan.removals} />
       <PlanFlows plan={plan} removes />
