@@ -388,7 +388,11 @@ describeReal('accounts with the rights of a role on a real API server', () => {
         ownership: 'made' as const,
       });
       await api.create('/api/v1/namespaces/matrix/secrets', {
-        metadata: { name: 'test-tls' },
+        metadata: {
+          name: 'test-tls',
+          // As its Certificate asks for it.
+          labels: { 'matrix-network.io/matrix-cluster': stack.matrixCluster },
+        },
         stringData: { 'tls.crt': 'a' },
       });
 

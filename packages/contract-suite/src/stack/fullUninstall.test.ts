@@ -18,7 +18,6 @@ import { Stack } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   applyStack,
   describeEntry,
-  describeObject,
   InventoryEntry,
   inventoryOf,
   planRemoval,
@@ -57,22 +56,30 @@ describeReal(
         certificates: { issuer: 'selfsigned', wildcard: true },
       });
       stack = await renderedStack(spec, facts);
-      const uids = new Map<string, string | undefined>();
-      await applyStack({
-        client: applier.client,
-        stack,
-        wait: patience,
-        onApplied: (object, uid) => uids.set(describeObject(object), uid),
-      });
-      recorded = inventoryOf(stack);
-      for (const { kind, namespace, name } of recorded) {
-        // No cert-manager runs that would make them.
+      await applyStack({ client: applier.client, stack, wait: patience });
+      const entries = inventoryOf(stack);
+      for (const { kind, namespace, name } of entries) {
+        // No cert-manager runs that would make them, with the labels of their Certificates.
         if (kind === 'Secret' && namespace === 'matrix') {
           await server.api.create(`/api/v1/namespaces/${namespace}/secrets`, {
-            metadata: { name },
+            metadata: {
+              name,
+              labels: {
+                'matrix-network.io/matrix-cluster': stack.matrixCluster,
+              },
+            },
           });
         }
       }
+      // As an apply records it.
+      recorded = await Promise.all(
+        entries.map(async entry => ({
+          ...entry,
+          ...(entry.kind === 'Secret' && {
+            uid: (await applier.client.identify(entry))?.uid,
+          }),
+        })),
+      );
     }, 240_000);
 
     afterAll(() => server?.stop());

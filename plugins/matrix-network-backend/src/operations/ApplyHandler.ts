@@ -43,6 +43,7 @@ import { flowChangesNow } from '../engine/flowChangesNow';
 import { leftElsewhere } from '../engine/leftElsewhere';
 import { neighbourInventories, neighboursOf } from '../engine/neighbours';
 import { OperationContext, OperationHandler } from './OperationHandler';
+import { secretUids, withoutForeignSecrets } from './madeSecrets';
 import { policiesTakenOut, takeOut } from './takeOut';
 
 type ApplyEngine = Pick<
@@ -63,7 +64,7 @@ interface Run {
   spec: StackSpec;
   place: Place;
   stack: Stack;
-  /** What the stack puts on the cluster. */
+  /** What the stack puts on the cluster, and what is made for it. */
   entries: InventoryEntry[];
   /** What is to become of the objects of earlier applies. */
   removal: RemovalStep[];
@@ -154,13 +155,20 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       matrixCluster: spec.name,
       kubernetesCluster: spec.kubernetesCluster,
     };
-    const entries = inventoryOf(stack);
+    const rendered = inventoryOf(stack);
+    const others = await inventory.entriesOfOthers(place);
+    const recorded = await inventory.entries(place);
+    const entries = await withoutForeignSecrets(
+      rendered,
+      [...recorded, ...[...others.values()].flat()],
+      { client, matrixCluster: spec.name, signal },
+    );
     const removal = request.prune
       ? await engine.planRemoval({
           client,
           matrixCluster: spec.name,
-          recorded: await inventory.entries(place),
-          rendered: entries,
+          recorded,
+          rendered,
           neighbours: await neighbourInventories(inventory, spec),
           also: request.prune.also,
           signal,
@@ -175,6 +183,11 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
     { request, signal, progress }: OperationContext<ApplyOperationRequest>,
   ): Promise<OperationResult> {
     const uids = new Map<string, string>();
+    const identified = async () => {
+      const secrets = await secretUids(entries, { client, signal });
+      const known = new Map([...uids, ...secrets]);
+      return entries.map(entry => withUid(entry, known));
+    };
     await this.#inventory.intend(place, entries);
     try {
       const result = await this.#engine.apply({
@@ -190,20 +203,14 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
         },
       });
       if (result.conflicts.length === 0) {
-        await this.#inventory.record(
-          spec,
-          entries.map(entry => withUid(entry, uids)),
-          this.#now(),
-        );
+        await this.#inventory.record(spec, await identified(), this.#now());
       }
       return result;
     } finally {
       // What an apply that fails has made anew can be taken out by the uids that it has now.
       await this.#inventory.intend(
         place,
-        entries
-          .map(entry => withUid(entry, uids))
-          .filter(({ uid }) => uid !== undefined),
+        (await identified()).filter(({ uid }) => uid !== undefined),
       );
     }
   }
@@ -224,7 +231,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
   }
 }
 
-/** Jobs that are hooks come and go, and Secrets are not read: they have none. */
+/** Jobs that are hooks come and go: they have none. */
 function withUid(
   entry: InventoryEntry,
   uids: ReadonlyMap<string, string>,

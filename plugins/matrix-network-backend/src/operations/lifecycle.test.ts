@@ -468,11 +468,26 @@ describe('two Matrix clusters on one Kubernetes cluster, from the first plan to 
       await uninstall({
         name: 'us',
         forget: true,
-        also: ['Namespace matrix-us', 'Namespace ingress-nginx'],
+        also: [
+          'Namespace matrix-us',
+          'Namespace ingress-nginx',
+          // By the label of its Certificate, and by the uid that was recorded.
+          'Secret matrix-us/test-tls',
+          'Secret ingress-nginx/ingress-nginx-admission',
+        ],
       }),
     );
 
     expect(ended).toMatchObject({ status: 'succeeded', error: undefined });
+    const lines = await services.operations.lines(ended.id, 0);
+    expect(lines.map(({ event }) => event)).toEqual(
+      expect.arrayContaining(
+        [
+          'Secret matrix-us/test-tls',
+          'Secret ingress-nginx/ingress-nginx-admission',
+        ].map(object => ({ type: 'removed', object, result: 'deleted' })),
+      ),
+    );
     await expect(controller()).resolves.toBeUndefined();
     await expect(get('v1', 'Namespace', 'matrix-us')).resolves.toBeUndefined();
     await expect(get('v1', 'Namespace', 'cert-manager')).resolves.toBeDefined();

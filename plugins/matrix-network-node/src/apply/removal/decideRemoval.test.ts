@@ -15,6 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ObjectIdentity } from '../../cluster';
 import { decideRemoval, NeighbourInventory } from './decideRemoval';
 import { InventoryEntry } from './InventoryEntry';
 
@@ -77,6 +78,12 @@ function liveOf(
   };
 }
 
+/** A Secret with the label that its Certificate gives it. */
+const labelled = (matrixCluster: string): ObjectIdentity => ({
+  uid: 'uid-1',
+  labels: { 'matrix-network.io/matrix-cluster': matrixCluster },
+});
+
 function decide(
   entry: InventoryEntry,
   live: Parameters<typeof decideRemoval>[1],
@@ -132,7 +139,7 @@ it.each([
 
 it.each([
   [namespace, liveOf(namespace), 'Namespace matrix'],
-  [secret, 'unread' as const, 'Secret matrix/test-tls'],
+  [secret, labelled('chat-eu'), 'Secret matrix/test-tls'],
   [
     { ...deployment, kind: 'CustomResourceDefinition', namespace: undefined },
     liveOf(deployment),
@@ -148,6 +155,49 @@ it.each([
   });
   expect(decide(entry, live, { also: [name] })).toMatchObject({
     action: 'delete',
+  });
+});
+
+describe('a Secret that is named', () => {
+  const named = { also: ['Secret matrix/test-tls'] };
+  const recorded = { ...secret, uid: 'uid-1' };
+
+  it.each([
+    ['carries the label of its Certificate', secret, labelled('chat-eu')],
+    ['is the recorded one', recorded, { uid: 'uid-1', labels: {} }],
+    [
+      'was issued anew by its Certificate',
+      { ...secret, uid: 'uid-0' },
+      labelled('chat-eu'),
+    ],
+  ])('goes where it %s: that very one', (_, entry, live) => {
+    expect(decide(entry, live, named)).toEqual({
+      action: 'delete',
+      uid: 'uid-1',
+    });
+  });
+
+  it.each([
+    [
+      'nothing is known of it',
+      secret,
+      { uid: 'uid-1', labels: {} },
+      'It is not recorded which Secret was made for the stack; apply once more, so that it is known',
+    ],
+    [
+      'it carries the label of another',
+      recorded,
+      { ...labelled('chat-us'), uid: 'uid-2' },
+      'It is not the Secret that was made for the stack: it has been made anew since the last apply',
+    ],
+    [
+      'somebody has made it anew',
+      recorded,
+      { uid: 'uid-2', labels: {} },
+      'It is not the Secret that was made for the stack: it has been made anew since the last apply',
+    ],
+  ])('stays where %s', (_, entry, live, reason) => {
+    expect(decide(entry, live, named)).toEqual({ action: 'keep', reason });
   });
 });
 

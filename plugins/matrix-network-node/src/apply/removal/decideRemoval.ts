@@ -21,6 +21,7 @@ import {
   STACK_LABEL,
   StageId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { ObjectIdentity } from '../../cluster';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../stack/labels';
 import { describeEntry, entryKey, InventoryEntry } from './InventoryEntry';
 
@@ -67,11 +68,11 @@ const controllers = /^(kube-controller-manager|kube-apiserver)$/;
  * Whether an object may be deleted: only what is recorded as ours, carries our
  * label and was applied by us; never by its name alone.
  *
- * @param live - `undefined` when it is not there any more; for a Secret, which is never read, only its existence counts
+ * @param live - `undefined` when it is not there any more; of a Secret, which is never read, only which one it is
  */
 export function decideRemoval(
   entry: InventoryEntry,
-  live: KubernetesObject | 'unread' | undefined,
+  live: KubernetesObject | ObjectIdentity | undefined,
   context: RemovalContext,
 ): RemovalDecision {
   if (live === undefined) {
@@ -82,7 +83,9 @@ export function decideRemoval(
     return { action: 'keep', reason: user };
   }
   const objection =
-    live === 'unread' ? undefined : whyNotOurs(entry, live, context);
+    'metadata' in live
+      ? whyNotOurs(entry, live, context)
+      : whyNotMadeForUs(entry, live, context);
   if (objection !== undefined) {
     return { action: 'keep', reason: objection };
   }
@@ -94,7 +97,7 @@ export function decideRemoval(
       needsWord: true,
     };
   }
-  const uid = live === 'unread' ? undefined : live.metadata.uid;
+  const { uid } = 'metadata' in live ? live.metadata : live;
   return { action: 'delete', uid };
 }
 
@@ -155,6 +158,23 @@ function whyNotOurs(
     return 'It is not the object that was applied: somebody has made it anew';
   }
   return live.kind === 'Namespace' ? otherMaker(live) : undefined;
+}
+
+/** A Secret is made by others on the stack's behalf: labelled by a Certificate, or known by its uid since the last apply. */
+function whyNotMadeForUs(
+  entry: InventoryEntry,
+  { uid, labels }: ObjectIdentity,
+  { matrixCluster }: RemovalContext,
+): string | undefined {
+  if (labels[STACK_LABEL] === matrixCluster) {
+    return undefined;
+  }
+  if (entry.uid === undefined) {
+    return 'It is not recorded which Secret was made for the stack; apply once more, so that it is known';
+  }
+  return entry.uid === uid
+    ? undefined
+    : 'It is not the Secret that was made for the stack: it has been made anew since the last apply';
 }
 
 /** A Namespace that was there before the stack is its maker's. */

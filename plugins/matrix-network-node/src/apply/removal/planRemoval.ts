@@ -16,7 +16,11 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
-import { ClusterClient, KubernetesApiError } from '../../cluster';
+import {
+  ClusterClient,
+  KubernetesApiError,
+  ObjectIdentity,
+} from '../../cluster';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
 import {
@@ -111,12 +115,11 @@ export async function planRemoval(
 }
 
 /** A Secret's content stays where it is. */
-async function read(
+function read(
   entry: InventoryEntry,
   { client, signal }: PlanRemovalOptions,
-): Promise<KubernetesObject | 'unread' | undefined> {
-  if (entry.kind !== 'Secret') {
-    return client.get(entry, { signal });
-  }
-  return (await client.exists(entry, { signal })) ? 'unread' : undefined;
+): Promise<KubernetesObject | ObjectIdentity | undefined> {
+  return entry.kind === 'Secret'
+    ? client.identify(entry, { signal })
+    : client.get(entry, { signal });
 }

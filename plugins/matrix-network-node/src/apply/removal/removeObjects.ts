@@ -169,9 +169,8 @@ async function whatIsLeft(
 ): Promise<string | undefined> {
   try {
     if (entry.kind === 'Secret') {
-      return (await client.exists(entry, { signal }))
-        ? 'it is being deleted'
-        : undefined;
+      const secret = await client.identify(entry, { signal });
+      return secret && secret.uid === uid ? 'it is being deleted' : undefined;
     }
     const live = await client.get(entry, { signal });
     if (!live || (uid !== undefined && live.metadata.uid !== uid)) {

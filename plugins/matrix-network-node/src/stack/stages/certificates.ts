@@ -16,10 +16,11 @@
 
 import {
   KubernetesObject,
+  STACK_LABEL,
   StackSpec,
   Wait,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ownedBy } from '../labels';
+import { MANAGED_BY, MANAGED_BY_LABEL, ownedBy } from '../labels';
 import { StageRenderer } from './StageContext';
 
 /**
@@ -71,6 +72,10 @@ function certificate(
     metadata: { name, namespace: spec.namespace },
     spec: {
       ...subject,
+      // By these an uninstall knows the Secret that was made for the stack.
+      secretTemplate: {
+        labels: { [MANAGED_BY_LABEL]: MANAGED_BY, [STACK_LABEL]: spec.name },
+      },
       issuerRef: {
         group: 'cert-manager.io',
         kind: 'ClusterIssuer',
