@@ -14,7 +14,6 @@
  * limitations under the License.
  */
 
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import {
   Connectivity,
@@ -23,6 +22,7 @@ import {
 import { useId } from 'react';
 import { useMayApply } from '../../hooks';
 import { ReapplyButton } from '../Operations';
+import { PermissionNote } from '../States';
 import { UninstallButton } from '../Uninstall';
 import { ForgetButton } from './ForgetButton';
 
@@ -57,16 +57,11 @@ export function ClusterActions(props: {
       <UninstallButton {...cluster} onStarted={onStarted} />
       <ForgetButton {...cluster} />
       {forbidden && (
-        <Typography
+        <PermissionNote
           id={whyId}
-          variant="caption"
-          component="p"
-          color="textSecondary"
+          what="To re-apply, uninstall or forget it"
           className={classes.why}
-        >
-          To re-apply, uninstall or forget it takes the permission
-          matrix-network.apply.
-        </Typography>
+        />
       )}
     </>
   );

@@ -15,80 +15,59 @@
  */
 
 import { useApi, useRouteRef } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
-import { useId, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
-import { useMayApply } from '../../hooks';
 import { rootRouteRef } from '../../routing';
-import { errorMessage } from '../States';
-import { Banner } from '../Status';
+import { ConfirmButton, ConfirmDialog } from '../Confirm';
 
-/** Has the portal forget a Matrix cluster, after asking; disabled without the permission. */
+/** Has the portal forget a Matrix cluster, after asking. */
 export function ForgetButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
   /** Id of the text that says why it is disabled, where it is. */
   describedBy?: string;
 }) {
-  const { matrixCluster, kubernetesCluster } = props;
+  const { describedBy, ...cluster } = props;
+  return (
+    <ConfirmButton label="Forget" describedBy={describedBy}>
+      {close => <ForgetDialog {...cluster} onClose={close} />}
+    </ConfirmButton>
+  );
+}
+
+function ForgetDialog(props: {
+  matrixCluster: string;
+  kubernetesCluster: string;
+  onClose: () => void;
+}) {
+  const { matrixCluster, kubernetesCluster, onClose } = props;
   const api = useApi(matrixNetworkApiRef);
   const navigate = useNavigate();
   const root = useRouteRef(rootRouteRef)();
-  const titleId = useId();
-  const [asking, setAsking] = useState(false);
-  const { allowed } = useMayApply();
-  const [state, forget] = useAsyncFn(async () => {
+  const [{ loading, error }, forget] = useAsyncFn(async () => {
     await api.forgetMatrixCluster(matrixCluster);
     navigate(root);
   }, [api, matrixCluster, navigate, root]);
-
   return (
-    <>
-      <Button
-        disabled={!allowed}
-        aria-describedby={props.describedBy}
-        onClick={() => setAsking(true)}
-      >
-        Forget
-      </Button>
-      <Dialog
-        open={asking}
-        onClose={() => setAsking(false)}
-        aria-labelledby={titleId}
-      >
-        <DialogTitle id={titleId}>Forget {matrixCluster}?</DialogTitle>
-        <DialogContent>
-          <DialogContentText>
-            The portal forgets its spec, its health and its operations, and
-            takes its entities out of the catalog. Nothing on the Kubernetes
-            cluster {kubernetesCluster} is changed: policies, ingress controller
-            and certificates stay in force.
-          </DialogContentText>
-          {state.error && (
-            <Banner tone="bad" title="It was not forgotten">
-              {errorMessage(state.error)}
-            </Banner>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={() => setAsking(false)}>Cancel</Button>
-          <Button
-            color="primary"
-            variant="contained"
-            onClick={forget}
-            disabled={state.loading}
-          >
-            Forget
-          </Button>
-        </DialogActions>
-      </Dialog>
-    </>
+    <ConfirmDialog
+      title={`Forget ${matrixCluster}?`}
+      action={{
+        verb: 'Forget',
+        run: forget,
+        loading,
+        error,
+        failure: 'It was not forgotten',
+      }}
+      onClose={onClose}
+    >
+      <DialogContentText>
+        The portal forgets its spec, its health and its operations, and takes
+        its entities out of the catalog. Nothing on the Kubernetes cluster{' '}
+        {kubernetesCluster} is changed: policies, ingress controller and
+        certificates stay in force.
+      </DialogContentText>
+    </ConfirmDialog>
   );
 }

@@ -25,7 +25,7 @@ import { useId, useState } from 'react';
 import { useMayApply, useSpecHistory } from '../../hooks';
 import { DataColumn, DataTable, RowButton, Section } from '../Layout';
 import { ApplyPlanDialog } from '../Plan';
-import { LoadError, Loading, RefreshError } from '../States';
+import { LoadError, Loading, PermissionNote, RefreshError } from '../States';
 import { RelativeTime, StatusLabel } from '../Status';
 import { CompareDialog, SpecDialog } from './SpecDialog';
 
@@ -128,14 +128,7 @@ function History(props: {
         rowKey={({ id }) => String(id)}
       />
       {forbidden && hasOlder && (
-        <Typography
-          id={whyId}
-          variant="caption"
-          component="p"
-          color="textSecondary"
-        >
-          To roll back takes the permission matrix-network.apply.
-        </Typography>
+        <PermissionNote id={whyId} what="To roll back" />
       )}
       {shown.length < entries.length && (
         <Button size="small" onClick={() => setAll(true)}>

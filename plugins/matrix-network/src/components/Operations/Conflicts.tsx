@@ -15,19 +15,18 @@
  */
 
 import { useApi } from '@backstage/core-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import {
   ApplyConflict,
-  matrixNetworkApplyPermission,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
-import { ConflictTable } from '../Plan';
-import { errorMessage } from '../States';
+import { useMayApply } from '../../hooks';
+import { ConflictTable, TakeOverNote } from '../Plan';
+import { errorMessage, PermissionNote } from '../States';
 import { Banner } from '../Status';
 
 /** Objects with fields that another manager owns: nothing was forced. The user may choose to. */
@@ -38,9 +37,8 @@ export function Conflicts(props: {
 }) {
   const { matrixCluster, onStarted } = props;
   const api = useApi(matrixNetworkApiRef);
-  const { allowed } = usePermission({
-    permission: matrixNetworkApplyPermission,
-  });
+  const { allowed, forbidden } = useMayApply();
+  const whyId = useId();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [start, takeOver] = useAsyncFn(async () => {
     onStarted(await api.startApply(matrixCluster, { force: [...chosen] }));
@@ -54,25 +52,19 @@ export function Conflicts(props: {
         conflicts={props.conflicts}
         choice={allowed ? { chosen, onChoose: setChosen } : undefined}
       />
-      {allowed && (
-        <>
-          <Typography variant="body2" style={{ margin: '8px 0' }}>
-            What you take over gets the stack&apos;s values, and its fields are
-            no longer the other manager&apos;s. A tool that still manages them
-            will set them back.
-          </Typography>
-          <Button
-            variant="outlined"
-            color="primary"
-            disabled={chosen.length === 0 || start.loading}
-            onClick={takeOver}
-          >
-            {chosen.length === 0
-              ? 'Take over'
-              : `Take over ${chosen.length} and apply`}
-          </Button>
-        </>
-      )}
+      <TakeOverNote />
+      <Button
+        variant="outlined"
+        color="primary"
+        disabled={!allowed || chosen.length === 0 || start.loading}
+        aria-describedby={forbidden ? whyId : undefined}
+        onClick={takeOver}
+      >
+        {chosen.length === 0
+          ? 'Take over'
+          : `Take over ${chosen.length} and apply`}
+      </Button>
+      {forbidden && <PermissionNote id={whyId} what="To take over" />}
       {start.error && (
         <Banner tone="bad" title="It could not be started">
           {errorMessage(start.error)}

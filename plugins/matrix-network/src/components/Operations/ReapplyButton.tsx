@@ -14,16 +14,14 @@
  * limitations under the License.
  */
 
-import Button from '@material-ui/core/Button';
 import {
   Connectivity,
   Operation,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useState } from 'react';
-import { useMayApply } from '../../hooks';
+import { ConfirmButton } from '../Confirm';
 import { ApplyPlanDialog } from '../Plan';
 
-/** Applies the stored spec again, after showing what that would do; disabled without the permission. */
+/** Applies the stored spec again, after showing what that would do. */
 export function ReapplyButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
@@ -34,28 +32,21 @@ export function ReapplyButton(props: {
   onStarted: (operation: Operation) => void;
 }) {
   const { matrixCluster, kubernetesCluster, connectivity, onStarted } = props;
-  const [asking, setAsking] = useState(false);
-  const { allowed } = useMayApply();
   return (
-    <>
-      <Button
-        variant="outlined"
-        color="primary"
-        disabled={!allowed}
-        aria-describedby={props.describedBy}
-        onClick={() => setAsking(true)}
-      >
-        Re-apply
-      </Button>
-      {asking && (
+    <ConfirmButton
+      label="Re-apply"
+      emphasis={{ variant: 'outlined', color: 'primary' }}
+      describedBy={props.describedBy}
+    >
+      {close => (
         <ApplyPlanDialog
           matrixCluster={matrixCluster}
           title={`Re-apply ${matrixCluster}?`}
           verb="Re-apply"
           connectivity={connectivity}
-          onClose={() => setAsking(false)}
+          onClose={close}
           onStarted={operation => {
-            setAsking(false);
+            close();
             onStarted(operation);
           }}
         >
@@ -65,6 +56,6 @@ export function ReapplyButton(props: {
           nothing is deleted, unless you say so below.
         </ApplyPlanDialog>
       )}
-    </>
+    </ConfirmButton>
   );
 }

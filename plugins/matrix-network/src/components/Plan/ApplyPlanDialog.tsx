@@ -15,23 +15,18 @@
  */
 
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import Dialog from '@material-ui/core/Dialog';
-import DialogActions from '@material-ui/core/DialogActions';
-import DialogContent from '@material-ui/core/DialogContent';
 import DialogContentText from '@material-ui/core/DialogContentText';
-import DialogTitle from '@material-ui/core/DialogTitle';
 import {
   Connectivity,
   Operation,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ReactNode, useId, useState } from 'react';
+import { ReactNode, useState } from 'react';
 import useAsyncFn from 'react-use/esm/useAsyncFn';
 import { matrixNetworkApiRef } from '../../api';
 import { useChosenPlan } from '../../hooks';
-import { errorMessage, isForbidden } from '../States';
-import { Banner } from '../Status';
+import { ConfirmDialog } from '../Confirm';
+import { isForbidden } from '../States';
 import { ApplyPlan } from './ApplyPlan';
 import { ApplyChoice, applyRequest, planRequest } from './applyRequest';
 import { FlowsByLastPoll } from './FlowsByLastPoll';
@@ -58,7 +53,6 @@ export function ApplyPlanDialog(props: {
   const { matrixCluster, verb, specId, onClose, onStarted } = props;
   const { spec, connectivity } = props;
   const api = useApi(matrixNetworkApiRef);
-  const titleId = useId();
   const [choice, setChoice] = useState<ApplyChoice>({
     specId,
     force: [],
@@ -78,36 +72,18 @@ export function ApplyPlanDialog(props: {
   const outdated = refreshing || (plan !== undefined && error !== undefined);
   const conflicts = plan?.counts.conflict ?? 0;
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      maxWidth="md"
-      fullWidth
-      aria-labelledby={titleId}
-    >
-      <DialogTitle id={titleId}>{props.title}</DialogTitle>
-      <DialogContent>
-        <DialogContentText component="div">{props.children}</DialogContentText>
-        <PlanLoader
-          planned={planned}
-          fallback={<FlowsByLastPoll connectivity={connectivity} spec={spec} />}
-        >
-          {current => (
-            <ApplyPlan
-              offered={offered ?? current}
-              plan={current}
-              choice={choice}
-              onChoose={setChoice}
-            />
-          )}
-        </PlanLoader>
-        {start.error && (
-          <Banner tone="bad" title="It could not be started">
-            {errorMessage(start.error)}
-          </Banner>
-        )}
-      </DialogContent>
-      <DialogActions>
+    <ConfirmDialog
+      wide
+      title={props.title}
+      action={{
+        verb,
+        run: apply,
+        loading: start.loading,
+        error: start.error,
+        failure: 'It could not be started',
+        disabled: outdated || conflicts > 0 || forbidden,
+      }}
+      status={
         <PlanProgress
           planned={planned}
           inTheWay={
@@ -118,16 +94,23 @@ export function ApplyPlanDialog(props: {
               : undefined
           }
         />
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          color="primary"
-          variant="contained"
-          onClick={apply}
-          disabled={start.loading || outdated || conflicts > 0 || forbidden}
-        >
-          {verb}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      }
+      onClose={onClose}
+    >
+      <DialogContentText component="div">{props.children}</DialogContentText>
+      <PlanLoader
+        planned={planned}
+        fallback={<FlowsByLastPoll connectivity={connectivity} spec={spec} />}
+      >
+        {current => (
+          <ApplyPlan
+            offered={offered ?? current}
+            plan={current}
+            choice={choice}
+            onChoose={setChoice}
+          />
+        )}
+      </PlanLoader>
+    </ConfirmDialog>
   );
 }

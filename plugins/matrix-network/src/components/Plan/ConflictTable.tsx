@@ -15,6 +15,7 @@
  */
 
 import Checkbox from '@material-ui/core/Checkbox';
+import Typography from '@material-ui/core/Typography';
 import { ApplyConflict } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { DataColumn, DataTable } from '../Layout';
 
@@ -43,6 +44,17 @@ export function ConflictTable(props: {
       rows={byObject(props.conflicts)}
       rowKey={row => row.object}
     />
+  );
+}
+
+/** What it means to take an object over. */
+export function TakeOverNote() {
+  return (
+    <Typography variant="body2" style={{ margin: '8px 0' }}>
+      What you take over gets the stack&apos;s values, and its fields are no
+      longer the other manager&apos;s. A tool that still manages them will set
+      them back.
+    </Typography>
   );
 }
 

@@ -16,7 +16,7 @@
 
 import Typography from '@material-ui/core/Typography';
 import { StackPlan } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ConflictTable, ObjectChoice } from './ConflictTable';
+import { ConflictTable, ObjectChoice, TakeOverNote } from './ConflictTable';
 import { conflictsToChoose } from './planText';
 
 /** Fields that other managers own, each object with the choice to take it over. What is taken over stays in sight, to be let go again. */
@@ -39,11 +39,7 @@ export function PlanConflicts(props: {
         As long as one of these is not taken over, nothing at all is applied.
       </Typography>
       <ConflictTable conflicts={conflicts} choice={choice} />
-      <Typography variant="body2" style={{ margin: '8px 0' }}>
-        What you take over gets the stack&apos;s values, and its fields are no
-        longer the other manager&apos;s. A tool that still manages them will set
-        them back.
-      </Typography>
+      <TakeOverNote />
     </>
   );
 }

@@ -17,4 +17,5 @@
 export * from './LoadError';
 export * from './Loading';
 export * from './NothingHere';
+export * from './PermissionNote';
 export * from './RefreshError';

@@ -14,13 +14,11 @@
  * limitations under the License.
  */
 
-import Button from '@material-ui/core/Button';
 import { Operation } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { useState } from 'react';
-import { useMayApply } from '../../hooks';
+import { ConfirmButton } from '../Confirm';
 import { UninstallDialog } from './UninstallDialog';
 
-/** Takes the stack out of the cluster, after showing what goes and stays; disabled without the permission. */
+/** Takes the stack out of the cluster, after showing what goes and stays. */
 export function UninstallButton(props: {
   matrixCluster: string;
   kubernetesCluster: string;
@@ -28,29 +26,19 @@ export function UninstallButton(props: {
   describedBy?: string;
   onStarted: (operation: Operation) => void;
 }) {
-  const { matrixCluster, kubernetesCluster, onStarted } = props;
-  const [asking, setAsking] = useState(false);
-  const { allowed } = useMayApply();
+  const { describedBy, onStarted, ...cluster } = props;
   return (
-    <>
-      <Button
-        disabled={!allowed}
-        aria-describedby={props.describedBy}
-        onClick={() => setAsking(true)}
-      >
-        Uninstall
-      </Button>
-      {asking && (
+    <ConfirmButton label="Uninstall" describedBy={describedBy}>
+      {close => (
         <UninstallDialog
-          matrixCluster={matrixCluster}
-          kubernetesCluster={kubernetesCluster}
-          onClose={() => setAsking(false)}
+          {...cluster}
+          onClose={close}
           onStarted={operation => {
-            setAsking(false);
+            close();
             onStarted(operation);
           }}
         />
       )}
-    </>
+    </ConfirmButton>
   );
 }

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import Typography from '@material-ui/core/Typography';
+
+/** Below a button that is disabled: what it would take to press it. The button's `aria-describedby` is its id. */
+export function PermissionNote(props: {
+  id: string;
+  /** "To roll back". */
+  what: string;
+  /** Name of the permission. */
+  permission?: string;
+  className?: string;
+}) {
+  const { id, what, permission = 'matrix-network.apply', className } = props;
+  return (
+    <Typography
+      id={id}
+      variant="caption"
+      component="p"
+      color="textSecondary"
+      className={className}
+    >
+      {what} takes the permission {permission}.
+    </Typography>
+  );
+}
