@@ -15,6 +15,28 @@
  */
 
 export interface Config {
+  /** What of Backstage's Kubernetes plugin is secret, also where that is not installed. */
+  kubernetes?: {
+    /**
+     * Key of the account for authProvider googleServiceAccount: JSON, as in a key file.
+     * @visibility secret
+     */
+    googleServiceAccountCredentials?: string;
+    clusterLocatorMethods?: Array<{
+      clusters?: Array<{
+        /** @visibility secret */
+        serviceAccountToken?: string;
+        authMetadata?: {
+          /** @visibility secret */
+          serviceAccountToken?: string;
+          [key: string]: unknown;
+        };
+        [field: string]: unknown;
+      }>;
+      [field: string]: unknown;
+    }>;
+    [field: string]: unknown;
+  };
   matrixNetwork?: {
     /**
      * Kubernetes clusters from a kubeconfig, beside those that
