@@ -29,7 +29,7 @@ import {
   stackOf,
 } from '../../__testUtils__/stacks';
 import { serve, stopServing } from '../../__testUtils__/serve';
-import { createClusterClient } from '../../cluster';
+import { ClusterClient, createClusterClient } from '../../cluster';
 import { applyStack } from '../applyStack';
 import { InventoryEntry, inventoryEntryOf } from './InventoryEntry';
 import { planRemoval } from './planRemoval';
@@ -249,6 +249,85 @@ it('leaves what was made anew between the decision and the delete', async () => 
     ],
   });
   await expect(client.exists(configMapRef('a'))).resolves.toBe(true);
+});
+
+describe('a Secret that was made for the stack', () => {
+  const secret = {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    namespace: 'default',
+    name: 'made',
+  };
+  const make = (client: ClusterClient) =>
+    client.apply(
+      {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { namespace: 'default', name: 'made' },
+        stringData: { key: 'k' },
+      },
+      { fieldManager: 'kube-webhook-certgen' },
+    );
+
+  async function recordedSecret() {
+    const { client } = await testCluster();
+    const { uid } = (await make(client)).metadata;
+    const plan = () =>
+      planRemoval({
+        client,
+        matrixCluster: 'chat-eu',
+        recorded: [
+          { ...secret, uid, stage: 'ingress-controller', ownership: 'made' },
+        ],
+        rendered: [],
+        neighbours: [],
+        also: ['Secret default/made'],
+        ...quick,
+      });
+    return { client, plan };
+  }
+
+  it('goes when it is named', async () => {
+    const { client, plan } = await recordedSecret();
+
+    const result = await removeObjects({
+      client,
+      steps: await plan(),
+      ...quick,
+    });
+
+    expect(result).toEqual({ removed: 1, kept: [] });
+    await expect(client.exists(secret)).resolves.toBe(false);
+  });
+
+  it('stays where it is another one by now, even since the decision', async () => {
+    const { client, plan } = await recordedSecret();
+    const before = await plan();
+    await client.delete(secret);
+    await make(client);
+
+    const planned = await removeObjects({
+      client,
+      steps: await plan(),
+      ...quick,
+    });
+    const late = await removeObjects({ client, steps: before, ...quick });
+
+    expect(planned.kept).toEqual([
+      {
+        object: 'Secret default/made',
+        reason:
+          'It is not the Secret that was made for the stack: it has been made anew since the last apply',
+      },
+    ]);
+    expect(late.kept).toEqual([
+      {
+        object: 'Secret default/made',
+        reason: 'Somebody has made it anew meanwhile',
+      },
+    ]);
+    await expect(client.exists(secret)).resolves.toBe(true);
+  });
 });
 
 it('names the finalizers of what does not go', async () => {

@@ -34,6 +34,12 @@ it('asks for test-certificate, from the chosen issuer for the own domain', () =>
       dnsNames: ['chat.example.org'],
       issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
       privateKey: { rotationPolicy: 'Always' },
+      secretTemplate: {
+        labels: {
+          'app.kubernetes.io/managed-by': 'matrix-network',
+          'matrix-network.io/matrix-cluster': 'chat-eu',
+        },
+      },
     },
   });
 });
