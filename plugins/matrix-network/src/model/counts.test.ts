@@ -22,12 +22,10 @@ import {
   policiesInForce,
 } from '../__testUtils__';
 import {
-  certificatesState,
   contractState,
   countPolicies,
   ingressState,
   policiesState,
-  soonestExpiryState,
 } from './counts';
 
 describe('counts', () => {
@@ -70,33 +68,6 @@ describe('counts', () => {
     expect(
       ingressState({ ...healthyHealth.ingress, controller: undefined }),
     ).toEqual({ word: 'No ingress controller found', tone: 'bad' });
-  });
-
-  it('tells certificates by the worst of them', () => {
-    expect(certificatesState(driftedHealth.certificates)).toEqual({
-      word: '1 of 3 failed or expired',
-      tone: 'bad',
-    });
-    expect(
-      certificatesState(
-        driftedHealth.certificates.filter(({ state }) => state !== 'failed'),
-      ),
-    ).toEqual({ word: '1 of 2 expire soon', tone: 'warning' });
-    expect(certificatesState(healthyHealth.certificates)).toEqual({
-      word: '1 of 1 ready',
-      tone: 'good',
-    });
-  });
-
-  it('shows days left by how pressing they are, not by their number', () => {
-    expect(soonestExpiryState(5, 'none')).toEqual({
-      word: '5 days left',
-      tone: 'good',
-    });
-    expect(soonestExpiryState(12, 'warning').tone).toBe('warning');
-    expect(soonestExpiryState(5, 'critical').tone).toBe('bad');
-    expect(soonestExpiryState(-1, 'expired').tone).toBe('bad');
-    expect(soonestExpiryState(5, undefined).tone).toBe('neutral');
   });
 
   it('never counts flows that cannot be judged as holding', () => {

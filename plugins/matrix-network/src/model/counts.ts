@@ -15,13 +15,10 @@
  */
 
 import type {
-  CertificateHealth,
-  CertificateUrgency,
   Health,
   IngressHealth,
   PolicyHealth,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { daysLeftText } from './time';
 import { StateWord, Tone } from './vocabulary';
 
 /** Policies of the stack: how many there should be and how many are in force. */
@@ -86,55 +83,6 @@ export function ingressState(ingress: IngressHealth): StateWord {
     tone = 'warning';
   }
   return { word, tone };
-}
-
-/** Certificates in one phrase: the worst of them, or that all are ready. */
-export function certificatesState(
-  certificates: readonly CertificateHealth[],
-): StateWord {
-  const inState = (...states: CertificateHealth['state'][]) =>
-    certificates.filter(certificate => states.includes(certificate.state))
-      .length;
-  if (!certificates.length) {
-    return { word: 'No certificates', tone: 'neutral' };
-  }
-  const bad = inState('failed', 'expired');
-  if (bad) {
-    return {
-      word: `${bad} of ${certificates.length} failed or expired`,
-      tone: 'bad',
-    };
-  }
-  const expiring = inState('expiring');
-  if (expiring) {
-    return {
-      word: `${expiring} of ${certificates.length} expire soon`,
-      tone: 'warning',
-    };
-  }
-  const ready = inState('ready');
-  return {
-    word: `${ready} of ${certificates.length} ready`,
-    tone: ready === certificates.length ? 'good' : 'neutral',
-  };
-}
-
-const urgencyTones: Record<CertificateUrgency, Tone> = {
-  none: 'good',
-  warning: 'warning',
-  critical: 'bad',
-  expired: 'bad',
-};
-
-/** Days until the first certificate ends, as pressing as findings have it: six days are much for some. */
-export function soonestExpiryState(
-  days: number,
-  urgency: CertificateUrgency | undefined,
-): StateWord {
-  return {
-    word: daysLeftText(days),
-    tone: urgency ? urgencyTones[urgency] : 'neutral',
-  };
 }
 
 /** Rows of the contract by what was found. */

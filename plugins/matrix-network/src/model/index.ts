@@ -15,6 +15,7 @@
  */
 
 export * from './cellKind';
+export * from './certificates';
 export * from './counts';
 export * from './policyYaml';
 export * from './flowChangesText';

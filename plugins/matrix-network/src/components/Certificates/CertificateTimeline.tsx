@@ -17,7 +17,7 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { CertificateHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { useNow } from '../../hooks';
-import { calendarDate, certificateStateWords } from '../../model';
+import { calendarDate, certificateState, Tone } from '../../model';
 import { toneShape } from '../Status';
 import { certificateTimeline, TimelineBar } from './timeline';
 
@@ -73,7 +73,8 @@ export function CertificateTimeline(props: {
   certificates: readonly CertificateHealth[];
 }) {
   const classes = useStyles();
-  const timeline = certificateTimeline(props.certificates, useNow());
+  const now = useNow();
+  const timeline = certificateTimeline(props.certificates, now);
   if (!timeline || timeline.bars.length > maxBars) {
     return null;
   }
@@ -84,6 +85,7 @@ export function CertificateTimeline(props: {
         <Bar
           key={`${bar.certificate.namespace}/${bar.certificate.name}`}
           bar={bar}
+          tone={certificateState(bar.certificate, now).tone}
           today={today}
         />
       ))}
@@ -107,11 +109,10 @@ export function CertificateTimeline(props: {
   );
 }
 
-function Bar(props: { bar: TimelineBar; today: string }) {
+function Bar(props: { bar: TimelineBar; tone: Tone; today: string }) {
   const classes = useStyles();
   const theme = useTheme();
   const { certificate, from, to, renewal } = props.bar;
-  const { tone } = certificateStateWords[certificate.state];
   return (
     <div className={classes.row}>
       <span className={classes.name} title={certificate.name}>
@@ -123,7 +124,7 @@ function Bar(props: { bar: TimelineBar; today: string }) {
           style={{
             left: percent(from),
             width: percent(to - from),
-            backgroundColor: toneShape(theme, tone),
+            backgroundColor: toneShape(theme, props.tone),
           }}
         />
         {renewal !== undefined && (

@@ -17,6 +17,7 @@
 import Typography from '@material-ui/core/Typography';
 import { CertificateHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ReactNode } from 'react';
+import { useNow } from '../../hooks';
 import { certificatesState } from '../../model';
 import { Section } from '../Layout';
 import { StatusLabel } from '../Status';
@@ -46,7 +47,9 @@ export function CertificatesSection(props: {
   return (
     <Section
       title="Certificates"
-      summary={<StatusLabel state={certificatesState(certificates)} />}
+      summary={
+        <StatusLabel state={certificatesState(certificates, useNow())} />
+      }
       actions={props.actions}
     >
       {certificates.length ? (

@@ -16,68 +16,16 @@
 
 import Typography from '@material-ui/core/Typography';
 import { CertificateHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useNow } from '../../hooks';
 import {
   absoluteTime,
   calendarDate,
-  certificateStateWords,
+  certificateState,
   daysLeftText,
 } from '../../model';
 import { DataColumn, DataTable } from '../Layout';
 import { StatusLabel } from '../Status';
 import { LifetimeBar } from './LifetimeBar';
-
-const columns: DataColumn<CertificateHealth>[] = [
-  {
-    title: 'State',
-    noWrap: true,
-    render: certificate => (
-      <StatusLabel state={certificateStateWords[certificate.state]} />
-    ),
-  },
-  {
-    title: 'Certificate',
-    isRowHeader: true,
-    render: certificate => (
-      <>
-        {certificate.name}
-        <Typography
-          variant="caption"
-          color="textSecondary"
-          component="div"
-          style={{ overflowWrap: 'anywhere' }}
-        >
-          {certificate.dnsNames.join(', ')}
-        </Typography>
-        {certificate.message && (
-          <Typography variant="body2" component="div">
-            {certificate.message}
-          </Typography>
-        )}
-      </>
-    ),
-  },
-  {
-    title: 'Lifetime',
-    noWrap: true,
-    render: certificate => <Lifetime {...{ certificate }} />,
-  },
-  {
-    title: 'Renewal',
-    noWrap: true,
-    render: certificate => <OnDate iso={certificate.renewalTime} />,
-  },
-  {
-    title: 'Issuer and Secret',
-    render: certificate => (
-      <>
-        {certificate.issuer}
-        <Typography variant="caption" color="textSecondary" component="div">
-          {certificate.secretName}
-        </Typography>
-      </>
-    ),
-  },
-];
 
 /** Certificates with state, days left over the lifetime, renewal date and message. */
 export function CertificatesTable(props: {
@@ -86,15 +34,70 @@ export function CertificatesTable(props: {
   return (
     <DataTable
       label="Certificates"
-      columns={columns}
+      columns={columnsOf(useNow())}
       rows={props.certificates}
       rowKey={certificate => `${certificate.namespace}/${certificate.name}`}
     />
   );
 }
 
-function Lifetime(props: { certificate: CertificateHealth }) {
-  const { certificate } = props;
+function columnsOf(now: Date): DataColumn<CertificateHealth>[] {
+  return [
+    {
+      title: 'State',
+      noWrap: true,
+      render: certificate => (
+        <StatusLabel state={certificateState(certificate, now)} />
+      ),
+    },
+    {
+      title: 'Certificate',
+      isRowHeader: true,
+      render: certificate => (
+        <>
+          {certificate.name}
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            component="div"
+            style={{ overflowWrap: 'anywhere' }}
+          >
+            {certificate.dnsNames.join(', ')}
+          </Typography>
+          {certificate.message && (
+            <Typography variant="body2" component="div">
+              {certificate.message}
+            </Typography>
+          )}
+        </>
+      ),
+    },
+    {
+      title: 'Lifetime',
+      noWrap: true,
+      render: certificate => <Lifetime certificate={certificate} now={now} />,
+    },
+    {
+      title: 'Renewal',
+      noWrap: true,
+      render: certificate => <OnDate iso={certificate.renewalTime} />,
+    },
+    {
+      title: 'Issuer and Secret',
+      render: certificate => (
+        <>
+          {certificate.issuer}
+          <Typography variant="caption" color="textSecondary" component="div">
+            {certificate.secretName}
+          </Typography>
+        </>
+      ),
+    },
+  ];
+}
+
+function Lifetime(props: { certificate: CertificateHealth; now: Date }) {
+  const { certificate, now } = props;
   if (certificate.daysLeft === undefined) {
     return <>–</>;
   }
@@ -106,7 +109,10 @@ function Lifetime(props: { certificate: CertificateHealth }) {
       >
         {daysLeftText(certificate.daysLeft)}
       </span>
-      <LifetimeBar certificate={certificate} />
+      <LifetimeBar
+        certificate={certificate}
+        tone={certificateState(certificate, now).tone}
+      />
     </>
   );
 }

@@ -16,7 +16,7 @@
 
 import { makeStyles, Theme } from '@material-ui/core/styles';
 import { CertificateHealth } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { calendarDate, certificateStateWords, Tone } from '../../model';
+import { calendarDate, Tone } from '../../model';
 import { toneShape } from '../Status';
 
 const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
@@ -43,11 +43,12 @@ const useStyles = makeStyles<Theme, { tone: Tone }>(theme => ({
 }));
 
 /** How much of a certificate's life is used up, with a mark at the renewal. */
-export function LifetimeBar(props: { certificate: CertificateHealth }) {
-  const { certificate } = props;
-  const classes = useStyles({
-    tone: certificateStateWords[certificate.state].tone,
-  });
+export function LifetimeBar(props: {
+  certificate: CertificateHealth;
+  tone: Tone;
+}) {
+  const { certificate, tone } = props;
+  const classes = useStyles({ tone });
   if (certificate.lifetimeUsed === undefined) {
     return null;
   }

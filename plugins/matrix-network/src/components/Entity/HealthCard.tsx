@@ -21,6 +21,7 @@ import {
   Health,
   HealthStatus,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { useNow } from '../../hooks';
 import {
   bySeverity,
   certificatesState,
@@ -59,10 +60,11 @@ export function HealthCard(props: {
   workload?: string;
 }) {
   const classes = useStyles();
+  const now = useNow();
   return (
     <MatrixClusterLoader name={props.matrixCluster}>
       {({ detail, health }) => {
-        const content = cardContent(health, props.workload);
+        const content = cardContent(health, now, props.workload);
         return (
           <>
             <div className={classes.status}>
@@ -114,11 +116,15 @@ function TopFindings(props: { findings: readonly Finding[] }) {
   );
 }
 
-function cardContent(health: Health, workload?: string): CardContent {
+function cardContent(
+  health: Health,
+  now: Date,
+  workload?: string,
+): CardContent {
   if (!workload) {
     return {
       status: health.status,
-      facts: factsOf(health, health.contract, health.certificates),
+      facts: factsOf(health, health.contract, health.certificates, now),
       findings: [...health.findings].sort(bySeverity),
     };
   }
@@ -129,6 +135,7 @@ function cardContent(health: Health, workload?: string): CardContent {
       { ...health, policies: view.policies },
       [...new Set([...view.inbound, ...view.outbound])],
       view.certificates,
+      now,
     ),
     findings: view.findings,
   };
@@ -138,6 +145,7 @@ function factsOf(
   health: Pick<Health, 'policies' | 'ingress'>,
   contract: Health['contract'],
   certificates: Health['certificates'],
+  now: Date,
 ) {
   return [
     {
@@ -146,6 +154,6 @@ function factsOf(
     },
     { name: 'Connectivity', state: contractState(contract) },
     { name: 'Ingress', state: ingressState(health.ingress) },
-    { name: 'Certificates', state: certificatesState(certificates) },
+    { name: 'Certificates', state: certificatesState(certificates, now) },
   ];
 }
