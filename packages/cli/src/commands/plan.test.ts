@@ -26,6 +26,7 @@ import {
   toStackSpecDocument,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import path from 'node:path';
+import { chooseCluster } from '../input/clusterClient';
 import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
 jest.setTimeout(60_000);
@@ -120,6 +121,138 @@ describe('plan', () => {
     expect(second.actionOf('NetworkPolicy matrix/key-vault-isolation')).toBe(
       'create',
     );
+  });
+
+  describe('of what is no longer rendered', () => {
+    const leftover = (
+      kind: string,
+      metadata: { name: string; namespace?: string },
+      labels: Record<string, string>,
+      more: object = {},
+    ) => ({
+      apiVersion: kind === 'NetworkPolicy' ? 'networking.k8s.io/v1' : 'v1',
+      kind,
+      metadata: { ...metadata, labels },
+      ...more,
+    });
+    const managed = { 'app.kubernetes.io/managed-by': 'matrix-network' };
+    const own = {
+      ...managed,
+      'matrix-network.io/matrix-cluster': driftedSpec.name,
+      'matrix-network.io/stage': 'policies',
+    };
+    const inMatrix = (name: string) => ({ name, namespace: 'matrix' });
+    const spec = { spec: { podSelector: {}, policyTypes: ['Ingress'] } };
+    const leftovers = [
+      leftover('NetworkPolicy', inMatrix('sygnal-access'), own, spec),
+      leftover('NetworkPolicy', inMatrix('another-access'), {}, spec),
+      leftover('ConfigMap', inMatrix('tcp-services'), managed, { data: {} }),
+      leftover('Namespace', { name: 'matrix-before' }, own),
+      leftover('Namespace', { name: 'beside' }, {}),
+      leftover(
+        'NetworkPolicy',
+        { name: 'redis-access', namespace: 'beside' },
+        own,
+        spec,
+      ),
+    ];
+    const asked = async () =>
+      (await chooseCluster({ context: 'drifted', kubeconfig })).client;
+
+    beforeAll(async () => {
+      const client = await asked();
+      for (const object of leftovers) {
+        await client.apply(object, { fieldManager: 'matrix-network' });
+      }
+    });
+
+    afterAll(async () => {
+      const client = await asked();
+      for (const { apiVersion, kind, metadata } of leftovers) {
+        await client.delete({ apiVersion, kind, ...metadata });
+      }
+    });
+
+    it('says what carries the labels, and that the portal decides', async () => {
+      const { out } = await plan('-f', drifted);
+
+      expect(out).toContain(
+        'No longer rendered, and still there by their labels; the portal prunes those that its inventory records, this program removes nothing:\n',
+      );
+      expect(out).toContain('\n  - NetworkPolicy matrix/sygnal-access\n');
+      expect(out).toContain(
+        '\n  - ConfigMap matrix/tcp-services (of what all Matrix clusters of the Kubernetes cluster share)\n',
+      );
+      expect(out).toContain(
+        '\n  · Namespace matrix-before would be kept: A Namespace is deleted only when it is named',
+      );
+      expect(out).not.toContain('another-access');
+      expect(out).toContain(
+        'Not looked through for it: secrets (Secrets are never listed)\n',
+      );
+    });
+
+    it('has no removals in JSON, and no number of them', async () => {
+      const { out } = await plan('-f', drifted, '-o', 'json');
+      const { removals, counts, unrendered } = JSON.parse(out);
+
+      expect(removals).toBeUndefined();
+      expect(counts).not.toHaveProperty('remove');
+      expect(unrendered.objects).toContainEqual({
+        object: 'NetworkPolicy matrix/sygnal-access',
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        namespace: 'matrix',
+        name: 'sygnal-access',
+        stage: 'policies',
+        ownership: 'own',
+        portal: 'prunesIfRecorded',
+      });
+      expect(unrendered.unread).toEqual([
+        expect.objectContaining({ resource: 'secrets' }),
+      ]);
+    });
+
+    it('keeps what those beside it have rendered', async () => {
+      const alone = await plan('-f', drifted);
+      expect(alone.out).toContain('\n  - NetworkPolicy beside/redis-access\n');
+
+      const beside = specFile('beside.json', {
+        ...driftedSpec,
+        name: 'chat-beside',
+        namespace: 'beside',
+        domain: 'beside.example.org',
+      });
+      const { out } = await plan('-f', drifted, '--beside', beside);
+
+      expect(out).toContain('\n  - NetworkPolicy matrix/sygnal-access\n');
+      expect(out).toContain(
+        '\n  · NetworkPolicy beside/redis-access would be kept: Matrix cluster chat-beside uses it\n',
+      );
+    });
+
+    it('says of which kinds the account may not read all', async () => {
+      const switchFaults = (method: 'PUT' | 'DELETE', faults?: object) =>
+        fetch(`${cluster.url}/sandbox/faults`, {
+          method,
+          headers: {
+            authorization: 'Bearer sandbox',
+            'content-type': 'application/json',
+          },
+          ...(faults && { body: JSON.stringify(faults) }),
+        });
+      await switchFaults('PUT', {
+        forbid: [{ group: '*', resource: 'clusterroles', verbs: ['list'] }],
+      });
+      try {
+        const { out } = await plan('-f', drifted);
+        expect(out).toContain(
+          'Not looked through for it: clusterroles.rbac.authorization.k8s.io (the account may not list them); secrets',
+        );
+      } finally {
+        await switchFaults('DELETE');
+      }
+    });
   });
 
   it('counts the users of those beside it', async () => {

@@ -31,9 +31,13 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   ClusterClient,
+  findUnrendered,
+  inventoryOf,
+  NeighbourInventory,
   planStack,
   readClusterFacts,
   readSnapshot,
+  ReleaseManifests,
   ReleaseVerification,
   renderStack,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
@@ -47,7 +51,7 @@ import {
   specProblem,
   SpecSource,
 } from '../input/specFile';
-import { planFormats } from '../output/planFormats';
+import { planFormats, PlanWithUnrendered } from '../output/planFormats';
 import { readReleases } from '../releases/readReleases';
 
 /** Options of `plan`. */
@@ -97,6 +101,27 @@ function assertFits(
   }
 }
 
+/** What those beside it need on the cluster, as their specs have it. */
+function inventoriesOf(
+  spec: StackSpec,
+  neighbours: readonly Neighbour[],
+  facts: ClusterFacts,
+  releases: ReleaseManifests,
+): NeighbourInventory[] {
+  return neighbours.map(neighbour => {
+    const others = neighbours.filter(other => other !== neighbour);
+    const stack = renderStack(neighbour.spec, facts, releases, [
+      ...others,
+      { spec, older: false },
+    ]);
+    return {
+      matrixCluster: neighbour.spec.name,
+      entries: inventoryOf(stack),
+      needs: [],
+    };
+  });
+}
+
 async function flowChangesOn(
   client: ClusterClient,
   spec: StackSpec,
@@ -117,7 +142,7 @@ async function planOn(
   client: ClusterClient,
   source: SpecSource,
   options: PlanOptions,
-): Promise<StackPlan> {
+): Promise<PlanWithUnrendered> {
   const { spec } = source;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const neighbours = neighboursOf(options);
@@ -131,11 +156,15 @@ async function planOn(
   );
   const stack = renderStack(spec, facts, releases, neighbours);
   const { force } = options;
-  const [objects, flowChanges] = await Promise.all([
+  const [objects, flowChanges, unrendered] = await Promise.all([
     planStack({ client, stack, force, signal }),
     flowChangesOn(client, spec, signal),
+    findUnrendered({
+      ...{ client, stack, signal },
+      neighbours: inventoriesOf(spec, neighbours, facts, releases),
+    }),
   ]);
-  return {
+  const planned: StackPlan = {
     matrixCluster: spec.name,
     kubernetesCluster: client.clusterName,
     counts: countPlan(objects, []),
@@ -146,6 +175,7 @@ async function planOn(
     uses: usedComponents(spec, facts),
     neighbours: neighbours.map(neighbour => neighbour.spec.name),
   };
+  return { plan: planned, unrendered };
 }
 
 /** A word for an object that the plan does not have would be lost without a word. */
@@ -179,13 +209,14 @@ export async function plan(
   host: Host,
 ): Promise<ExitCode> {
   const source = readSpecSource(options.file);
-  const planned = await askCluster(options, client =>
+  const found = await askCluster(options, client =>
     planOn(client, source, options),
   );
+  const { plan: planned } = found;
   assertForced(planned.objects, options.force);
   planned.warnings.forEach(({ field, message }) =>
     host.err(`warning: ${problemText(specProblem(source, field, message))}`),
   );
-  host.out(planFormats[options.output](planned));
+  host.out(planFormats[options.output](found));
   return exitCodeOf(planned, options);
 }

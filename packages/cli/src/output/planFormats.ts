@@ -18,9 +18,28 @@ import {
   describePlan,
   StackPlan,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { UnrenderedObjects } from '@matrix-network/backstage-plugin-matrix-network-node';
+import { unrenderedJson, unrenderedText } from './unrendered';
+
+/** A plan, and what of earlier applies is still on the cluster as far as labels tell. */
+export interface PlanWithUnrendered {
+  plan: StackPlan;
+  unrendered: UnrenderedObjects;
+}
+
+/** Without what only the portal's inventory could fill. */
+function planJson({ plan, unrendered }: PlanWithUnrendered) {
+  const { removals: _removals, counts, ...rest } = plan;
+  const { remove: _remove, ...counted } = counts;
+  return { ...rest, counts: counted, unrendered: unrenderedJson(unrendered) };
+}
 
 /** How a plan is printed. What earlier applies have left is recorded in the portal only. */
 export const planFormats = {
-  text: (plan: StackPlan) => `${describePlan(plan, { removals: 'unknown' })}\n`,
-  json: (plan: StackPlan) => `${JSON.stringify(plan, undefined, 2)}\n`,
+  text: ({ plan, unrendered }: PlanWithUnrendered) =>
+    `${describePlan(plan, { removals: 'unknown' })}\n${unrenderedText(
+      unrendered,
+    )}\n`,
+  json: (given: PlanWithUnrendered) =>
+    `${JSON.stringify(planJson(given), undefined, 2)}\n`,
 } as const;

@@ -22,3 +22,9 @@ export type { PlanStackOptions } from './planStack';
 export type { RetryPolicy } from './retry';
 export type { WaitPolicy } from './waitFor';
 export * from './removal';
+export { findUnrendered } from './removal/findUnrendered';
+export type {
+  FindUnrenderedOptions,
+  UnreadKind,
+  UnrenderedObjects,
+} from './removal/findUnrendered';
