@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { ClusterAccess } from '@matrix-network/backstage-plugin-matrix-network-node';
+import {
+  assertMayRead,
+  ClusterAccess,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 import { HealthStore } from '../database/HealthStore';
 import { InventoryStore } from '../database/InventoryStore';
 import {
@@ -104,6 +107,7 @@ export class UninstallHandler
       also,
       signal,
     });
+    assertMayRead(steps);
     progress({
       type: 'flowChanges',
       changes: await flowChangesNow(engine, client, spec, signal, {

@@ -117,7 +117,7 @@ async function planOf(
       signal,
     }),
   ]);
-  const removals = steps.map(plannedRemoval);
+  const removals = steps.map(step => plannedRemoval(step, target));
   return {
     matrixCluster: spec.name,
     kubernetesCluster: spec.kubernetesCluster,
@@ -178,7 +178,10 @@ function nothing(spec: StackSpec): Stack {
   return { matrixCluster: spec.name, stages: [], warnings: [] };
 }
 
-function plannedRemoval({ entry, decision }: RemovalStep): PlannedRemoval {
+function plannedRemoval(
+  { entry, decision }: RemovalStep,
+  target: PlanChoice['target'],
+): PlannedRemoval {
   const what = { stage: entry.stage, object: describeEntry(entry) };
   if (decision.action === 'gone') {
     return { ...what, action: 'gone' };
@@ -188,5 +191,13 @@ function plannedRemoval({ entry, decision }: RemovalStep): PlannedRemoval {
     return { ...what, action: 'delete', ...(forbidden && { forbidden }) };
   }
   const { reason, needsWord } = decision;
-  return { ...what, action: 'keep', reason, ...(needsWord && { needsWord }) };
+  // A prune leaves what can't be looked at; an uninstall does not begin.
+  const forbidden = target === 'uninstall' ? decision.unread : undefined;
+  return {
+    ...what,
+    action: 'keep',
+    reason,
+    ...(needsWord && { needsWord }),
+    ...(forbidden && { forbidden }),
+  };
 }

@@ -69,7 +69,10 @@ export interface PlannedRemoval {
   reason?: string;
   /** It would be deleted when named in `also`: a Namespace, a CustomResourceDefinition, a Secret. */
   needsWord?: boolean;
-  /** It would be deleted, but the account may not: an uninstall or a prune would refuse to begin. */
+  /**
+   * The account lacks the right to delete it, or to look whether it is to go: an
+   * uninstall would refuse to begin, and so would a prune of what it may not delete.
+   */
   forbidden?: MissingRight;
 }
 

@@ -47,7 +47,13 @@ export type RemovalDecision =
   /** Only this very object, where its uid is known. `forbidden`: the account may not. */
   | { action: 'delete'; uid?: string; forbidden?: MissingRight }
   | { action: 'gone' }
-  | { action: 'keep'; reason: string; needsWord?: boolean };
+  /** `unread`: the account may not look whether it is ours, and would be deleted. */
+  | {
+      action: 'keep';
+      reason: string;
+      needsWord?: boolean;
+      unread?: MissingRight;
+    };
 
 /** Deleting one of these takes with it what others have put there, or can't be made again. */
 const onlyWhenNamed: Readonly<Record<string, string>> = {
@@ -102,7 +108,7 @@ export function decideRemoval(
 }
 
 /** Who else needs a shared object; `undefined` when nobody does. */
-function userOf(
+export function userOf(
   entry: InventoryEntry,
   neighbours: readonly NeighbourInventory[],
 ): string | undefined {

@@ -22,6 +22,7 @@ export {
 } from './InventoryEntry';
 export type { InventoryEntry } from './InventoryEntry';
 export { assertMayDelete } from './assertMayDelete';
+export { assertMayRead } from './assertMayRead';
 export type { NeighbourInventory, RemovalDecision } from './decideRemoval';
 export { planRemoval } from './planRemoval';
 export type { PlanRemovalOptions, RemovalStep } from './planRemoval';

@@ -31,7 +31,8 @@ import {
 import { DeletionReviews } from './DeletionReviews';
 import { inRemovalOrder } from './inRemovalOrder';
 import { entryKey, InventoryEntry } from './InventoryEntry';
-import { describeRight, missingRight } from './missingRight';
+import { keepUnseen } from './keepUnseen';
+import { missingRight } from './missingRight';
 
 /** @public */
 export interface PlanRemovalOptions {
@@ -88,9 +89,7 @@ export async function planRemoval(
       if (!isForbidden) {
         throw error;
       }
-      // What can't be seen may be anybody's.
-      const right = describeRight(missingRight('get', entry));
-      return { action: 'keep', reason: `The portal may not ${right}` };
+      return keepUnseen(entry, context);
     }
   };
   const reviews = new DeletionReviews(access =>
