@@ -1,0 +1,23 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/** When every test looks at its snapshot. */
+export const now = new Date('2026-11-24T00:00:00Z');
+
+/** `now` and so many days, in ISO 8601. */
+export function inDays(days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString();
+}
