@@ -183,10 +183,12 @@ it('fails loudly when the server stores something else than was sent', async () 
     version: client.version.bind(client),
     serves: client.serves.bind(client),
     exists: client.exists.bind(client),
+    identify: client.identify.bind(client),
     get: client.get.bind(client),
     list: client.list.bind(client),
     patch: client.patch.bind(client),
     delete: client.delete.bind(client),
+    isAllowed: client.isAllowed.bind(client),
     async apply(object: KubernetesObject): Promise<KubernetesObject> {
       return { ...object, spec: { podSelector: {} } };
     },
