@@ -60,7 +60,7 @@ describe('foreign-policy-redundant', () => {
       }),
     );
     expect(finding.cause).toContain(
-      'allow-dns and redis-access can select, too, and isolate in the same directions',
+      'selected by allow-dns and redis-access, too, and isolated in the same directions',
     );
   });
 
@@ -70,7 +70,7 @@ describe('foreign-policy-redundant', () => {
       withHandWritten(perfectSnapshot(), 'deny', { podSelector: {} }),
     );
     expect(finding.cause).toBe(
-      'It allows nothing, and isolates only pods that default-deny-all isolates.',
+      'It allows nothing, and isolates only what default-deny-all isolates.',
     );
   });
 

@@ -28,8 +28,8 @@ function cause(
   return [
     ...coverageSentences(name, rules, livePolicies),
     rules.length > 0
-      ? `All pods that it can select, ${others} can select, too, and isolate in the same directions.`
-      : `It allows nothing, and isolates only pods that ${others} isolates.`,
+      ? `Every pod that it can select is selected by ${others}, too, and isolated in the same directions.`
+      : `It allows nothing, and isolates only what ${others} isolates.`,
   ].join(' ');
 }
 
