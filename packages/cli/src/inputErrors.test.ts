@@ -291,6 +291,12 @@ describe('input errors', () => {
       ]);
     });
 
+    it('in a comment of render: at its line', async () => {
+      const text = 'kind: x\n# matrix-network.io/spec: {"a": [}\n';
+      const err = await refusal('verify', folder.file('comment.yaml', text));
+      expect(err).toMatch(/^comment.yaml:2: this is not YAML/);
+    });
+
     it('that an option changes: names the option and the value', async () => {
       expect(await refusal('verify', spec, '-n', 'Not Good')).toContain(
         "--namespace 'Not Good': ",
@@ -370,6 +376,43 @@ describe('input errors', () => {
       expect(await render(mirror)).toMatch(
         new RegExp(`^evil/${ingress}:2:1: .* holds Secret 'x' of v1`),
       );
+    });
+
+    it.each<[string, (text: string) => string, (text: string) => string]>([
+      [
+        'a field that the stack changes',
+        text => text.replaceAll('containers:', 'containerz:'),
+        text => {
+          const lines = text.split('\n');
+          const field = lines.findIndex(line => line.includes('containerz:'));
+          const parent = lines.lastIndexOf('    spec:', field) + 1;
+          return `:${parent}:5: Deployment ingress-nginx/ingress-nginx-controller: spec.template.spec.containers: `;
+        },
+      ],
+      [
+        'an image without a name',
+        text => text.replaceAll(/image: .*/g, 'image: "not a name"'),
+        () => ': Deployment ingress-nginx/ingress-nginx-controller: ',
+      ],
+      [
+        'an object that is not there',
+        text =>
+          text
+            .split('---\n')
+            .filter(each => !each.includes('kind: ConfigMap'))
+            .join('---\n'),
+        () =>
+          ":1: The release's manifest has no ConfigMap 'ingress-nginx-controller'",
+      ],
+    ])('of which no stack can be made: %s', async (_, change, expected) => {
+      const text = change(mirrorFiles().get(ingress) ?? '');
+      const mirror = mirrorWith('unfit', { [ingress]: text });
+      const err = await refusal(
+        ...['images', '-f', spec, '--digests', 'firstUse'],
+        ...['--mirror', path.join(folder.path, mirror)],
+      );
+      expect(err).toContain(expected(text));
+      expect(err).toMatch(new RegExp(`^unfit/${ingress}:\\d`));
     });
 
     it('at the line of a list of digests', async () => {

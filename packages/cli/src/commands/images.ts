@@ -27,6 +27,7 @@ import { StackImage } from '../images/StackImage';
 import { stackImages } from '../images/stackImages';
 import { noFacts } from '../input/noFacts';
 import { readSpecFile } from '../input/specFile';
+import { fromReleases } from '../releases/fromReleases';
 import { readReleases } from '../releases/readReleases';
 
 /** Options of `images`. */
@@ -101,7 +102,9 @@ export async function images(
     options,
     '--mirror takes a folder or an address that has them',
   );
-  const all = stackImages(spec, noFacts, releases, options.probeImage);
+  const all = fromReleases(releases, options, given =>
+    stackImages(spec, noFacts, given, options.probeImage),
+  );
   const withoutDigest = all.filter(({ digest }) => digest === undefined);
   if (withoutDigest.length > 0) {
     host.err(

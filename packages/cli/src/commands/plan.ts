@@ -52,6 +52,7 @@ import {
   SpecSource,
 } from '../input/specFile';
 import { planFormats, PlanWithUnrendered } from '../output/planFormats';
+import { fromReleases } from '../releases/fromReleases';
 import { readReleases } from '../releases/readReleases';
 
 /** Options of `plan`. */
@@ -154,7 +155,9 @@ async function planOn(
     options,
     '--mirror takes a folder or an address that has them',
   );
-  const stack = renderStack(spec, facts, releases, neighbours);
+  const stack = fromReleases(releases, options, given =>
+    renderStack(spec, facts, given, neighbours),
+  );
   const { force } = options;
   const [objects, flowChanges, unrendered] = await Promise.all([
     planStack({ client, stack, force, signal }),

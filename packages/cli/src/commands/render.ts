@@ -35,6 +35,7 @@ import { noFacts } from '../input/noFacts';
 import { specComment } from '../input/specComment';
 import { problemText } from '../input/InputProblems';
 import { readSpecSource, specProblem } from '../input/specFile';
+import { fromReleases } from '../releases/fromReleases';
 import { readReleases } from '../releases/readReleases';
 
 /** Options of `render`. */
@@ -143,7 +144,9 @@ export async function render(
   const stages = options.stage ?? stageIds;
   const facts = await factsFor(options);
   const releases = await releasesFor(spec, facts, stages, options);
-  const stack = renderStack(spec, facts, releases);
+  const stack = fromReleases(releases, options, given =>
+    renderStack(spec, facts, given),
+  );
   stack.warnings.forEach(({ field, message }) =>
     host.err(`warning: ${problemText(specProblem(source, field, message))}`),
   );

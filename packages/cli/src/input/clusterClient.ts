@@ -70,10 +70,9 @@ async function clientWithoutFile(
 ): Promise<ClusterClient> {
   try {
     return await clientOf(options);
-  } catch (error) {
+  } catch {
     throw new InputError(
       `--context '${options.context}': there is no kubeconfig; accepted are --kubeconfig FILE, KUBECONFIG, ~/.kube/config, and in a pod --context inClusterContext`,
-      error,
     );
   }
 }

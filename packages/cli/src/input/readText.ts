@@ -47,7 +47,7 @@ function readBytes(file: string): Buffer {
     assertError(error);
     throw error instanceof InputError
       ? error
-      : new InputError(`${file}: cannot be read: ${error.message}`, error);
+      : new InputError(`${file}: cannot be read`, error);
   }
 }
 

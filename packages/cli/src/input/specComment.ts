@@ -18,6 +18,7 @@ import {
   StackSpec,
   toStackSpecDocument,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
+import { InputProblems, Location } from './InputProblems';
 import { parseText } from './parseText';
 import { SourceDocument } from './SourceDocument';
 
@@ -41,9 +42,24 @@ export function specComments(text: string, file: string): SourceDocument[] {
     const json = COMMENT.exec(content)?.[1];
     return json === undefined
       ? []
-      : parseText(json, file).map(({ value }) => ({
-          value,
-          locate: () => ({ file, line: index + 1 }),
-        }));
+      : parseComment(json, { file, line: index + 1 });
   });
+}
+
+/** Whatever is wrong with it stands in that one line. */
+function parseComment(json: string, location: Location): SourceDocument[] {
+  const locate = () => location;
+  try {
+    return parseText(json, location.file).map(({ value }) => ({
+      value,
+      locate,
+    }));
+  } catch (error) {
+    if (error instanceof InputProblems) {
+      throw new InputProblems(
+        error.problems.map(problem => ({ ...problem, location })),
+      );
+    }
+    throw error;
+  }
 }

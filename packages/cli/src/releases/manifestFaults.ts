@@ -27,7 +27,8 @@ import { parseText } from '../input/parseText';
 import { readText } from '../input/readText';
 import { SourceDocument } from '../input/SourceDocument';
 
-function documentsOf(file: string): SourceDocument[] {
+/** The documents of a manifest that are not empty. */
+export function documentsOf(file: string): SourceDocument[] {
   return parseText(readText(file), file).filter(
     ({ value }) => value !== null && value !== undefined,
   );

@@ -31,7 +31,7 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     assertError(cause);
-    throw new InputError(`${file}: cannot be read: ${cause.message}`, cause);
+    throw new InputError(`${file}: cannot be read`, cause);
   }
 }
 
