@@ -36,6 +36,29 @@ describe('verify', () => {
     expect(out).toMatch(/\d+ violations\. Of 64 rows/);
   });
 
+  it('sees a door to key_vault that nobody goes through yet', async () => {
+    const rendered = await runCli('render', '-f', spec, '--stage', 'policies');
+    const file = folder.file(
+      'key-vault-door.yaml',
+      `${rendered.out}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: later, namespace: matrix }
+spec:
+  podSelector: { matchLabels: { app.kubernetes.io/name: key-vault } }
+  ingress:
+    - from: [{ podSelector: { matchLabels: { team: not-there-yet } } }]
+      ports: [{ port: 8000 }]
+`,
+    );
+    const { code, out } = await runCli('verify', file, '-f', spec);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /critical key-vault-ingress-widened: .*later lets others than Synapse/,
+    );
+  });
+
   it('writes JUnit XML with a test for each row', async () => {
     const { out } = await runCli('verify', fault, '-f', spec, '-o', 'junit');
     expect(out).toMatch(

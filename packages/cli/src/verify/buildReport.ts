@@ -38,6 +38,7 @@ const policyCodes = [
   'host-network-not-isolated',
   'job-label-missing',
   'key-vault-exposed-label',
+  'key-vault-ingress-widened',
   'namespace-selector-label',
   'policy-edited',
   'policy-label-typo',
