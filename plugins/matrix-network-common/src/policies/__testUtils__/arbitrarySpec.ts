@@ -22,11 +22,11 @@ import { facts, specWith } from './specs';
 const octet = fc.integer({ min: 0, max: 255 });
 
 const ipv4Cidr = fc
-  .tuple(octet, octet, octet, octet, fc.integer({ min: 1, max: 32 }))
+  .tuple(octet, octet, octet, octet, fc.integer({ min: 8, max: 32 }))
   .map(([a, b, c, d, length]) => `${a}.${b}.${c}.${d}/${length}`);
 
 const ipv6Cidr = fc
-  .tuple(fc.integer({ min: 1, max: 0xffff }), fc.integer({ min: 1, max: 128 }))
+  .tuple(fc.integer({ min: 1, max: 0xffff }), fc.integer({ min: 8, max: 128 }))
   .map(([part, length]) => `${part.toString(16)}::/${length}`);
 
 const cidrs = fc.array(fc.oneof(ipv4Cidr, ipv6Cidr), { maxLength: 4 });
