@@ -237,16 +237,25 @@ describe('ApplyPlanDialog', () => {
   });
 
   it('says why there is no plan, and plans again', async () => {
+    let answer = (_: StackPlan) => {};
     const planStack = jest
       .fn()
       .mockRejectedValueOnce(new Error('connect ETIMEDOUT'))
-      .mockResolvedValue(idlePlan);
+      .mockReturnValueOnce(
+        new Promise<StackPlan>(resolve => {
+          answer = resolve;
+        }),
+      );
     const { user } = open({ planStack });
     expect(await screen.findByText('connect ETIMEDOUT')).toBeInTheDocument();
     expect(await screen.findByText(/mends F4, F6/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeEnabled();
     await user.click(screen.getByRole('button', { name: 'Plan again' }));
+    expect(await screen.findByText('Planning again…')).toBeInTheDocument();
+    expect(screen.getByText(/connect ETIMEDOUT/)).toBeInTheDocument();
+    await act(async () => answer(idlePlan));
     expect(await screen.findByText(/^Nothing to do/)).toBeInTheDocument();
+    expect(screen.queryByText(/connect ETIMEDOUT/)).not.toBeInTheDocument();
   });
 
   it('names the permission that a plan takes', async () => {

@@ -48,6 +48,8 @@ interface Shown {
   cluster: string;
   /** Why the clusters cannot be listed. */
   failure?: Error;
+  /** The clusters are being listed. */
+  pending?: boolean;
   component?: 'ingress-nginx' | 'cert-manager';
   chosen?: string;
   /** What a template of somebody has as default. */
@@ -91,17 +93,22 @@ function ReleaseForm(props: Shown & { onRelease: (value: unknown) => void }) {
   );
 }
 
-async function show(shown: Shown) {
+function render(shown: Shown) {
   const onRelease = jest.fn();
   const api = Object.assign(new FakeMatrixNetworkApi(), {
     listKubernetesClusters: async () => {
       if (shown.failure) {
         throw shown.failure;
       }
-      return clusters;
+      return shown.pending ? new Promise<never>(() => {}) : clusters;
     },
   });
   renderWithApi(<ReleaseForm {...shown} onRelease={onRelease} />, { api });
+  return onRelease;
+}
+
+async function show(shown: Shown) {
+  const onRelease = render(shown);
   const picker = await screen.findByRole('combobox', { name: /Release/ });
   return { picker, onRelease };
 }
@@ -143,6 +150,21 @@ describe('ReleaseField', () => {
     expect(onRelease).toHaveBeenLastCalledWith('1.15.1');
     expect(screen.getByRole('status')).toBeEmptyDOMElement();
   });
+
+  it.each([
+    [undefined, [['1.15.1']]],
+    ['1.11.1', []],
+  ])(
+    'has something chosen while it is not known what fits, over %s',
+    async (chosen, calls) => {
+      const onRelease = render({ cluster: 'current', chosen, pending: true });
+      await screen.findByRole('progressbar', {
+        name: 'Loading the releases that fit',
+      });
+      await act(() => new Promise(resolve => setTimeout(resolve, 50)));
+      expect(onRelease.mock.calls).toEqual(calls);
+    },
+  );
 
   it('replaces what does not fit, and reads out why', async () => {
     const { picker, onRelease } = await show({

@@ -52,7 +52,8 @@ export function ReleaseField(props: ReleaseFieldProps) {
   const choice = releaseChoice(component, version, formData);
   const { note, choose } = useFittingValue({
     value: formData,
-    choice: loading ? undefined : choice,
+    // Something is chosen from the start, for who goes on at once: the validator holds it against the cluster.
+    choice: loading && formData !== undefined ? undefined : choice,
     onChange,
   });
   const isStuck = !loading && choice.offered.length === 0;

@@ -15,6 +15,7 @@
  */
 
 import { useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ReleaseChoice } from './releaseChoice';
 
 /**
@@ -32,16 +33,21 @@ export function useFittingValue(options: {
   const { value, choice, onChange } = options;
   const [note, setNote] = useState('');
 
-  // Runs on each render, as the form hands on a new `onChange` with each: of two
-  // fields that change in the same moment it keeps one, and the other tries again.
   useEffect(() => {
     if (!choice || choice.version === value) {
-      return;
+      return undefined;
     }
     const { version, problem } = choice;
     const isReplaced = version !== undefined && problem !== undefined;
-    setNote(isReplaced ? `${problem}; ${version} is chosen instead.` : '');
-    onChange(version);
+    // Rendered before another field gets its turn: of two that change between
+    // the same two renders, the form keeps one.
+    const timer = setTimeout(() =>
+      flushSync(() => {
+        setNote(isReplaced ? `${problem}; ${version} is chosen instead.` : '');
+        onChange(version);
+      }),
+    );
+    return () => clearTimeout(timer);
   }, [choice, value, onChange]);
 
   return {
