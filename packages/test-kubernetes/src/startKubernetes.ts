@@ -144,6 +144,11 @@ export async function startKubernetes(
      * pods, Services' endpoints and webhooks: KWOK's pods have no network.
      */
     podNetwork?: string;
+    /**
+     * etcd answers a write once it is on the disk, as in production. Left out:
+     * earlier, which is quicker; nothing of a test outlives its machine.
+     */
+    durable?: boolean;
   } = {},
 ): Promise<TestKubernetes> {
   const binaries = kubernetesBinaries();
@@ -181,7 +186,7 @@ export async function startKubernetes(
     `--listen-client-urls=http://127.0.0.1:${etcdPort}`,
     `--advertise-client-urls=http://127.0.0.1:${etcdPort}`,
     `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
-    '--unsafe-no-fsync',
+    ...(options.durable ? [] : ['--unsafe-no-fsync']),
   ]);
   programs.start('kube-apiserver', [
     `--etcd-servers=http://127.0.0.1:${etcdPort}`,

@@ -27,7 +27,7 @@ import {
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { text } from 'node:stream/consumers';
@@ -39,8 +39,20 @@ import { ClusterClient, createClusterClient } from '../src/cluster';
 
 const SETTLE_MS = 3_000;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-/** On this machine; and from one region of a cloud to a near one. */
-const ROUND_TRIPS_MS = [0, 20];
+
+/** Where the API server is, and how it stores. */
+interface Setting {
+  roundTripMs: number;
+  /** etcd writes to the disk before it answers, as in production. */
+  durable: boolean;
+}
+
+/** On this machine, next to it, and from one region of a cloud to a near one. */
+const settings: readonly Setting[] = [
+  { roundTripMs: 0, durable: false },
+  { roundTripMs: 0, durable: true },
+  { roundTripMs: 20, durable: true },
+];
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -160,10 +172,10 @@ async function distant(url: string, roundTripMs: number) {
 }
 
 async function onFreshServer<T>(
-  roundTripMs: number,
+  { roundTripMs, durable }: Setting,
   action: (server: TestKubernetes) => Promise<T>,
 ): Promise<T> {
-  const server = await startKubernetes();
+  const server = await startKubernetes({ durable });
   const way =
     roundTripMs > 0 ? await distant(server.url, roundTripMs) : undefined;
   // A new server and its controllers are busy with themselves at first.
@@ -193,25 +205,24 @@ function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-async function round(stack: Stack, roundTripMs: number) {
-  const kubectl = await onFreshServer(roundTripMs, server =>
+async function round(stack: Stack, setting: Setting) {
+  const kubectl = await onFreshServer(setting, server =>
     kubectlApply(server, stack),
   );
-  const own = await onFreshServer(roundTripMs, server =>
-    ownApply(server, stack),
-  );
+  const own = await onFreshServer(setting, server => ownApply(server, stack));
   return { kubectl, own };
 }
 
-async function atDistance(stack: Stack, roundTripMs: number): Promise<void> {
+async function measure(stack: Stack, setting: Setting): Promise<void> {
   const about = {
     bench: 'apply',
-    roundTripMs,
+    cores: availableParallelism(),
+    ...setting,
     objects: stack.stages.flatMap(stage => stage.objects).length,
   };
   const all: Awaited<ReturnType<typeof round>>[] = [];
   for (let number = 1; number <= rounds; number++) {
-    const each = await round(stack, roundTripMs);
+    const each = await round(stack, setting);
     const { kubectl, own } = each;
     all.push(each);
     print({
@@ -255,7 +266,7 @@ export async function main(): Promise<void> {
     );
   }
   const stack = await realStack();
-  for (const roundTripMs of ROUND_TRIPS_MS) {
-    await atDistance(stack, roundTripMs);
+  for (const setting of settings) {
+    await measure(stack, setting);
   }
 }
