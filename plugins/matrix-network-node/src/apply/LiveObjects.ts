@@ -45,6 +45,8 @@ type Listed = Map<string, KubernetesObject> | undefined;
 export class LiveObjects {
   readonly #client: ClusterClient;
   readonly #wanted = new Map<string, number>();
+  /** One of each API version. */
+  readonly #kinds = new Map<string, KubernetesObject>();
   /** The stack's own Namespaces, by name. */
   readonly #namespaces = new Map<string, KubernetesObject>();
   readonly #lists = new Map<string, Cached<Listed>>();
@@ -62,6 +64,7 @@ export class LiveObjects {
     for (const object of options.objects) {
       const scope = scopeOf(object);
       this.#wanted.set(scope, (this.#wanted.get(scope) ?? 0) + 1);
+      this.#kinds.set(object.apiVersion, object);
       if (object.kind === 'Namespace') {
         this.#namespaces.set(object.metadata.name, object);
       }
@@ -95,6 +98,17 @@ export class LiveObjects {
     const within = this.#namespaces.get(namespace);
     const live = within && (await this.#one(within, options.signal));
     return live && isBeingDeleted(live) ? namespace : undefined;
+  }
+
+  /** Asks at once for what all else needs: how kinds are addressed, and the Namespaces. */
+  async lookAhead(signal?: AbortSignal): Promise<void> {
+    // What fails here fails again, and is said, where it is needed.
+    await Promise.allSettled([
+      ...[...this.#kinds.values()].map(kind =>
+        this.#client.serves(kind, { signal }),
+      ),
+      ...[...this.#namespaces.values()].map(each => this.#one(each, signal)),
+    ]);
   }
 
   async #stays(

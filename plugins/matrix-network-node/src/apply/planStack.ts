@@ -147,6 +147,7 @@ export async function planObjects(
       throw error;
     }
   };
+  await live.lookAhead(signal);
   return Promise.all(
     stack.stages.flatMap(({ id, objects }) =>
       inOrder(objects)

@@ -42,7 +42,7 @@ export const defaultWaitPolicy: WaitPolicy = {
 
 /** Some things take moments: a kind being served, for one. */
 const FIRST_PAUSE_MS = 40;
-const PAUSE_GROWTH = 1.4;
+const PAUSE_GROWTH = 1.2;
 
 /**
  * Waits until it has come about, saying so in progress events whenever the
