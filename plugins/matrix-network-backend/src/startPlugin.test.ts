@@ -14,8 +14,16 @@
  * limitations under the License.
  */
 
+import {
+  BackendFeature,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  createClusterClient,
+  matrixNetworkClusterExtensionPoint,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 import request from 'supertest';
 import { matrixNetworkPlugin } from './plugin';
 
@@ -34,10 +42,14 @@ const eks = {
   spec: { type: 'kubernetes-cluster', owner: 'group:default/platform' },
 };
 
-async function clustersWith(clusterLocatorMethods: object[]) {
+async function clustersWith(
+  clusterLocatorMethods: object[],
+  modules: BackendFeature[] = [],
+) {
   const { server } = await startTestBackend({
     features: [
       matrixNetworkPlugin,
+      ...modules,
       catalogServiceMock.factory({ entities: [eks] }),
       mockServices.rootConfig.factory({
         data: { kubernetes: { clusterLocatorMethods } },
@@ -62,6 +74,26 @@ it('finds the clusters of the configuration and those of the catalog', async () 
     'bad',
     'eks',
   ]);
+});
+
+it('takes a cluster of a module before one that the catalog has by its name', async () => {
+  const fromElsewhere = createBackendModule({
+    pluginId: 'matrix-network',
+    moduleId: 'clusters',
+    register: ({ registerInit }) =>
+      registerInit({
+        deps: { clusters: matrixNetworkClusterExtensionPoint },
+        init: async ({ clusters }) =>
+          clusters.addClusterAccess({
+            list: async () => [{ name: 'eks', title: "The module's" }],
+            client: async name =>
+              createClusterClient({ name, url: 'https://eks.invalid' }),
+          }),
+      }),
+  });
+  const { body } = await clustersWith([{ type: 'catalog' }], [fromElsewhere]);
+
+  expect(body).toMatchObject([{ name: 'eks', title: "The module's" }]);
 });
 
 it('says which locator method it does not know, and starts nothing else', async () => {

@@ -113,8 +113,9 @@ function readConfiguration(options: StartPluginOptions): Configured {
       config: readMatrixNetworkConfig(config),
       clusters: combineClusterAccess([
         ConfigClusterAccess.fromConfig(config, { logger }),
-        ...CatalogClusterAccess.fromConfig(config, options),
         ...options.additionalClusters,
+        // Last: whoever may write to the catalog takes no cluster's name from anybody.
+        ...CatalogClusterAccess.fromConfig(config, options),
       ]),
     };
   } catch (error) {
