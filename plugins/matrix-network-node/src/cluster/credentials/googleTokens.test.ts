@@ -21,6 +21,9 @@ import { join } from 'node:path';
 import { serve, stopServing } from '../../__testUtils__/serve';
 import { googleTokens } from './googleTokens';
 
+// The library looks about for several seconds before it asks for a token.
+jest.setTimeout(30_000);
+
 const before = { ...process.env };
 let folder: string;
 
