@@ -14,17 +14,50 @@
  * limitations under the License.
  */
 
-import { LabelSelector } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  LabelSelector,
+  NetworkPolicy,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { PolicyLint, subjectOf } from './PolicyLint';
-import { rulesOf } from './rulesOf';
+import { PlacedRule, rulesOf } from './rulesOf';
 
 const bucket = /(?:^|[^a-z])bucket(?:s?)(?:$|[^a-z])/i;
 
-/** `bucket=synapse-media`, as a selector asks for it. */
-function bucketOf({
-  matchLabels = {},
-  matchExpressions = [],
-}: LabelSelector): string | undefined {
+/** A selector, and whether its pods are ones that others connect to. */
+interface Place {
+  path: string;
+  selector: LabelSelector;
+  isServer: boolean;
+}
+
+function placesOf(
+  { spec }: NetworkPolicy,
+  rules: readonly PlacedRule[],
+): Place[] {
+  const own: Place = {
+    path: 'spec.podSelector',
+    selector: spec.podSelector,
+    isServer: rules.some(({ direction }) => direction === 'ingress'),
+  };
+  const peers = rules.flatMap(({ path, field, peers: given }) =>
+    given.flatMap(({ podSelector }, index): Place[] =>
+      podSelector
+        ? [
+            {
+              path: `${path}.${field}[${index}].podSelector`,
+              selector: podSelector,
+              isServer: field === 'to',
+            },
+          ]
+        : [],
+    ),
+  );
+  return [own, ...peers];
+}
+
+/** `bucket=synapse-media`, as a selector asks for it. A client may well be named after what it does: a Job that makes buckets. */
+function bucketOf({ selector, isServer }: Place): string | undefined {
+  const { matchLabels = {}, matchExpressions = [] } = selector;
   const asked = [
     ...Object.entries(matchLabels).map(([key, value]) => ({
       key,
@@ -35,7 +68,7 @@ function bucketOf({
       text: `${key} ${operator} ${values.join(', ')}`.trimEnd(),
     })),
   ];
-  return asked.find(({ key, text }) => bucket.test(key) || bucket.test(text))
+  return asked.find(({ key, text }) => bucket.test(isServer ? text : key))
     ?.text;
 }
 
@@ -45,23 +78,8 @@ export const bucketsByLabel: PolicyLint = {
   about: 'No selector asks for a bucket: pods of MinIO serve all of them.',
   run: policies =>
     policies.flatMap(({ policy }) => {
-      const places = [
-        { path: 'spec.podSelector', selector: policy.spec.podSelector },
-        ...rulesOf(policy).flatMap(({ path, field, peers }) =>
-          peers.flatMap(({ podSelector }, index) =>
-            podSelector
-              ? [
-                  {
-                    path: `${path}.${field}[${index}].podSelector`,
-                    selector: podSelector,
-                  },
-                ]
-              : [],
-          ),
-        ),
-      ];
-      return places.flatMap(({ path, selector }) => {
-        const asked = bucketOf(selector);
+      return placesOf(policy, rulesOf(policy)).flatMap(place => {
+        const asked = bucketOf(place);
         return asked === undefined
           ? []
           : [
@@ -69,7 +87,7 @@ export const bucketsByLabel: PolicyLint = {
                 severity: 'warning' as const,
                 subject: subjectOf(policy),
                 title: `Policy ${policy.metadata.name} asks pods for a bucket, and a NetworkPolicy can't tell buckets apart`,
-                cause: `${path} asks for ${asked}. Every pod of MinIO serves every bucket, on one port, so no label of a pod stands for a bucket: such a policy selects nobody, or all of them.`,
+                cause: `${place.path} asks for ${asked}. Every pod of MinIO serves every bucket, on one port, so no label of a pod stands for a bucket: such a policy selects nobody, or all of them.`,
                 remedy:
                   "Select MinIO's pods by v1.min.io/tenant, and keep buckets apart in MinIO: an S3 user and key for each instance, with a policy that names its own bucket alone.",
               },

@@ -179,6 +179,15 @@ describe('lintPolicies', () => {
         },
       },
     ],
+    [
+      'buckets-by-label',
+      {
+        podSelector: main,
+        egress: [
+          { to: [{ podSelector: { matchLabels: { app: 'media-bucket' } } }] },
+        ],
+      },
+    ],
   ])('finds %s, around the stack', (code, spec) => {
     expect(codesOf(spec)).toEqual([code]);
   });
@@ -203,6 +212,28 @@ describe('lintPolicies', () => {
       {
         podSelector: named('key-vault'),
         egress: [{ to: [{ ipBlock: { cidr: '10.1.0.0/16' } }], ports: https }],
+      },
+    ],
+    [
+      'a Job that makes buckets, as a client of MinIO',
+      {
+        podSelector: minio,
+        ingress: [
+          {
+            from: [
+              { podSelector: { matchLabels: { 'job-name': 'make-bucket' } } },
+            ],
+            ports: tcp(9000),
+          },
+        ],
+      },
+    ],
+    [
+      'the way out of a Job that makes buckets',
+      {
+        podSelector: { matchLabels: { app: 'minio-make-bucket-job' } },
+        policyTypes: ['Egress'],
+        egress: [{ to: [{ podSelector: minio }], ports: tcp(9000) }],
       },
     ],
     [
