@@ -236,6 +236,40 @@ describe('ApplyPlanDialog', () => {
     expect(screen.getByRole('button', { name: 'Re-apply' })).toBeDisabled();
   });
 
+  it('does not start while something is to go that may not be deleted', async () => {
+    const planStack = async (_: string, request?: PlanRequest) => ({
+      ...idlePlan,
+      removals: fullPlan.removals.map(removal =>
+        request?.prune && removal.action === 'delete'
+          ? {
+              ...removal,
+              forbidden: { verb: 'delete', resource: 'networkpolicies' },
+            }
+          : removal,
+      ),
+    });
+    const { user } = open({ planStack });
+    const prune = await screen.findByRole('checkbox', {
+      name: 'Remove what the spec no longer has',
+    });
+    const apply = screen.getByRole('button', { name: 'Re-apply' });
+    await waitFor(() => expect(apply).toBeEnabled());
+
+    await user.click(prune);
+
+    expect(
+      await screen.findByRole('list', { name: 'Missing rights' }),
+    ).toHaveTextContent('delete networkpolicies');
+    expect(
+      await screen.findByText(/^Nothing is applied while something is to go/),
+    ).toBeInTheDocument();
+    expect(apply).toBeDisabled();
+
+    await user.click(prune);
+
+    await waitFor(() => expect(apply).toBeEnabled());
+  });
+
   it('says why there is no plan, and plans again', async () => {
     let answer = (_: StackPlan) => {};
     const planStack = jest

@@ -29,6 +29,7 @@ import { ConfirmDialog } from '../Confirm';
 import { isForbidden } from '../States';
 import { ApplyPlan } from './ApplyPlan';
 import { ApplyChoice, applyRequest, planRequest } from './applyRequest';
+import { isAnyForbidden } from './ForbiddenRemovals';
 import { FlowsByLastPoll } from './FlowsByLastPoll';
 import { PlanLoader } from './PlanLoader';
 import { PlanProgress } from './PlanProgress';
@@ -71,6 +72,10 @@ export function ApplyPlanDialog(props: {
   // An older plan than what is chosen is not what would be done.
   const outdated = refreshing || (plan !== undefined && error !== undefined);
   const conflicts = plan?.counts.conflict ?? 0;
+  const inTheWay = wayBlockedBy(
+    conflicts,
+    choice.prune && plan !== undefined && isAnyForbidden(plan.removals),
+  );
   return (
     <ConfirmDialog
       wide
@@ -81,20 +86,9 @@ export function ApplyPlanDialog(props: {
         loading: start.loading,
         error: start.error,
         failure: 'It could not be started',
-        disabled: outdated || conflicts > 0 || forbidden,
+        disabled: outdated || inTheWay !== undefined || forbidden,
       }}
-      status={
-        <PlanProgress
-          planned={planned}
-          inTheWay={
-            conflicts > 0
-              ? `Nothing is applied while ${objectCount(conflicts)} ${
-                  conflicts === 1 ? 'is' : 'are'
-                } in conflict.`
-              : undefined
-          }
-        />
-      }
+      status={<PlanProgress planned={planned} inTheWay={inTheWay} />}
       onClose={onClose}
     >
       <DialogContentText component="div">{props.children}</DialogContentText>
@@ -113,4 +107,19 @@ export function ApplyPlanDialog(props: {
       </PlanLoader>
     </ConfirmDialog>
   );
+}
+
+/** Why the backend would change nothing. */
+function wayBlockedBy(
+  conflicts: number,
+  mayNotDelete: boolean,
+): string | undefined {
+  if (conflicts > 0) {
+    return `Nothing is applied while ${objectCount(conflicts)} ${
+      conflicts === 1 ? 'is' : 'are'
+    } in conflict.`;
+  }
+  return mayNotDelete
+    ? 'Nothing is applied while something is to go that the portal may not delete.'
+    : undefined;
 }
