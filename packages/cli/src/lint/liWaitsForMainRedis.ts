@@ -29,9 +29,11 @@ const addresses = [
   /^\w*HOST\w*=(redis[a-z0-9.-]*)$/gi,
 ];
 
-/** `redis-li`, `li-redis`, `redis.matrix-li.svc`: one of its own. */
+const ownWords = ['li', 'lawful', 'interception'];
+
+/** `redis-li`, `lawful-redis`, `redis.matrix-li.svc`: one of its own. */
 function isOwn(host: string): boolean {
-  return host.split(/[.-]/).includes('li');
+  return host.split(/[.-]/).some(word => ownWords.includes(word));
 }
 
 function mainRedisIn(text: string): string | undefined {

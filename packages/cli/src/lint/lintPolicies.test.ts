@@ -331,6 +331,12 @@ describe('lintPolicies', () => {
 
     it.each<[string, object, object]>([
       ['its own Redis', ofLi, { args: ['nc -z redis-li 6379'] }],
+      ['its own by its long name', ofLi, { args: ['nc -z redis-lawful 6379'] }],
+      [
+        'what the image brings along',
+        named('key-vault').matchLabels,
+        { args: ['pip install --no-index /wheels/*.whl && python main.py'] },
+      ],
       ['a Redis beside it', ofLi, { command: ['redis-server', '--port 6379'] }],
       ['one on its pod', ofLi, { args: ['redis-cli -h 127.0.0.1 ping'] }],
       ['a Redis of main', main.matchLabels, { args: ['nc -z redis 6379'] }],
@@ -346,6 +352,7 @@ describe('lintPolicies', () => {
       ['apk add --no-cache rclone'],
       ['apt-get update && apt-get -y install postgresql-client'],
       ['npm ci'],
+      ['pip install --no-index /wheels/*.whl; apk add rclone'],
     ])('finds packages that are installed: %s', args => {
       const labels = named('key-vault').matchLabels;
       expect(found('Deployment', labels, { args: [args] })).toEqual([

@@ -21,6 +21,17 @@ import { PolicyLint } from './PolicyLint';
 const installs =
   /\b(?:(?:pip3?|apt|apt-get|yum|dnf|microdnf|npm|gem)(?:\s+-\S+)*\s+install|apk(?:\s+-\S+)*\s+add|npm(?:\s+-\S+)*\s+ci)\b/;
 
+/** What is in the image already needs no registry. */
+const offline = /\s(?:--no-index|--offline|--no-network|--no-download)\b/;
+
+function installIn(text: string): string | undefined {
+  return text
+    .split(/&&|\|\||[;\n]/)
+    .filter(command => !offline.test(command))
+    .map(command => installs.exec(command)?.[0])
+    .find(found => found !== undefined);
+}
+
 /** Those that the contract lets out to the internet. */
 const withInternet: readonly WorkloadId[] = [
   'synapse-main',
@@ -41,9 +52,7 @@ export const packagesAtStart: PolicyLint = {
   run: (_policies, { workloads }) =>
     workloads.filter(isIsolated).flatMap(({ subject, containers }) =>
       containers.flatMap(({ title, texts, location }) => {
-        const command = texts
-          .map(text => installs.exec(text)?.[0])
-          .find(found => found !== undefined);
+        const command = texts.map(installIn).find(found => found !== undefined);
         return command === undefined
           ? []
           : [
