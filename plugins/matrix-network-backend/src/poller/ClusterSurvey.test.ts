@@ -14,6 +14,11 @@
  * limitations under the License.
  */
 
+import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  ClusterAccess,
+  combineClusterAccess,
+} from '@matrix-network/backstage-plugin-matrix-network-node';
 import { DatabaseKubernetesClusterStore } from '../database/DatabaseKubernetesClusterStore';
 import { migratedDatabase } from '../__testUtils__/databases';
 import {
@@ -62,6 +67,36 @@ describe('ClusterSurvey', () => {
         facts: factsOf(),
       },
       { name: 'slow', reachable: false, message: 'No answer within 0.1 s' },
+    ]);
+  });
+
+  it('forgets a cluster that is gone, and none whose source does not answer', async () => {
+    const store = new DatabaseKubernetesClusterStore(
+      await migratedDatabase('SQLITE_3'),
+    );
+    const look = async (clusters: ClusterAccess) => {
+      const survey = new ClusterSurvey({
+        store,
+        engine: fakeEngine(),
+        clusters,
+      });
+      await survey.run(new AbortController().signal);
+      return (await store.list()).map(({ name }) => name);
+    };
+    const configured = fakeClusters('configured');
+    const catalog = fakeClusters('of-catalog');
+    const away = async () => {
+      throw new ServiceUnavailableError('The catalog is away');
+    };
+
+    await look(combineClusterAccess([configured, catalog]));
+    expect(
+      await look(
+        combineClusterAccess([configured, { list: away, client: away }]),
+      ),
+    ).toEqual(['configured', 'of-catalog']);
+    expect(await look(combineClusterAccess([configured]))).toEqual([
+      'configured',
     ]);
   });
 });

@@ -21,6 +21,7 @@ import {
 } from '../database/KubernetesClusterStore';
 import { StackEngine } from '../engine/StackEngine';
 import { causeOf } from '../service/causeOf';
+import { isUnknownCluster } from '../service/isUnknownCluster';
 import { withDeadline } from './withDeadline';
 
 const LOOK_TIMEOUT_MS = 10_000;
@@ -51,7 +52,7 @@ export class ClusterSurvey {
 
   async run(signal: AbortSignal): Promise<void> {
     const names = (await this.#clusters.list()).map(cluster => cluster.name);
-    await this.#store.retain(names);
+    await this.#store.retain([...names, ...(await this.#unanswered(names))]);
     const queue = [...names];
     const worker = async () => {
       for (let name = queue.shift(); name; name = queue.shift()) {
@@ -62,6 +63,18 @@ export class ClusterSurvey {
       }
     };
     await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  }
+
+  /** Clusters that were looked at, and are not listed while their source does not answer. */
+  async #unanswered(listed: readonly string[]): Promise<string[]> {
+    const looks = await this.#store.list();
+    const missing = looks
+      .map(({ name }) => name)
+      .filter(name => !listed.includes(name));
+    const unknown = await Promise.all(
+      missing.map(name => isUnknownCluster(this.#clusters, name)),
+    );
+    return missing.filter((_, index) => !unknown[index]);
   }
 
   async #look(

@@ -21,6 +21,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { neighboursOf } from '../engine/neighbours';
 import { SpecCheck } from '../engine/StackEngine';
+import { isUnknownCluster } from './isUnknownCluster';
 import { Services } from './Services';
 
 type ValidationServices = Pick<
@@ -66,6 +67,11 @@ async function kubernetesClusterIssues(
 ): Promise<SpecIssue[]> {
   const names = (await services.clusters.list()).map(cluster => cluster.name);
   if (names.includes(name)) {
+    return [];
+  }
+  if (!(await isUnknownCluster(services.clusters, name))) {
+    // The source that may know it does not answer: that is said, and no list that lacks it.
+    await services.clusters.client(name);
     return [];
   }
   const accepted =
