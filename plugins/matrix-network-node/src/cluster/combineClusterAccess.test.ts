@@ -73,4 +73,18 @@ describe('with a source that does not answer', () => {
       'The catalog is away',
     );
   });
+
+  it('takes no cluster of another source for one that it has listed before', async () => {
+    const list = jest
+      .fn(failing.list)
+      .mockImplementationOnce(() => source('first', 'c').list());
+    const flaky = combineClusterAccess([
+      { ...failing, list },
+      source('second', 'c', 'd'),
+    ]);
+    await flaky.list();
+
+    await expect(flaky.client('c')).rejects.toThrow('The catalog is away');
+    expect((await flaky.client('d')).clusterName).toBe('second:d');
+  });
 });

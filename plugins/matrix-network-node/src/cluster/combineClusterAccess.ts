@@ -28,8 +28,15 @@ type Listing = PromiseSettledResult<ClusterSummary[]>;
 export function combineClusterAccess(
   sources: readonly ClusterAccess[],
 ): ClusterAccess {
+  const listedLast = new Map<ClusterAccess, ClusterSummary[]>();
   const listAll = async () =>
-    Promise.allSettled(sources.map(source => source.list()));
+    Promise.allSettled(
+      sources.map(async source => {
+        const clusters = await source.list();
+        listedLast.set(source, clusters);
+        return clusters;
+      }),
+    );
   return {
     async list() {
       const lists = await listAll();
@@ -47,13 +54,14 @@ export function combineClusterAccess(
     },
     async client(clusterName) {
       const lists = await listAll();
-      const index = lists.findIndex(list =>
-        clustersOf(list).some(({ name }) => name === clusterName),
+      // One that does not answer now keeps its names: no other cluster stands in for its own.
+      const source = sources.find(each =>
+        listedLast.get(each)?.some(({ name }) => name === clusterName),
       );
-      if (index < 0) {
+      if (!source) {
         throw whyUnknown(clusterName, lists);
       }
-      return sources[index].client(clusterName);
+      return source.client(clusterName);
     },
   };
 }
