@@ -63,6 +63,7 @@ function standStill(part: Locator) {
       left: '0',
       width: `${Math.round(element.getBoundingClientRect().width)}px`,
       zIndex: '10000',
+      backgroundColor: getComputedStyle(document.body).backgroundColor,
     });
     copy.querySelectorAll('time').forEach(time => time.remove());
     document.body.append(copy);

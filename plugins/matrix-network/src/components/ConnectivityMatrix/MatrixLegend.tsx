@@ -35,6 +35,8 @@ const useStyles = makeStyles(theme => ({
     height: 18,
     border: `1px solid ${theme.palette.divider}`,
     background: `linear-gradient(225deg, ${theme.palette.text.secondary} 30%, transparent 31%)`,
+    // Else it begins anew beneath the border.
+    backgroundClip: 'padding-box',
   },
 }));
 
