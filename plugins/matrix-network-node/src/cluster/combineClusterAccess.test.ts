@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { ClusterSummary } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClient } from './createClusterClient';
 import { NamedClusters } from './NamedClusters';
@@ -76,7 +77,7 @@ describe('with a source that does not answer', () => {
 
   it('takes no cluster of another source for one that it has listed before', async () => {
     const list = jest
-      .fn(failing.list)
+      .fn<Promise<ClusterSummary[]>, []>(failing.list)
       .mockImplementationOnce(() => source('first', 'c').list());
     const flaky = combineClusterAccess([
       { ...failing, list },
