@@ -77,4 +77,30 @@ describe('useFittingValue', () => {
     expect(screen.getByText(/^1\.15\.1 was not tested/)).toBeInTheDocument();
     expect(screen.getByText(/^1\.2\.3 is not a release/)).toBeInTheDocument();
   });
+
+  it('takes a value away once, though the form fills its default in again', () => {
+    const onChange = jest.fn();
+    function Refilled() {
+      const [answer, setAnswer] = useState<string>();
+      const [, setTurn] = useState(0);
+      const value = answer ?? '1.15.1';
+      useFittingValue({
+        value,
+        choice: releaseChoice('ingress-nginx', '1.20', value),
+        onChange: next => {
+          onChange(next);
+          setAnswer(next);
+          setTurn(turn => turn + 1);
+        },
+      });
+      return null;
+    }
+    render(<Refilled />);
+    for (let turn = 0; turn < 5; turn += 1) {
+      act(() => {
+        jest.advanceTimersByTime(10);
+      });
+    }
+    expect(onChange.mock.calls).toEqual([[undefined]]);
+  });
 });

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ReleaseChoice } from './releaseChoice';
 
@@ -32,17 +32,23 @@ export function useFittingValue(options: {
 }): { note: string; choose: (value: string | undefined) => void } {
   const { value, choice, onChange } = options;
   const [note, setNote] = useState('');
+  const takenAway = useRef<string>();
 
   useEffect(() => {
     if (!choice || choice.version === value) {
       return undefined;
     }
     const { version, problem } = choice;
+    // A form fills a default of its template in again, as often as it is taken away.
+    if (version === undefined && takenAway.current === value) {
+      return undefined;
+    }
     const isReplaced = version !== undefined && problem !== undefined;
     // Rendered before another field gets its turn: of two that change between
     // the same two renders, the form keeps one.
     const timer = setTimeout(() =>
       flushSync(() => {
+        takenAway.current = version === undefined ? value : undefined;
         setNote(isReplaced ? `${problem}; ${version} is chosen instead.` : '');
         onChange(version);
       }),
