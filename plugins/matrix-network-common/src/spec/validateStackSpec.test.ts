@@ -142,12 +142,12 @@ describe('validateStackSpec', () => {
     [
       'network.podCidrs[0]',
       { network: { podCidrs: ['0.0.0.0/0'] } },
-      'the internet',
+      'wider than',
     ],
     [
       'network.nodeCidrs[0]',
       { network: { nodeCidrs: ['128.0.0.0/1'] } },
-      'the internet',
+      'wider than',
     ],
     [
       'network.apiServers[0]',

@@ -30,6 +30,9 @@ const MAX_AGE_MS = 5_000;
 /** Large each, and few of the cluster's are the stack's. Secrets are never listed. */
 const neverListed = ['CustomResourceDefinition', 'Secret'];
 
+/** Beyond that nobody waits for what looking ahead would save. */
+const LOOK_AHEAD_MS = 2_000;
+
 interface Cached<T> {
   at: number;
   value: Promise<T>;
@@ -101,7 +104,9 @@ export class LiveObjects {
   }
 
   /** Asks at once for what all else needs: how kinds are addressed, and the Namespaces. */
-  async lookAhead(signal?: AbortSignal): Promise<void> {
+  async lookAhead(outer?: AbortSignal): Promise<void> {
+    const bound = AbortSignal.timeout(LOOK_AHEAD_MS);
+    const signal = outer ? AbortSignal.any([outer, bound]) : bound;
     // What fails here fails again, and is said, where it is needed.
     await Promise.allSettled([
       ...[...this.#kinds.values()].map(kind =>

@@ -35,7 +35,7 @@ function isUnknown(
   return spec.network[field].length === 0 && facts[field]?.length === 0;
 }
 
-/** Bits of the widest range that a cluster may own: `10.0.0.0/8`, `fd00::/8`. A shorter prefix holds addresses of others. */
+/** Bits of the widest range that a cluster may own: `10.0.0.0/8`, `fd00::/8`. A shorter prefix may hold addresses of others. */
 const WIDEST_PREFIX = 8;
 
 function isTooWide(cidr: string): boolean {
@@ -63,7 +63,7 @@ export const clusterRangesKnown: SpecRule = (spec, facts) =>
             severity: 'error',
             code: 'cluster-range-too-wide',
             field: `network.${field}[${index}]`,
-            message: `'${spec.network[field][index]}' is not accepted: it holds addresses of the internet; expected the range that the cluster's ${title} really have, /${WIDEST_PREFIX} at most`,
+            message: `'${spec.network[field][index]}' is not accepted: it is wider than a cluster's addresses are, and may hold others; expected the range that the cluster's ${title} really have, /${WIDEST_PREFIX} or longer`,
           },
         ];
   });

@@ -113,8 +113,11 @@ it('signs for another cluster otherwise', async () => {
   expect(signatures[0]).not.toBe(signatures[2]);
 });
 
-it('asks in the region that AWS_REGION names', async () => {
-  process.env.AWS_REGION = 'eu-central-1';
+it.each([
+  ['eu-central-1', 'sts.eu-central-1.amazonaws.com'],
+  ['cn-north-1', 'sts.cn-north-1.amazonaws.com.cn'],
+])('asks in the region that AWS_REGION names: %s', async (region, host) => {
+  process.env.AWS_REGION = region;
 
   const { url, query } = await signedBy({ clusterId: 'prod' });
 

@@ -102,6 +102,11 @@ async function providerFor(
   }
 }
 
+/** China's regions are a partition of their own. */
+function domainOf(region: string): string {
+  return region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
 async function signedUrl(
   credentials: Identity,
   clusterId: string,
@@ -109,7 +114,7 @@ async function signedUrl(
 ): Promise<string> {
   const { SignatureV4 }: typeof Signature = require('@smithy/signature-v4');
   const { Sha256 }: typeof Sha256Js = require('@aws-crypto/sha256-js');
-  const hostname = `sts.${region}.amazonaws.com`;
+  const hostname = `sts.${region}.${domainOf(region)}`;
   const signer = new SignatureV4({
     credentials,
     region,
