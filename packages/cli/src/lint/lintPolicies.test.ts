@@ -194,6 +194,16 @@ describe('lintPolicies', () => {
 
   it.each<[string, Partial<NetworkPolicySpec>]>([
     [
+      'an API server or an object store that is named by its public address',
+      {
+        podSelector: named('sync-system'),
+        egress: [
+          { to: [{ ipBlock: { cidr: '198.51.100.7/32' } }], ports: tcp(443) },
+          { to: [{ ipBlock: { cidr: '34.89.1.7/32' } }], ports: tcp(443) },
+        ],
+      },
+    ],
+    [
       'Redis for Synapse (main)',
       {
         podSelector: named('redis'),

@@ -30,12 +30,18 @@ const installers = ['key-vault', 'sync-system'] as const;
 /** Ports of package registries. */
 const ports = [443, 80];
 
+/** From so long a prefix on, it is hosts that are named: an API server, an object store. */
+const hostsFrom = { ipv4: 25, ipv6: 65 };
+
 function isPublic({ ipBlock }: NetworkPolicyPeer): boolean {
   if (!ipBlock || !ipaddr.isValidCIDR(ipBlock.cidr)) {
     return false;
   }
   const [address, prefix] = ipaddr.parseCIDR(ipBlock.cidr);
-  return prefix === 0 || address.range() === 'unicast';
+  return (
+    prefix === 0 ||
+    (prefix < hostsFrom[address.kind()] && address.range() === 'unicast')
+  );
 }
 
 function reachesInternet(rule: PlacedRule): boolean {

@@ -119,7 +119,7 @@ export function createStackPlanAction(apiFor: ApiFor) {
             .enum(['never', 'conflicts', 'changes'])
             .optional()
             .describe(
-              'When the task fails: never (the default), where the apply could not go through, or where anything would be created, changed or, by a prune or an uninstall, deleted',
+              'When the task fails: never (the default), where the apply could not go through, or where anything would be created or changed, or is no longer in the spec',
             ),
       },
       output: {

@@ -55,10 +55,11 @@ export function ForbiddenRemovals(props: {
           </li>
         ))}
       </ul>
-      Nothing is deleted as long as one of these is to go. Untick it, or have
-      the right granted: <code>matrix-network rbac --role applier</code> prints
-      what the account needs, with <code>--full-uninstall</code> for
-      CustomResourceDefinitions and Secrets.
+      Nothing is deleted as long as one of these is to go. Untick it where it
+      has a box, or have the right granted:{' '}
+      <code>matrix-network rbac --role applier</code> prints what the account
+      needs, with <code>--full-uninstall</code> for CustomResourceDefinitions
+      and Secrets.
     </Banner>
   );
 }
