@@ -18,7 +18,6 @@ import { Health } from '../health/Health';
 import { assess } from './assess';
 import { compareHealth } from './compareHealth';
 import { healthOfWorkload } from './healthOfWorkload';
-import { summarize } from './summarize';
 import {
   aSpec,
   now,
@@ -59,26 +58,6 @@ describe('healthOfWorkload', () => {
 
   it('knows no workload that the spec has not', () => {
     expect(healthOfWorkload(perfect, 'haproxy')).toBeUndefined();
-  });
-});
-
-describe('summarize', () => {
-  it('counts what the fleet page shows', () => {
-    expect(summarize(perfect)).toMatchObject({
-      status: 'healthy',
-      findings: { critical: 0, warning: 0 },
-      policiesInForce: 14,
-      policiesExpected: 14,
-      ingressReady: 3,
-      ingressTarget: 3,
-      soonestExpiryDays: 60,
-    });
-    expect(summarize(perfect).worstFinding).toBeUndefined();
-    expect(summarize(broken)).toMatchObject({
-      status: 'failing',
-      policiesInForce: 13,
-      worstFinding: broken.findings[0].title,
-    });
   });
 });
 

@@ -23,7 +23,6 @@ export type { CoveringRule, RuleCoverage } from '../policy/subsumption';
 export { checks } from './checks';
 export * from './compareHealth';
 export * from './healthOfWorkload';
-export * from './summarize';
 export { coversHost } from './certificateHealth';
 export { worstUrgency } from './certificateLifetime';
 export type {
