@@ -111,12 +111,15 @@ function readConfiguration(options: StartPluginOptions): Configured {
     return {
       status: 'right',
       config: readMatrixNetworkConfig(config),
-      clusters: combineClusterAccess([
-        ConfigClusterAccess.fromConfig(config, { logger }),
-        ...options.additionalClusters,
-        // Last: whoever may write to the catalog takes no cluster's name from anybody.
-        ...CatalogClusterAccess.fromConfig(config, options),
-      ]),
+      clusters: combineClusterAccess(
+        [
+          ConfigClusterAccess.fromConfig(config, { logger }),
+          ...options.additionalClusters,
+          // Last: whoever may write to the catalog takes no cluster's name from anybody.
+          ...CatalogClusterAccess.fromConfig(config, options),
+        ],
+        { logger },
+      ),
     };
   } catch (error) {
     return { status: 'wrong', message: causeOf(error) };

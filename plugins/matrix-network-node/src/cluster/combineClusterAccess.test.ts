@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { ClusterSummary } from './ClusterAccess';
+import { ClusterAccess, ClusterSummary } from './ClusterAccess';
 import { combineClusterAccess } from './combineClusterAccess';
 import { createClusterClient } from './createClusterClient';
 import { NamedClusters } from './NamedClusters';
@@ -87,5 +87,76 @@ describe('with a source that does not answer', () => {
 
     await expect(flaky.client('c')).rejects.toThrow('The catalog is away');
     expect((await flaky.client('d')).clusterName).toBe('second:d');
+  });
+});
+
+it('asks no later source for a cluster that an earlier one has', async () => {
+  const never = jest.fn(() => new Promise<never>(() => {}));
+  const clusters = combineClusterAccess([
+    source('first', 'a'),
+    { list: never, client: never },
+  ]);
+
+  expect((await clusters.client('a')).clusterName).toBe('first:a');
+  expect(never).not.toHaveBeenCalled();
+});
+
+describe('what the log says of a source that does not list its clusters', () => {
+  class FleetClusters {
+    answers = false;
+
+    async list(): Promise<ClusterSummary[]> {
+      if (this.answers) {
+        return [];
+      }
+      throw new Error('401 Unauthorized');
+    }
+
+    async client(): Promise<never> {
+      throw new Error('401 Unauthorized');
+    }
+  }
+
+  const withLog = (fleet: ClusterAccess) => {
+    const logger = { info: jest.fn(), warn: jest.fn() };
+    const clusters = combineClusterAccess([source('first', 'a'), fleet], {
+      logger,
+    });
+    return { logger, clusters };
+  };
+
+  it('is which one and why, once for each outage, and once that it is back', async () => {
+    const fleet = new FleetClusters();
+    const { logger, clusters } = withLog(fleet);
+    const outage = [
+      'Source 2 of 2 (FleetClusters) does not list its Kubernetes clusters, which are missing until it does: 401 Unauthorized',
+    ];
+
+    await clusters.list();
+    await clusters.list();
+    expect(logger.warn.mock.calls).toEqual([outage]);
+    expect(logger.info).not.toHaveBeenCalled();
+
+    fleet.answers = true;
+    await clusters.list();
+    await clusters.list();
+    expect(logger.info.mock.calls).toEqual([
+      ['Source 2 of 2 (FleetClusters) lists its Kubernetes clusters again'],
+    ]);
+
+    fleet.answers = false;
+    await clusters.list();
+    expect(logger.warn.mock.calls).toEqual([outage, outage]);
+  });
+
+  it('is its place where it has no class', async () => {
+    const away = () => Promise.reject(new Error('401 Unauthorized'));
+    const { logger, clusters } = withLog({ list: away, client: away });
+
+    await clusters.list();
+
+    expect(logger.warn.mock.calls).toEqual([
+      [expect.stringMatching(/^Source 2 of 2 does not list /)],
+    ]);
   });
 });

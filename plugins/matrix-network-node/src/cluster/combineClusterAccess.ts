@@ -14,32 +14,38 @@
  * limitations under the License.
  */
 
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { ClusterAccess, ClusterSummary } from './ClusterAccess';
+import { ClusterSource, Listing } from './ClusterSource';
 import { unknownCluster } from './NamedClusters';
 
-type Listing = PromiseSettledResult<ClusterSummary[]>;
+/** @public */
+export interface CombineClusterAccessOptions {
+  /** Is told once which source does not list its clusters, and once that it does again. */
+  logger?: Pick<LoggerService, 'info' | 'warn'>;
+}
 
 /**
  * Several sources of clusters as one. Where two know a cluster of the same
- * name, the earlier one answers. A source that can't list its clusters takes
- * none of the others' away.
+ * name, the earlier one answers, and the later ones are not asked. A source
+ * that can't list its clusters takes none of the others' away.
  * @public
  */
 export function combineClusterAccess(
-  sources: readonly ClusterAccess[],
+  accesses: readonly ClusterAccess[],
+  options: CombineClusterAccessOptions = {},
 ): ClusterAccess {
-  const listedLast = new Map<ClusterAccess, ClusterSummary[]>();
-  const listAll = async () =>
-    Promise.allSettled(
-      sources.map(async source => {
-        const clusters = await source.list();
-        listedLast.set(source, clusters);
-        return clusters;
+  const sources = accesses.map(
+    (access, index) =>
+      new ClusterSource({
+        access,
+        label: labelOf(access, `${index + 1} of ${accesses.length}`),
+        logger: options.logger,
       }),
-    );
+  );
   return {
     async list() {
-      const lists = await listAll();
+      const lists = await Promise.all(sources.map(source => source.list()));
       const failure = lists.find(isRejected);
       if (failure && lists.every(isRejected)) {
         throw failure.reason;
@@ -53,20 +59,25 @@ export function combineClusterAccess(
       return [...byName.values()];
     },
     async client(clusterName) {
-      const lists = await listAll();
-      // One that does not answer now keeps its names: no other cluster stands in for its own.
-      const source = sources.find(each =>
-        listedLast.get(each)?.some(({ name }) => name === clusterName),
-      );
-      if (!source) {
-        throw whyUnknown(clusterName, lists);
+      const lists: Listing[] = [];
+      for (const source of sources) {
+        lists.push(await source.list());
+        if (source.hasListed(clusterName)) {
+          return source.client(clusterName);
+        }
       }
-      return source.client(clusterName);
+      throw whyUnknown(clusterName, lists);
     },
   };
 }
 
-function clustersOf(list: Listing): ClusterSummary[] {
+/** A backend module gives its clusters no name; its class has one, an object literal has none. */
+function labelOf(access: ClusterAccess, position: string): string {
+  const { name } = access.constructor;
+  return `Source ${position}${name === 'Object' ? '' : ` (${name})`}`;
+}
+
+function clustersOf(list: Listing): readonly ClusterSummary[] {
   return list.status === 'fulfilled' ? list.value : [];
 }
 

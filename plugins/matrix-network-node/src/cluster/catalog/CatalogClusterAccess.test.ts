@@ -20,6 +20,8 @@ import { ConfigReader } from '@backstage/config';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve, stopServing } from '../../__testUtils__/serve';
+import { ClusterAccess } from '../ClusterAccess';
+import { orAborted } from '../orAborted';
 import { CatalogClusterAccess } from './CatalogClusterAccess';
 
 const cluster = (
@@ -78,6 +80,19 @@ function accessTo(entities: () => Entity[] | Promise<Entity[]>) {
 
 const later = () => jest.setSystemTime(Date.now() + 31_000);
 
+/** Later, when one who asked has had the list read anew. */
+async function refreshed(clusters: ClusterAccess): Promise<void> {
+  later();
+  await clusters.list();
+  await jest.advanceTimersByTimeAsync(1);
+}
+
+/** A promise's value or error, which must not take a catalog's time. */
+const atOnce = <T>(promise: Promise<T>): Promise<T> =>
+  orAborted(promise, AbortSignal.timeout(1_000));
+
+const hangs = () => new Promise<never>(() => {});
+
 beforeEach(() => {
   jest.useFakeTimers({ advanceTimers: true });
 });
@@ -132,7 +147,7 @@ it('connects to a cluster, of which there is one client', async () => {
   const client = await clusters.client('here');
 
   expect(await client.version()).toMatchObject({ gitVersion: 'v1.36.3' });
-  later();
+  await refreshed(clusters);
   expect(await clusters.client('here')).toBe(client);
 });
 
@@ -161,6 +176,10 @@ it('reads the catalog anew after a while, once for all who ask at once', async (
   ]);
   later();
   expect(await clusters.list()).toEqual([
+    expect.objectContaining({ name: 'eu' }),
+  ]);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(await clusters.list()).toEqual([
     expect.objectContaining({ name: 'us' }),
   ]);
   await expect(clusters.client('eu')).rejects.toThrow(
@@ -177,7 +196,7 @@ it('makes a new client where the entity has changed', async () => {
   entities = [
     cluster('eu', { 'kubernetes.io/api-server': 'https://new.example.net' }),
   ];
-  later();
+  await refreshed(clusters);
 
   expect(await clusters.client('eu')).not.toBe(client);
 });
@@ -190,19 +209,16 @@ it('says once what it does not use, and keeps the others', async () => {
   const { clusters, logger } = accessTo(() => entities);
 
   expect(await clusters.list()).toHaveLength(1);
-  later();
-  await clusters.list();
+  await refreshed(clusters);
 
   expect(logger.warn.mock.calls).toEqual([
     [expect.stringMatching(/^resource:default\/users .* signed-in user/)],
   ]);
 
   entities = [cluster('eu')];
-  later();
-  await clusters.list();
+  await refreshed(clusters);
   entities = [cluster('users', { 'kubernetes.io/auth-provider': 'oidc' })];
-  later();
-  await clusters.list();
+  await refreshed(clusters);
   expect(logger.warn).toHaveBeenCalledTimes(2);
 });
 
@@ -212,16 +228,16 @@ it('keeps what it read while the catalog is away, and says once that it is', asy
   const client = await clusters.client('eu');
 
   answer = () => Promise.reject(new Error('ECONNREFUSED'));
-  later();
+  await refreshed(clusters);
   expect(await clusters.client('eu')).toBe(client);
-  later();
+  await refreshed(clusters);
   expect(await clusters.client('eu')).toBe(client);
   expect(logger.warn.mock.calls).toEqual([
     [expect.stringMatching(/^The catalog did not answer .*: ECONNREFUSED$/)],
   ]);
 
   answer = () => [];
-  later();
+  await refreshed(clusters);
   expect(await clusters.list()).toEqual([]);
 });
 
@@ -256,6 +272,48 @@ it('does not wait for a catalog that does not answer', async () => {
   });
 
   await expect(clusters.list()).rejects.toThrow('too slow');
+  timeout.mockRestore();
+});
+
+it('answers at once with what it read while the catalog hangs', async () => {
+  let answer: () => Entity[] | Promise<Entity[]> = () => [cluster('eu')];
+  const { clusters, getEntities } = accessTo(() => answer());
+  const client = await clusters.client('eu');
+
+  answer = hangs;
+  later();
+  expect(await atOnce(clusters.list())).toHaveLength(1);
+  expect(await atOnce(clusters.client('eu'))).toBe(client);
+  // One who asks is enough, as long as that one waits.
+  expect(getEntities).toHaveBeenCalledTimes(2);
+});
+
+it('is waited for by the first who ask, and by nobody once it has hung', async () => {
+  const tooSlow = new AbortController();
+  const timeout = jest
+    .spyOn(AbortSignal, 'timeout')
+    .mockReturnValueOnce(tooSlow.signal);
+  let answer: () => Entity[] | Promise<Entity[]> = hangs;
+  const { clusters, getEntities } = accessTo(() => answer());
+  const first = clusters.list();
+  tooSlow.abort(new DOMException('too slow', 'TimeoutError'));
+  await expect(first).rejects.toThrow('too slow');
+
+  let give: (entities: Entity[]) => void = () => {};
+  answer = () =>
+    new Promise(resolve => {
+      give = resolve;
+    });
+  later();
+  await expect(atOnce(clusters.list())).rejects.toMatchObject({
+    name: 'ServiceUnavailableError',
+    message: expect.stringContaining('too slow'),
+  });
+  expect(getEntities).toHaveBeenCalledTimes(2);
+
+  give([cluster('eu')]);
+  await jest.advanceTimersByTimeAsync(1);
+  expect(await atOnce(clusters.list())).toHaveLength(1);
   timeout.mockRestore();
 });
 

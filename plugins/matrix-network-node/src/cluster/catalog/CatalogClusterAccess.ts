@@ -46,9 +46,10 @@ export interface CatalogClusterAccessOptions {
 
 /**
  * The clusters that are Resources of type `kubernetes-cluster` in the catalog,
- * by the annotations that Backstage's Kubernetes plugin reads. They are read
- * anew while they are asked for; while the catalog does not answer, those that
- * it had last remain.
+ * by the annotations that Backstage's Kubernetes plugin reads. Who asks for a list
+ * that is older than half a minute gets it at once, and has it read anew for
+ * those who ask next: nobody waits for a catalog that hangs. While it does not
+ * answer, those that it had last remain.
  * @public
  */
 export class CatalogClusterAccess implements ClusterAccess {
@@ -100,11 +101,9 @@ export class CatalogClusterAccess implements ClusterAccess {
   }
 
   async #current(): Promise<NamedClusters> {
-    if (Date.now() >= this.#nextRefresh) {
-      this.#underWay ??= this.#refresh().finally(() => {
-        this.#underWay = undefined;
-      });
-      await this.#underWay;
+    const refreshed = this.#refreshWhenDue();
+    if (!this.#clusters && !isTimeout(this.#failure)) {
+      await refreshed;
     }
     if (!this.#clusters) {
       throw new ServiceUnavailableError(
@@ -114,6 +113,16 @@ export class CatalogClusterAccess implements ClusterAccess {
       );
     }
     return this.#clusters;
+  }
+
+  /** Never rejects. */
+  async #refreshWhenDue(): Promise<void> {
+    if (Date.now() >= this.#nextRefresh) {
+      this.#underWay ??= this.#refresh().finally(() => {
+        this.#underWay = undefined;
+      });
+      await this.#underWay;
+    }
   }
 
   async #refresh(): Promise<void> {
@@ -186,4 +195,9 @@ export class CatalogClusterAccess implements ClusterAccess {
       })),
     );
   }
+}
+
+/** One that has hung before may hang again: it is asked, and not waited for. */
+function isTimeout(failure: Error | undefined): boolean {
+  return failure?.name === 'TimeoutError';
 }
