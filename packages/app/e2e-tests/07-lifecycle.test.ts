@@ -312,6 +312,7 @@ test('uninstall takes out what is named, and no more', async ({
     });
     const goes = dialog.getByRole('list', { name: 'Objects to delete' });
     await expect(goes).toContainText(`CustomResourceDefinition ${crd}`);
+    await expect(goes).toContainText('Secret ingress-nginx/');
     await expect(goes).toContainText('Namespace cert-manager');
     await uninstall();
     await closeLog(page);

@@ -37,6 +37,9 @@ const useStyles = makeStyles(theme => ({
   reason: { marginTop: theme.spacing(1) },
 }));
 
+/** So many names are shown at once: all that can be named one by one, for instance. */
+const shortList = 12;
+
 /** Objects that would be deleted, by name. */
 export function DeletedObjects(props: { removals: readonly PlannedRemoval[] }) {
   const deleted = props.removals.filter(({ action }) => action === 'delete');
@@ -74,7 +77,7 @@ function ObjectNames(props: {
     return null;
   }
   return (
-    <Disclosure summary={summary} defaultOpen={removals.length <= 8}>
+    <Disclosure summary={summary} defaultOpen={removals.length <= shortList}>
       <ul className={classes.list} aria-label={label}>
         {removals.map(({ object }) => (
           <li key={object} className={classes.item}>
@@ -105,7 +108,7 @@ export function KeptObjects(props: {
       summary={`${objectCount(kept.length)} ${
         kept.length === 1 ? 'stays' : 'stay'
       } as ${kept.length === 1 ? 'it is' : 'they are'}`}
-      defaultOpen={kept.length <= 8}
+      defaultOpen={kept.length <= shortList}
     >
       <ul className={classes.list} aria-label="Objects that stay">
         {kept.map(({ object, reason }) => (
