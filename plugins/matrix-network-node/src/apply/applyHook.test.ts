@@ -15,7 +15,6 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { podControllerSchema } from '../stack/manifests';
 import { admissionJobs } from '../stack/patches/admissionJobs';
 import { find } from '../__testUtils__/find';
 import { miniatureIngress } from '../__testUtils__/miniature';
@@ -64,16 +63,6 @@ it('does not run again once its product is there', async () => {
   });
 });
 
-it('leaves the Job that gives the CA there once it has ended', async () => {
-  const { ttlSecondsAfterFinished: _, ...spec } =
-    podControllerSchema.parse(patch).spec;
-  const passing = { ...patch, spec: { ...spec, ttlSecondsAfterFinished: 0 } };
-
-  const { client } = await run(passing, webhook());
-
-  expect(client.applied).toEqual([{ ...patch, spec }]);
-});
-
 it('runs again when the webhook lost its CA', async () => {
   expect((await run(patch, webhook())).client.applied).toEqual([patch]);
 });
@@ -115,37 +104,6 @@ describe('where the Secret has been made anew', () => {
       secretOf('2026-01-01T00:00:01Z'),
     );
     expect(client.applied).toEqual([patch]);
-  });
-
-  const ranAt = (type: string, creationTimestamp: string) =>
-    ended(
-      { ...patch, metadata: { ...patch.metadata, creationTimestamp } },
-      type,
-    );
-
-  it('leaves a CA that the Job has looked at since, and found to be the same', async () => {
-    const { outcome } = await run(
-      patch,
-      written('2026-01-01T00:00:00Z'),
-      secretOf('2026-01-01T00:00:01Z'),
-      ranAt('Complete', '2026-01-01T00:00:01Z'),
-    );
-    expect(outcome).toEqual({ result: 'unchanged' });
-  });
-
-  it.each([
-    ['ran before', ranAt('Complete', '2026-01-01T00:00:00Z')],
-    ['failed', ranAt('Failed', '2026-01-01T00:00:02Z')],
-  ])('makes a Job anew that %s', async (_, job) => {
-    const client = new ObjectsClient([
-      written('2026-01-01T00:00:00Z'),
-      secretOf('2026-01-01T00:00:01Z'),
-      job,
-    ]);
-    await expect(
-      applyHook(patch, { client, force: false }),
-    ).rejects.toMatchObject({ reason: 'AlreadyExists' });
-    expect(client.deleted).toEqual(['ingress-nginx-admission-patch']);
   });
 
   it('gives the webhook its CA also where the Secret is still to come', async () => {

@@ -20,7 +20,6 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
-import { podControllerSchema } from '../stack/manifests';
 import { hookProductOf } from '../stack/patches/admissionJobs';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { isBeingDeleted } from './beingDeleted';
@@ -62,16 +61,8 @@ export async function applyHook(
     });
   }
   signal?.throwIfAborted();
-  const asked = product.kind === 'CaBundle' ? withoutTtl(job) : job;
-  await client.apply(asked, { fieldManager: FIELD_MANAGER });
+  await client.apply(job, { fieldManager: FIELD_MANAGER });
   return { result: 'created' };
-}
-
-/** It stays once it has ended: its product alone does not always tell that it has run. */
-function withoutTtl(job: KubernetesObject): KubernetesObject {
-  const parsed = podControllerSchema.parse(job);
-  const { ttlSecondsAfterFinished: _, ...spec } = parsed.spec;
-  return { ...parsed, spec };
 }
 
 function hasEnded(job: KubernetesObject): boolean {

@@ -20,7 +20,6 @@ import { INGRESS_ADMISSION, INGRESS_NAMESPACE } from '../stack/ingressNginx';
 import { HookProduct } from '../stack/patches/admissionJobs';
 import { isFieldSet } from './fieldSets';
 import { checkWait } from './waits';
-import { conditionOf } from './waits/conditions';
 
 interface Options {
   client: ClusterClient;
@@ -33,14 +32,6 @@ const admissionSecret = {
   kind: 'Secret',
   namespace: INGRESS_NAMESPACE,
   name: INGRESS_ADMISSION,
-};
-
-/** Gives the webhook that CA. */
-const patchJob = {
-  apiVersion: 'batch/v1',
-  kind: 'Job',
-  namespace: INGRESS_NAMESPACE,
-  name: `${INGRESS_ADMISSION}-patch`,
 };
 
 /** Asks for the Secret's existence only, never for what is in it. */
@@ -85,24 +76,7 @@ async function isCaOutdated(
   );
   const writes = configuration ? caWrites(configuration) : [];
   const madeAt = Date.parse(secret.createdAt ?? '');
-  return (
-    writes.length > 0 &&
-    Math.max(...writes) < madeAt &&
-    !(await hasRunSince(madeAt, { client, signal }))
-  );
-}
-
-/** The Job's write leaves no trace where the CA is the same, as that of a Secret restored from a backup. */
-async function hasRunSince(
-  madeAt: number,
-  { client, signal }: Options,
-): Promise<boolean> {
-  const job = await client.get(patchJob, { signal });
-  return (
-    job !== undefined &&
-    conditionOf(job, 'Complete')?.status === 'True' &&
-    Date.parse(job.metadata.creationTimestamp ?? '') >= madeAt
-  );
+  return writes.length > 0 && Math.max(...writes) < madeAt;
 }
 
 /** When each of those who own a CA of the configuration has last written to it. */
