@@ -233,10 +233,16 @@ export const webhooks: Topic = (server, { reachesThisMachine }) => {
         { dryRun: true },
       );
 
+    // A webhook of the tests before is asked for a moment after it was deleted.
     beforeAll(() =>
-      server().api.apply(
-        configMaps(NAMESPACE, 'there'),
-        configMap('there', { a: '1' }),
+      until(
+        'it is stored',
+        () =>
+          server().api.apply(
+            configMaps(NAMESPACE, 'there'),
+            configMap('there', { a: '1' }),
+          ),
+        ({ status }) => status === 201,
       ),
     );
 
