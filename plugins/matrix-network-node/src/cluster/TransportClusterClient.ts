@@ -15,8 +15,8 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { ApiRequests, isNotFound, isUnknownPath } from './ApiRequests';
 import {
   ApplyOptions,
   ClusterClient,
@@ -31,16 +31,13 @@ import {
   ResourceAccess,
 } from './ClusterClient';
 import { Discovery, groupVersionPath } from './Discovery';
-import { errorFromResponse, KubernetesApiError } from './KubernetesApiError';
+import { KubernetesApiError } from './KubernetesApiError';
 import { parseKubernetesObject, parseList } from './objectSchema';
 import { refOf } from './refOf';
 import { Transport, TransportRequest } from './Transport';
 
 const PAGE_SIZE = 500;
 const DEFAULT_MAX_OBJECTS = 20_000;
-/** Times that a throttled request is sent again, as the server asked. */
-const MAX_THROTTLE_RETRIES = 4;
-const MAX_THROTTLE_SECONDS = 10;
 /** Times that a list starts over because its continue token expired. */
 const MAX_LIST_RESTARTS = 3;
 
@@ -74,19 +71,21 @@ const accessReviewSchema = z.object({
 /** The Kubernetes API over a {@link Transport}. */
 export class TransportClusterClient implements ClusterClient {
   readonly clusterName: string;
-  readonly #transport: Transport;
+  readonly #requests: ApiRequests;
   readonly #discovery: Discovery;
 
   constructor(clusterName: string, transport: Transport) {
     this.clusterName = clusterName;
-    this.#transport = transport;
-    this.#discovery = new Discovery(path => this.#getOrUndefined(path));
+    this.#requests = new ApiRequests(clusterName, transport);
+    this.#discovery = new Discovery(path =>
+      this.#requests.getOrUndefined(path),
+    );
   }
 
   async version(options: RequestOptions = {}) {
     const { signal } = options;
     return versionSchema.parse(
-      await this.#send({ method: 'GET', path: '/version', signal }),
+      await this.#requests.ask({ method: 'GET', path: '/version', signal }),
     );
   }
 
@@ -100,7 +99,7 @@ export class TransportClusterClient implements ClusterClient {
   ): Promise<KubernetesObject | undefined> {
     const { signal } = options;
     const path = await this.#objectPath(ref, signal);
-    const body = path && (await this.#getOrUndefined(path, signal));
+    const body = path && (await this.#requests.getOrUndefined(path, signal));
     return body === undefined ? undefined : parseKubernetesObject(body);
   }
 
@@ -115,7 +114,8 @@ export class TransportClusterClient implements ClusterClient {
     const { signal } = options;
     const path = await this.#objectPath(ref, signal);
     const body =
-      path && (await this.#getOrUndefined(path, signal, METADATA_ONLY));
+      path &&
+      (await this.#requests.getOrUndefined(path, signal, METADATA_ONLY));
     if (body === undefined) {
       return undefined;
     }
@@ -211,7 +211,7 @@ export class TransportClusterClient implements ClusterClient {
       return;
     }
     try {
-      await this.#ask({
+      await this.#requests.ask({
         method: 'DELETE',
         path,
         contentType: 'application/json',
@@ -236,7 +236,7 @@ export class TransportClusterClient implements ClusterClient {
   ): Promise<boolean> {
     const { apiGroup: group, ...asked } = access;
     const { status } = accessReviewSchema.parse(
-      await this.#ask({
+      await this.#requests.ask({
         method: 'POST',
         path: ACCESS_REVIEWS,
         contentType: 'application/json',
@@ -272,7 +272,7 @@ export class TransportClusterClient implements ClusterClient {
         ...(options.fieldSelector && { fieldSelector: options.fieldSelector }),
         ...(continueToken && { continue: continueToken }),
       });
-      const body = await this.#ask({
+      const body = await this.#requests.ask({
         method: 'GET',
         path: `${path}?${query}`,
         signal,
@@ -331,7 +331,7 @@ export class TransportClusterClient implements ClusterClient {
     request: TransportRequest,
   ): Promise<unknown> {
     try {
-      return await this.#ask(request);
+      return await this.#requests.ask(request);
     } catch (error) {
       if (!isUnknownPath(error)) {
         throw error;
@@ -344,84 +344,6 @@ export class TransportClusterClient implements ClusterClient {
       });
     }
   }
-
-  async #getOrUndefined(
-    path: string,
-    signal?: AbortSignal,
-    accept?: string,
-  ): Promise<unknown> {
-    try {
-      return await this.#ask({ method: 'GET', path, signal, accept });
-    } catch (error) {
-      if (isNotFound(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
-  /**
-   * A server that is starting serves kinds of CustomResourceDefinitions later
-   * than all else; till then they look as if they were gone.
-   */
-  async #ask(request: TransportRequest): Promise<unknown> {
-    try {
-      return await this.#send(request);
-    } catch (error) {
-      if (!isUnknownPath(error)) {
-        throw error;
-      }
-      if (!(await this.#isReady(request.signal))) {
-        throw new KubernetesApiError({
-          statusCode: 503,
-          reason: 'ServiceUnavailable',
-          message: `the API server of cluster ${this.clusterName} is starting, and does not serve all kinds yet`,
-        });
-      }
-      // It may have become so in between.
-      return this.#send(request);
-    }
-  }
-
-  /** Where nobody says that it is not, it is. */
-  async #isReady(signal?: AbortSignal): Promise<boolean> {
-    const { statusCode } = await this.#transport.send({
-      method: 'GET',
-      path: '/readyz',
-      signal,
-    });
-    return statusCode < 500;
-  }
-
-  async #send(request: TransportRequest): Promise<unknown> {
-    for (let retries = 0; ; retries++) {
-      const response = await this.#transport.send(request);
-      const { statusCode, body, retryAfterSeconds } = response;
-      if (statusCode < 300) {
-        return JSON.parse(body);
-      }
-      const throttled = statusCode === 429 && retryAfterSeconds !== undefined;
-      if (!throttled || retries >= MAX_THROTTLE_RETRIES) {
-        throw errorFromResponse({
-          statusCode,
-          body,
-          retryAfterSeconds,
-          request: `${request.method} ${request.path.split('?')[0]}`,
-        });
-      }
-      const seconds = Math.min(retryAfterSeconds, MAX_THROTTLE_SECONDS);
-      await sleep(seconds * 1000, undefined, { signal: request.signal });
-    }
-  }
-}
-
-function isNotFound(error: unknown): error is KubernetesApiError {
-  return error instanceof KubernetesApiError && error.statusCode === 404;
-}
-
-/** The server says so in plain text; of an object that is not there it says so in a `Status`. */
-function isUnknownPath(error: unknown): boolean {
-  return isNotFound(error) && error.reason === '';
 }
 
 function isExpired(error: unknown): boolean {
