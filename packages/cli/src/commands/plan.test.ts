@@ -39,6 +39,13 @@ describe('plan', () => {
   const specFile = (name: string, spec: StackSpec) =>
     folder.file(name, JSON.stringify(toStackSpecDocument(spec)));
   const drifted = specFile('drifted.json', driftedSpec);
+  /** Another on the same Kubernetes cluster. */
+  const beside = specFile('beside.json', {
+    ...driftedSpec,
+    name: 'chat-beside',
+    namespace: 'beside',
+    domain: 'beside.example.org',
+  });
   const plan = (...args: string[]) =>
     runCli(
       ...['plan', '--context', 'drifted', '--kubeconfig', kubeconfig],
@@ -217,12 +224,6 @@ describe('plan', () => {
       const alone = await plan('-f', drifted);
       expect(alone.out).toContain('\n  - NetworkPolicy beside/redis-access\n');
 
-      const beside = specFile('beside.json', {
-        ...driftedSpec,
-        name: 'chat-beside',
-        namespace: 'beside',
-        domain: 'beside.example.org',
-      });
       const { out } = await plan('-f', drifted, '--beside', beside);
 
       expect(out).toContain('\n  - NetworkPolicy matrix/sygnal-access\n');
@@ -256,12 +257,6 @@ describe('plan', () => {
   });
 
   it('counts the users of those beside it', async () => {
-    const beside = specFile('beside.json', {
-      ...driftedSpec,
-      name: 'chat-beside',
-      namespace: 'beside',
-      domain: 'beside.example.org',
-    });
     const { out } = await plan('-f', drifted, '--beside', beside);
 
     expect(out).toContain('are shared with chat-beside');

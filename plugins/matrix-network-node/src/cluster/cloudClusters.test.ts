@@ -17,6 +17,7 @@
 import { ConfigReader } from '@backstage/config';
 import { createServer, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
+import { fakeClock } from '../__testUtils__/fakeClock';
 import { serve, stopServing } from '../__testUtils__/serve';
 import { ClusterClient } from './ClusterClient';
 import { ConfigClusterAccess } from './ConfigClusterAccess';
@@ -63,23 +64,6 @@ const clusterOf = (fields: object): Promise<ClusterClient> =>
     },
   }).client('cloud');
 
-const clockOnly = () =>
-  jest.useFakeTimers({
-    now: Date.now(),
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-
 describe('an EKS cluster', () => {
   const decoded = (token: string) =>
     new URL(Buffer.from(token.split('.')[1], 'base64url').toString());
@@ -96,7 +80,7 @@ describe('an EKS cluster', () => {
     const { url, tokens } = await startApiServer(token =>
       token.startsWith('k8s-aws-v1.'),
     );
-    clockOnly();
+    fakeClock();
     const client = await clusterOf({ url, authProvider: 'aws' });
 
     await Promise.all([client.version(), client.version()]);
@@ -126,7 +110,7 @@ describe('an EKS cluster', () => {
   });
 
   it('is known to AWS by the name that authMetadata gives it', async () => {
-    clockOnly();
+    fakeClock();
     const { url, tokens } = await startApiServer(() => true);
     const named = (name?: string) => ({
       url,
@@ -186,7 +170,7 @@ describe('an AKS cluster', () => {
 
   it('is asked with the token of the managed identity, and with one fresh token when that is refused', async () => {
     const { url, tokens } = await startApiServer(token => token === 'azure-2');
-    clockOnly();
+    fakeClock();
     const client = await clusterOf({ url, authProvider: 'azure' });
 
     // It has only just come: another one would fare no better.

@@ -23,6 +23,7 @@ import {
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fakeClock } from '../__testUtils__/fakeClock';
 import { ConfigClusterAccess } from './ConfigClusterAccess';
 import { ClusterClient } from './ClusterClient';
 
@@ -38,20 +39,6 @@ jest.mock('node:os', () => ({
 const describeReal = kubernetesBinaries() ? describe : describe.skip;
 
 const secrets = { apiVersion: 'v1', kind: 'Secret' };
-
-/** All but the clock, which tokens are read anew by. */
-const notTheClock = [
-  'hrtime',
-  'nextTick',
-  'performance',
-  'queueMicrotask',
-  'setImmediate',
-  'clearImmediate',
-  'setInterval',
-  'clearInterval',
-  'setTimeout',
-  'clearTimeout',
-] as const;
 
 describeReal("a portal's pod, on a real kube-apiserver", () => {
   const before = { ...process.env };
@@ -146,7 +133,7 @@ describeReal("a portal's pod, on a real kube-apiserver", () => {
   });
 
   it('reads the token anew, as it changes while the portal runs', async () => {
-    jest.useFakeTimers({ doNotFake: [...notTheClock] });
+    fakeClock();
     const client = await located();
     expect(await userOf(client)).toBe('system:serviceaccount:default:portal');
 
