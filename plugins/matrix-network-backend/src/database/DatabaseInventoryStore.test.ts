@@ -106,6 +106,33 @@ describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
     await expect(store.installations('other')).resolves.toEqual([]);
   });
 
+  it('knows what has begun, applied or not, oldest first, until it is taken out', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    const begun = async () =>
+      (await store.begun('sandbox')).map(({ matrixCluster, spec }) => [
+        matrixCluster,
+        spec.targetCcu,
+      ]);
+    await store.begin(specOf('chat-us'), [policy('a')], new Date(1_000));
+    await store.record(specOf('chat-eu'), [], new Date(2_000));
+    await expect(store.entries(us)).resolves.toEqual([policy('a')]);
+    await expect(begun()).resolves.toEqual([
+      ['chat-us', 5000],
+      ['chat-eu', 5000],
+    ]);
+
+    const larger = { ...specOf('chat-us'), targetCcu: 7 };
+    await store.begin(larger, [], new Date(3_000));
+    await expect(begun()).resolves.toEqual([
+      ['chat-us', 7],
+      ['chat-eu', 5000],
+    ]);
+
+    await store.uninstalled('chat-eu');
+    await store.forget('chat-us');
+    await expect(begun()).resolves.toEqual([]);
+  });
+
   it('is no installation once uninstalled, but knows what was left', async () => {
     const store = new DatabaseInventoryStore(await migratedDatabase(id));
     await store.record(specOf(), [policy('a', '1')], new Date());

@@ -21,10 +21,16 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { Knex } from 'knex';
 import { DateColumn, isoOf } from './dates';
-import { Installation, InventoryStore, Place } from './InventoryStore';
+import {
+  BegunApply,
+  Installation,
+  InventoryStore,
+  Place,
+} from './InventoryStore';
 import { parseStoredSpec } from './parseStoredSpec';
 
 const INSTALLATIONS = 'matrix_cluster_installations';
+const BEGUN = 'matrix_cluster_begun';
 const INVENTORY = 'matrix_cluster_inventory';
 const IDENTITY = [
   'matrix_cluster',
@@ -41,6 +47,13 @@ interface InstallationRow {
   spec: string;
   first_applied_at: DateColumn;
   applied_at: DateColumn;
+}
+
+interface BegunRow {
+  matrix_cluster: string;
+  kubernetes_cluster: string;
+  spec: string;
+  first_begun_at: DateColumn;
 }
 
 interface InventoryRow {
@@ -79,6 +92,16 @@ export class DatabaseInventoryStore implements InventoryStore {
     return rows.map(installationOf);
   }
 
+  async begun(kubernetesCluster: string): Promise<BegunApply[]> {
+    const rows = await this.#knex<BegunRow>(BEGUN)
+      .where({ kubernetes_cluster: kubernetesCluster })
+      .orderBy([{ column: 'first_begun_at' }, { column: 'matrix_cluster' }]);
+    return rows.map(row => ({
+      matrixCluster: row.matrix_cluster,
+      spec: parseStoredSpec(row.spec),
+    }));
+  }
+
   async entries(place: Place): Promise<InventoryEntry[]> {
     const rows = await this.#knex<InventoryRow>(INVENTORY)
       .where(columnsOf(place))
@@ -109,6 +132,17 @@ export class DatabaseInventoryStore implements InventoryStore {
     return rows.map(row => row.kubernetes_cluster);
   }
 
+  async begin(
+    spec: StackSpec,
+    entries: readonly InventoryEntry[],
+    begunAt: Date,
+  ): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      await begin(tx, spec, begunAt);
+      await upsert(tx, placeOf(spec), entries);
+    });
+  }
+
   async intend(
     place: Place,
     entries: readonly InventoryEntry[],
@@ -121,11 +155,9 @@ export class DatabaseInventoryStore implements InventoryStore {
     entries: readonly InventoryEntry[],
     appliedAt: Date,
   ): Promise<void> {
-    const place = {
-      matrixCluster: spec.name,
-      kubernetesCluster: spec.kubernetesCluster,
-    };
+    const place = placeOf(spec);
     await this.#knex.transaction(async tx => {
+      await begin(tx, spec, appliedAt);
       await tx(INVENTORY).where(columnsOf(place)).update({ in_stack: false });
       await upsert(tx, place, entries);
       await tx(INSTALLATIONS)
@@ -161,6 +193,7 @@ export class DatabaseInventoryStore implements InventoryStore {
         .where({ matrix_cluster: matrixCluster })
         .update({ in_stack: false });
       await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
+      await tx(BEGUN).where({ matrix_cluster: matrixCluster }).delete();
     });
   }
 
@@ -168,8 +201,20 @@ export class DatabaseInventoryStore implements InventoryStore {
     await this.#knex.transaction(async tx => {
       await tx(INVENTORY).where({ matrix_cluster: matrixCluster }).delete();
       await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
+      await tx(BEGUN).where({ matrix_cluster: matrixCluster }).delete();
     });
   }
+}
+
+async function begin(tx: Knex, spec: StackSpec, begunAt: Date): Promise<void> {
+  await tx(BEGUN)
+    .insert({
+      ...columnsOf(placeOf(spec)),
+      spec: JSON.stringify(spec),
+      first_begun_at: begunAt,
+    })
+    .onConflict(['matrix_cluster', 'kubernetes_cluster'])
+    .merge(['spec']);
 }
 
 async function upsert(
@@ -203,6 +248,10 @@ function batchesOf<T>(rows: readonly T[]): T[][] {
   return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
     rows.slice(index * size, (index + 1) * size),
   );
+}
+
+function placeOf({ name, kubernetesCluster }: StackSpec): Place {
+  return { matrixCluster: name, kubernetesCluster };
 }
 
 function columnsOf({ matrixCluster, kubernetesCluster }: Place) {

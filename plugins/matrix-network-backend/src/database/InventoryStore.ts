@@ -28,6 +28,13 @@ export interface Installation {
   appliedAt: string;
 }
 
+/** A Matrix cluster whose apply has reached a Kubernetes cluster, be it to the end or not. */
+export interface BegunApply {
+  matrixCluster: string;
+  /** Of the newest apply. */
+  spec: StackSpec;
+}
+
 /** Objects of one Matrix cluster on one Kubernetes cluster. */
 export interface Place {
   matrixCluster: string;
@@ -43,13 +50,21 @@ export interface InventoryStore {
   installation(matrixCluster: string): Promise<Installation | undefined>;
   /** Of a Kubernetes cluster, oldest first. */
   installations(kubernetesCluster: string): Promise<Installation[]>;
+  /** Matrix clusters with something on a Kubernetes cluster, also of an apply that has failed, oldest first. */
+  begun(kubernetesCluster: string): Promise<BegunApply[]>;
   /** All that is recorded of the place, what waits to be pruned included. */
   entries(place: Place): Promise<InventoryEntry[]>;
   /** What the newest applies of the other Matrix clusters have on the same Kubernetes cluster. */
   entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>>;
   /** Other Kubernetes clusters on which something of the Matrix cluster is still recorded. */
   otherPlaces(place: Place): Promise<string[]>;
-  /** Records what is about to be applied. Known uids stay. */
+  /** Records that a spec is about to be applied, with what it puts in. Known uids stay. */
+  begin(
+    spec: StackSpec,
+    entries: readonly InventoryEntry[],
+    begunAt: Date,
+  ): Promise<void>;
+  /** Records objects that are, or are about to be, in place. Known uids stay. */
   intend(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
   /** Records the end of a successful apply: these are the stack now, what else is recorded waits to be pruned. */
   record(

@@ -34,6 +34,7 @@ const tables = [
   'matrix_cluster_installations',
   'matrix_cluster_inventory',
   'probe_slots',
+  'matrix_cluster_begun',
 ];
 
 describe('migrations', () => {
@@ -161,6 +162,64 @@ describe('migrations', () => {
       ).resolves.toBe(false);
     },
   );
+
+  it.each(databaseIds)('knows which applies had begun, %p', async id => {
+    const knex = await databases.init(id);
+    for (let step = 0; step < 4; step++) {
+      await knex.migrate.up({ directory });
+    }
+    const specOf = (name: string, kubernetesCluster: string) =>
+      JSON.stringify({ name, kubernetesCluster });
+    const at = new Date('2026-11-01T00:00:00.000Z');
+    await knex('matrix_cluster_installations').insert({
+      matrix_cluster: 'applied',
+      kubernetes_cluster: 'prod',
+      spec: specOf('applied', 'prod'),
+      first_applied_at: at,
+      applied_at: at,
+    });
+    await knex('matrix_cluster_specs').insert(
+      [
+        ['failed', 'prod'],
+        ['failed', 'elsewhere'],
+        ['never-begun', 'prod'],
+      ].map(([name, cluster]) => ({
+        matrix_cluster: name,
+        spec: specOf(name, cluster),
+        created_at: at,
+        created_by: 'user:default/guest',
+        applied_at: null,
+      })),
+    );
+    await knex('matrix_cluster_inventory').insert(
+      ['applied', 'failed'].map(name => ({
+        matrix_cluster: name,
+        kubernetes_cluster: 'prod',
+        api_version: 'v1',
+        api_group: '',
+        kind: 'Namespace',
+        namespace: '',
+        name: 'matrix',
+        stage: 'namespaces',
+        ownership: 'own',
+        in_stack: true,
+      })),
+    );
+
+    await knex.migrate.up({ directory });
+
+    await expect(
+      knex('matrix_cluster_begun')
+        .orderBy('matrix_cluster')
+        .select('matrix_cluster', 'kubernetes_cluster', 'spec'),
+    ).resolves.toEqual(
+      ['applied', 'failed'].map(name => ({
+        matrix_cluster: name,
+        kubernetes_cluster: 'prod',
+        spec: specOf(name, 'prod'),
+      })),
+    );
+  });
 
   it.each(databaseIds)(
     'deletes the lines of an operation that is deleted, %p',

@@ -23,25 +23,26 @@ import {
 import { NeighbourInventory } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InventoryStore } from '../database/InventoryStore';
 
-/** The other Matrix clusters that are applied to the spec's Kubernetes cluster, oldest first. */
+/**
+ * The other Matrix clusters on the spec's Kubernetes cluster, oldest first. One
+ * whose apply has failed counts as well: what it got in by then may be at work.
+ */
 export async function neighboursOf(
-  inventory: Pick<InventoryStore, 'installations'>,
+  inventory: Pick<InventoryStore, 'begun'>,
   spec: Pick<StackSpec, 'name' | 'kubernetesCluster'>,
 ): Promise<Neighbour[]> {
-  const installed = await inventory.installations(spec.kubernetesCluster);
-  const own = installed.findIndex(
+  const begun = await inventory.begun(spec.kubernetesCluster);
+  const own = begun.findIndex(
     ({ matrixCluster }) => matrixCluster === spec.name,
   );
-  return installed.flatMap((installation, index) =>
-    index === own
-      ? []
-      : [{ spec: installation.spec, older: own < 0 || index < own }],
+  return begun.flatMap((other, index) =>
+    index === own ? [] : [{ spec: other.spec, older: own < 0 || index < own }],
   );
 }
 
 /** CCU targets of all Matrix clusters that share the ingress controller; `undefined` where there is no other. */
 export async function sharedCcuOf(
-  inventory: Pick<InventoryStore, 'installations'>,
+  inventory: Pick<InventoryStore, 'begun'>,
   spec: StackSpec,
 ): Promise<number | undefined> {
   const neighbours = await neighboursOf(inventory, spec);
@@ -50,7 +51,7 @@ export async function sharedCcuOf(
 
 /** What the other Matrix clusters need on the spec's Kubernetes cluster; one whose first apply is under way counts. */
 export async function neighbourInventories(
-  inventory: Pick<InventoryStore, 'installations' | 'entriesOfOthers'>,
+  inventory: Pick<InventoryStore, 'begun' | 'entriesOfOthers'>,
   spec: StackSpec,
 ): Promise<NeighbourInventory[]> {
   const [neighbours, entries] = await Promise.all([

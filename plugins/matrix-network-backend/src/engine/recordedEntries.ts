@@ -34,7 +34,7 @@ export async function recordedEntries(
     inventory,
   }: {
     engine: Pick<StackEngine, 'readFacts' | 'render'>;
-    inventory: Pick<InventoryStore, 'entries' | 'installations'>;
+    inventory: Pick<InventoryStore, 'entries' | 'begun' | 'installations'>;
   },
   {
     client,

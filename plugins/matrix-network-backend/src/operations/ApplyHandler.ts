@@ -188,7 +188,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       const known = new Map([...uids, ...secrets]);
       return entries.map(entry => withUid(entry, known));
     };
-    await this.#inventory.intend(place, entries);
+    await this.#inventory.begin(spec, entries, this.#now());
     try {
       const result = await this.#engine.apply({
         client,

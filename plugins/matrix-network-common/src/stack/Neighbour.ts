@@ -18,14 +18,14 @@ import { ingressReplicasFor } from '../spec/ingressReplicas';
 import { StackSpec } from '../spec/StackSpec';
 
 /**
- * Another Matrix cluster that is applied to the same Kubernetes cluster: both
+ * Another Matrix cluster of which something is on the same Kubernetes cluster: both
  * share one ingress controller, one cert-manager and the ClusterIssuers.
  * @public
  */
 export interface Neighbour {
-  /** As it was last applied. */
+  /** Of its newest apply there, be it through or not. */
   spec: StackSpec;
-  /** It was first applied before this one. */
+  /** Its first apply began before that of this one. */
   older: boolean;
 }
 

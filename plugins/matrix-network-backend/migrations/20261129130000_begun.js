@@ -1,0 +1,103 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+// @ts-check
+
+/**
+ * Where an apply has begun, whether or not one has succeeded since: what is shared
+ * on a Kubernetes cluster serves those, too.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('matrix_cluster_begun', table => {
+    table.comment(
+      'Kubernetes clusters that applies of a Matrix cluster reached',
+    );
+    table.string('matrix_cluster', 253).notNullable();
+    table.string('kubernetes_cluster', 253).notNullable();
+    table
+      .text('spec', 'longtext')
+      .notNullable()
+      .comment('StackSpec as JSON, of the newest apply that has begun');
+    table.dateTime('first_begun_at').notNullable();
+    table.primary(['matrix_cluster', 'kubernetes_cluster']);
+    table.index('kubernetes_cluster', 'matrix_cluster_begun_k8s_idx');
+  });
+  const installed = await knex('matrix_cluster_installations').select(
+    'matrix_cluster',
+    'kubernetes_cluster',
+    'spec',
+    'first_applied_at',
+  );
+  const rows = [
+    ...installed.map(({ first_applied_at: at, ...row }) => ({
+      ...row,
+      first_begun_at: at,
+    })),
+    ...(await halfWay(knex, installed)),
+  ];
+  if (rows.length > 0) {
+    await knex.batchInsert('matrix_cluster_begun', rows, 50);
+  }
+};
+
+/**
+ * Those with recorded objects of which no apply has succeeded, by the newest spec
+ * that was stored for the same Kubernetes cluster.
+ *
+ * @param {import('knex').Knex} knex
+ * @param {{ matrix_cluster: string, kubernetes_cluster: string }[]} installed
+ */
+async function halfWay(knex, installed) {
+  const placeOf = (matrixCluster, kubernetesCluster) =>
+    JSON.stringify([matrixCluster, kubernetesCluster]);
+  const known = new Set(
+    installed.map(row => placeOf(row.matrix_cluster, row.kubernetes_cluster)),
+  );
+  const recorded = await knex('matrix_cluster_inventory')
+    .where({ in_stack: true })
+    .distinct('matrix_cluster', 'kubernetes_cluster');
+  const open = new Set(
+    recorded
+      .map(row => placeOf(row.matrix_cluster, row.kubernetes_cluster))
+      .filter(place => !known.has(place)),
+  );
+  const specs = await knex('matrix_cluster_specs')
+    .orderBy('id')
+    .select('matrix_cluster', 'spec', 'created_at');
+  const begun = new Map();
+  for (const row of specs) {
+    const kubernetesCluster = JSON.parse(row.spec).kubernetesCluster;
+    const place = placeOf(row.matrix_cluster, kubernetesCluster);
+    if (open.has(place)) {
+      begun.set(place, {
+        matrix_cluster: row.matrix_cluster,
+        kubernetes_cluster: kubernetesCluster,
+        spec: row.spec,
+        first_begun_at: row.created_at,
+      });
+    }
+  }
+  return [...begun.values()];
+}
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  await knex.schema.dropTable('matrix_cluster_begun');
+};
