@@ -66,10 +66,11 @@ export interface Config {
       mirror?: string;
       /**
        * What a manifest's sha256 is held against: the upstream project's digest
-       * (`catalogue`, the default), or the one seen first (`firstUse`), for a
-       * mirror that carries releases of its own.
+       * (`catalogue`, the default), or the one seen first, for the one mirror that
+       * is named and carries releases of its own: `{ firstUse: MIRROR }`. Another
+       * mirror's are held against the catalogue.
        */
-      verify?: 'catalogue' | 'firstUse';
+      verify?: 'catalogue' | { firstUse: string };
     };
 
     catalog?: {

@@ -89,7 +89,10 @@ async function miniatureMirror(): Promise<string> {
 const mirrors: [string, () => Promise<object>][] = [
   [
     'releases of its own',
-    async () => ({ mirror: await miniatureMirror(), verify: 'firstUse' }),
+    async () => {
+      const mirror = await miniatureMirror();
+      return { mirror, verify: { firstUse: mirror } };
+    },
   ],
   // `npm test` says loudly where there are none.
   ...(realMirror

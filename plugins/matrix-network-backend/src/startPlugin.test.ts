@@ -96,6 +96,30 @@ it('takes a cluster of a module before one that the catalog has by its name', as
   expect(body).toMatchObject([{ name: 'eks', title: "The module's" }]);
 });
 
+it('says once at its start what releases are held against', async () => {
+  const logger = mockServices.rootLogger.mock();
+  logger.child.mockReturnValue(logger);
+  const mirror = 'https://mirror.invalid';
+  await startTestBackend({
+    features: [
+      matrixNetworkPlugin,
+      logger.factory,
+      mockServices.rootConfig.factory({
+        data: {
+          matrixNetwork: { releases: { mirror, verify: { firstUse: mirror } } },
+        },
+      }),
+    ],
+  });
+
+  const warnings = logger.warn.mock.calls.map(([message]) => message);
+  expect(warnings.filter(message => message.includes('sha256'))).toEqual([
+    expect.stringContaining(
+      `taken from ${mirror} and held against what was seen there first`,
+    ),
+  ]);
+});
+
 it('says which locator method it does not know, and starts nothing else', async () => {
   const { status, body } = await clustersWith([{ type: 'catalogue' }]);
 

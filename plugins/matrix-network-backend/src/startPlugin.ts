@@ -38,6 +38,7 @@ import {
   createReleaseSource,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { registerActions } from './actions';
+import { logReleaseVerification } from './config/logReleaseVerification';
 import { MatrixNetworkConfig } from './config/MatrixNetworkConfig';
 import { readMatrixNetworkConfig } from './config/readMatrixNetworkConfig';
 import { openDatabase } from './database/migrations';
@@ -81,6 +82,7 @@ export async function startPlugin(options: StartPluginOptions): Promise<void> {
     return;
   }
   const { config, clusters } = configured;
+  logReleaseVerification(config.releases, logger);
   const backend = await MatrixNetworkBackend.create({
     config,
     clusters,
@@ -88,7 +90,8 @@ export async function startPlugin(options: StartPluginOptions): Promise<void> {
     createEngine: digests =>
       createStackEngine({
         releases: createReleaseSource({
-          ...config.releases,
+          mirror: config.releases.mirror,
+          verify: config.releases.verify,
           digests,
         }),
       }),

@@ -41,6 +41,8 @@ export interface MatrixNetworkConfig {
     mirror?: string;
     /** What a manifest's sha256 is held against. */
     verify: ReleaseVerification;
+    /** A mirror that first use is configured for, which is not the one above. */
+    firstUseOfOther?: string;
   };
   probes: {
     settings: Partial<ProbeSettings>;

@@ -88,7 +88,7 @@ describe('readMatrixNetworkConfig', () => {
     ],
     [
       { releases: { verify: 'never' } },
-      "matrixNetwork.releases.verify is 'never', but accepted are catalogue and firstUse",
+      'matrixNetwork.releases.verify is "never", but accepted are catalogue and,',
     ],
     [{ matrixClusters: {} }, 'matrixNetwork.matrixClusters must be a list'],
     [

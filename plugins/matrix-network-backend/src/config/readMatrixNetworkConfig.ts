@@ -21,11 +21,11 @@ import {
   parseStackSpecDocument,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ReleaseVerification } from '@matrix-network/backstage-plugin-matrix-network-node';
 import ipaddr from 'ipaddr.js';
 import { causeOf } from '../service/causeOf';
 import { MatrixNetworkConfig } from './MatrixNetworkConfig';
 import { readProbesConfig } from './readProbesConfig';
+import { readReleasesConfig } from './readReleasesConfig';
 
 const ROOT = 'matrixNetwork';
 const SECOND = 1_000;
@@ -75,14 +75,10 @@ export function readMatrixNetworkConfig(config: Config): MatrixNetworkConfig {
         readCount(root, 'operations.concurrency', 4),
       ),
     },
-    releases: {
-      mirror: reader.read(undefined, () =>
-        root?.getOptionalString('releases.mirror'),
-      ),
-      verify: reader.read<ReleaseVerification>('catalogue', () =>
-        readVerification(root),
-      ),
-    },
+    releases: reader.read<MatrixNetworkConfig['releases']>(
+      { verify: 'catalogue' },
+      () => readReleasesConfig(root?.getOptionalConfig('releases')),
+    ),
     probes: reader.read(readProbesConfig(undefined), () =>
       readProbesConfig(root?.getOptionalConfig('probes')),
     ),
@@ -188,16 +184,6 @@ function readCount(
     );
   }
   return count;
-}
-
-function readVerification(root: Config | undefined): ReleaseVerification {
-  const value = root?.getOptionalString('releases.verify') ?? 'catalogue';
-  if (value === 'catalogue' || value === 'firstUse') {
-    return value;
-  }
-  throw new InputError(
-    `${ROOT}.releases.verify is '${value}', but accepted are catalogue and firstUse`,
-  );
 }
 
 function readAllowedAddresses(root: Config | undefined): string[] {
