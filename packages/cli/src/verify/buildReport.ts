@@ -40,6 +40,7 @@ const policyCodes = [
   'key-vault-exposed-label',
   'key-vault-ingress-widened',
   'namespace-selector-label',
+  'policy-bridge-left',
   'policy-edited',
   'policy-label-typo',
   'policy-missing',

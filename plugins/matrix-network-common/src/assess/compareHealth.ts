@@ -33,6 +33,7 @@ const statusRank: Readonly<Record<HealthStatus, number>> = {
 
 /** Of one severity: what leaves things open or cut off comes first, then its causes. */
 const firstCodes = [
+  'policy-bridge-left',
   'default-deny-missing',
   'policy-missing',
   'contract-violated',

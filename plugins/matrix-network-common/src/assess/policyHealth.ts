@@ -17,6 +17,7 @@
 import { NetworkPolicy } from '../kubernetes/types';
 import { PolicyEdit, PolicyHealth, PolicyState } from '../health/Health';
 import { matchesLabelSelector } from '../policy';
+import { isBridgePolicy } from '../policies/bridgePolicy';
 import { PodSnapshot, Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { workloadOfPod } from '../workloads/workloadOfPod';
@@ -138,7 +139,9 @@ function healthOfForeign(
     name: live.metadata.name,
     role: 'foreign',
     state: 'inForce',
-    purpose: 'Not part of this stack.',
+    purpose: isBridgePolicy(live)
+      ? 'Temporary: lets everything through while policies go in or out.'
+      : 'Not part of this stack.',
     directions: policyTypesOf(live.spec),
     selectedPods: pods.map(({ name }) => name),
     workloads: workloadsOfPolicy(live, pods, snapshot, workloads),

@@ -26,6 +26,7 @@ import { wereRead } from './reads';
 const concernAll: ReadonlySet<string> = new Set([
   'cni-not-enforcing',
   'default-deny-missing',
+  'policy-bridge-left',
 ]);
 
 function statusOf(

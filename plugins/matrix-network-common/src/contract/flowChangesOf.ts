@@ -15,6 +15,7 @@
  */
 
 import { NetworkPolicy } from '../kubernetes/types';
+import { isBridgePolicy } from '../policies/bridgePolicy';
 import { Flow, FlowEndpoint, PortToTry } from '../policy';
 import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
@@ -164,7 +165,8 @@ export function flowChangesOf(
 
 /**
  * The policies of the Matrix namespace after an apply of the stack: its own in
- * place of those of their names, all others as they are.
+ * place of those of their names, all others as they are. A bridge that was left
+ * behind goes.
  *
  * @public
  */
@@ -174,7 +176,9 @@ export function policiesAfterApply(
 ): NetworkPolicy[] {
   const names = new Set(rendered.map(({ metadata }) => metadata.name));
   return [
-    ...networkPolicies.filter(({ metadata }) => !names.has(metadata.name)),
+    ...networkPolicies.filter(
+      policy => !names.has(policy.metadata.name) && !isBridgePolicy(policy),
+    ),
     ...rendered,
   ];
 }

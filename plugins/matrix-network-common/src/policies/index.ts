@@ -18,4 +18,6 @@ export * from './names';
 export type { PolicyDefinition } from './types';
 export { CONTRACT_ROWS_ANNOTATION, PURPOSE_ANNOTATION } from './definePolicy';
 export * from './renderPolicies';
+export * from './bridgePolicy';
+export * from './closesSomething';
 export { apiServersOf } from './peers/apiServer';

@@ -18,16 +18,21 @@ import { Check } from '../Check';
 import { AssessContext } from '../AssessContext';
 import { isActive } from '../pods';
 import { count } from '../text';
+import { isBridge } from './policyBridgeLeft';
 import { reapply } from './remedies';
 
 const NAME = 'default-deny-all';
 
 /** Pods of the namespace that no policy isolates in one direction or the other. */
-function openPods({ snapshot, policies }: AssessContext): number {
+function openPods(context: AssessContext): number {
+  const { snapshot, policies } = context;
   const isolated = (direction: 'Ingress' | 'Egress') =>
     new Set(
       policies
-        .filter(({ directions }) => directions.includes(direction))
+        .filter(
+          ({ name, directions }) =>
+            directions.includes(direction) && !isBridge(name, context),
+        )
         .flatMap(({ selectedPods }) => selectedPods),
     );
   const ingress = isolated('Ingress');

@@ -15,19 +15,21 @@
  */
 
 import { NetworkPolicy } from '../../kubernetes/types';
+import { isBridgePolicy } from '../../policies/bridgePolicy';
 import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
 import { fieldOwner } from '../fieldOwner';
 import { count } from '../text';
 
-/** Policies of the Matrix namespace that the stack does not render. */
+/** Policies of the Matrix namespace that the stack does not render; the bridge is its own, and has a finding of its own. */
 export function foreignPolicies({
   policies,
   livePolicies,
 }: AssessContext): NetworkPolicy[] {
   return policies
     .filter(({ role }) => role === 'foreign')
-    .flatMap(({ name }) => livePolicies.get(name) ?? []);
+    .flatMap(({ name }) => livePolicies.get(name) ?? [])
+    .filter(policy => !isBridgePolicy(policy));
 }
 
 /** A policy from elsewhere: good to know, since policies add up. */

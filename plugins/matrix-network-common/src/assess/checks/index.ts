@@ -57,6 +57,7 @@ import { keyVaultExposedLabel } from './keyVaultExposedLabel';
 import { keyVaultIngressWidened } from './keyVaultIngressWidened';
 import { monitoringMissing } from './monitoringMissing';
 import { namespaceSelectorLabel } from './namespaceSelectorLabel';
+import { policyBridgeLeft } from './policyBridgeLeft';
 import { policyEdited } from './policyEdited';
 import { policyLabelTypo } from './policyLabelTypo';
 import { policyMissing } from './policyMissing';
@@ -115,6 +116,7 @@ export const checks: readonly Check[] = [
   keyVaultIngressWidened,
   monitoringMissing,
   namespaceSelectorLabel,
+  policyBridgeLeft,
   policyEdited,
   policyLabelTypo,
   policyMissing,

@@ -26,6 +26,7 @@ import { Check } from '../Check';
 import { podsOfWorkload } from '../pods';
 import { policyTypesOf } from '../policyNormal';
 import { list } from '../text';
+import { isBridge } from './policyBridgeLeft';
 import { reapply } from './remedies';
 
 /** Rows that say so of pods and addresses which are there. */
@@ -50,7 +51,11 @@ export const keyVaultIngressWidened: Check = {
       return [];
     }
     return [...livePolicies.values()]
-      .filter(policy => selectsKeyVault(policy, context))
+      .filter(
+        policy =>
+          selectsKeyVault(policy, context) &&
+          !isBridge(policy.metadata.name, context),
+      )
       .flatMap(policy => {
         const paths = wideRules(policy);
         return paths.length === 0

@@ -19,6 +19,7 @@ import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
 import { selectorText } from '../selectorText';
 import { nearMisses } from '../labelNeighbours';
+import { isBridge } from './policyBridgeLeft';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
 import { WorkloadId } from '../../workloads/types';
 
@@ -45,7 +46,11 @@ export const policySelectsNoPods: Check = {
     const { snapshot, policies, livePolicies } = context;
     return policies.flatMap(policy => {
       const live = livePolicies.get(policy.name);
-      if (!live || policy.selectedPods.length > 0) {
+      if (
+        !live ||
+        policy.selectedPods.length > 0 ||
+        isBridge(policy.name, context)
+      ) {
         return [];
       }
       const selector = live.spec.podSelector;

@@ -19,6 +19,7 @@ import { Check, Observation } from '../Check';
 import { coverageSentences } from '../coverageText';
 import { PolicyShadow, ShadowedPolicy } from '../shadows';
 import { count, list } from '../text';
+import { isBridge } from './policyBridgeLeft';
 
 type Wording = Pick<Observation, 'severity' | 'title' | 'cause' | 'remedy'>;
 
@@ -88,17 +89,19 @@ export const policyShadowed: Check = {
     "No policy stands beside the stack that allows everything, or all that one of the stack's policies does and more.",
   needs: ['networkPolicies', 'pods'],
   run: context =>
-    context.shadows.map(shadow => ({
-      ...(shadow.kind === 'allowsAll'
-        ? allowsAll(shadow, context)
-        : isWider(shadow, context)),
-      subject: {
-        kind: 'NetworkPolicy',
-        namespace: context.snapshot.namespace,
-        name: shadow.by,
-      },
-      workloads:
-        context.policies.find(({ name }) => name === shadow.by)?.workloads ??
-        [],
-    })),
+    context.shadows
+      .filter(({ by }) => !isBridge(by, context))
+      .map(shadow => ({
+        ...(shadow.kind === 'allowsAll'
+          ? allowsAll(shadow, context)
+          : isWider(shadow, context)),
+        subject: {
+          kind: 'NetworkPolicy',
+          namespace: context.snapshot.namespace,
+          name: shadow.by,
+        },
+        workloads:
+          context.policies.find(({ name }) => name === shadow.by)?.workloads ??
+          [],
+      })),
 };
