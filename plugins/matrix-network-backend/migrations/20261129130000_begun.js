@@ -63,36 +63,30 @@ exports.up = async function up(knex) {
  * @param {{ matrix_cluster: string, kubernetes_cluster: string }[]} installed
  */
 async function halfWay(knex, installed) {
-  const placeOf = (matrixCluster, kubernetesCluster) =>
-    JSON.stringify([matrixCluster, kubernetesCluster]);
-  const known = new Set(
-    installed.map(row => placeOf(row.matrix_cluster, row.kubernetes_cluster)),
-  );
+  const known = new Set(installed.map(placeOf));
   const recorded = await knex('matrix_cluster_inventory')
     .where({ in_stack: true })
     .distinct('matrix_cluster', 'kubernetes_cluster');
   const open = new Set(
-    recorded
-      .map(row => placeOf(row.matrix_cluster, row.kubernetes_cluster))
-      .filter(place => !known.has(place)),
+    recorded.map(placeOf).filter(place => !known.has(place)),
   );
   const specs = await knex('matrix_cluster_specs')
     .orderBy('id')
     .select('matrix_cluster', 'spec', 'created_at');
   const begun = new Map();
-  for (const row of specs) {
-    const kubernetesCluster = JSON.parse(row.spec).kubernetesCluster;
-    const place = placeOf(row.matrix_cluster, kubernetesCluster);
-    if (open.has(place)) {
-      begun.set(place, {
-        matrix_cluster: row.matrix_cluster,
-        kubernetes_cluster: kubernetesCluster,
-        spec: row.spec,
-        first_begun_at: row.created_at,
-      });
+  for (const { matrix_cluster, spec, created_at } of specs) {
+    const kubernetes_cluster = JSON.parse(spec).kubernetesCluster;
+    const row = { matrix_cluster, kubernetes_cluster, spec };
+    if (open.has(placeOf(row))) {
+      begun.set(placeOf(row), { ...row, first_begun_at: created_at });
     }
   }
   return [...begun.values()];
+}
+
+/** @param {{ matrix_cluster: string, kubernetes_cluster: string }} row */
+function placeOf({ matrix_cluster, kubernetes_cluster }) {
+  return JSON.stringify([matrix_cluster, kubernetes_cluster]);
 }
 
 /**

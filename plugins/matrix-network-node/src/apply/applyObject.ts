@@ -83,7 +83,7 @@ export async function applyObject(
   if (live) {
     assertStays(live);
   }
-  const foreign = live && !force ? foreignOwner(live) : undefined;
+  const foreign = live && !force ? foreignOwner(object, live) : undefined;
   if (foreign) {
     return { result: 'conflict', conflicts: foreign };
   }

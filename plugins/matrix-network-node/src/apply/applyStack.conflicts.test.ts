@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { STACK_LABEL } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { stopTestClusters, testCluster } from '../__testUtils__/sandbox';
 import {
   configMap,
@@ -23,6 +24,7 @@ import {
   stackOf,
 } from '../__testUtils__/stacks';
 import { applyStack } from './applyStack';
+import { planStack } from './planStack';
 
 afterEach(stopTestClusters);
 
@@ -103,6 +105,59 @@ describe('where others own what it would change', () => {
         manager: 'helm',
       },
     ]);
+  });
+});
+
+describe('where another Matrix cluster has objects of the same names', () => {
+  const of = (matrixCluster: string, data: object) => {
+    const { metadata, ...rest } = configMap('policy', data);
+    const labels = { ...metadata.labels, [STACK_LABEL]: matrixCluster };
+    const own = { ...rest, metadata: { ...metadata, labels } };
+    return {
+      ...stackOf({ objects: [own, configMap('shared', { x: '1' })] }),
+      matrixCluster,
+    };
+  };
+
+  it('names it and applies nothing, but to what both share', async () => {
+    const { client } = await testCluster();
+    await applyStack({ client, stack: of('eu', { x: 'eu' }), ...quick });
+    const us = of('us', { x: 'us' });
+
+    const result = await applyStack({ client, stack: us, ...quick });
+    const [planned, shared] = await planStack({ client, stack: us });
+    const left = await client.get(configMapRef('policy'));
+
+    expect(result.conflicts).toEqual([
+      {
+        object: 'ConfigMap default/policy',
+        field: '(whole object)',
+        manager: 'Matrix cluster eu',
+      },
+    ]);
+    expect(planned.plan).toMatchObject({ action: 'conflict' });
+    expect(shared.plan).toEqual({ action: 'unchanged' });
+    expect(left).toMatchObject({
+      metadata: { labels: { [STACK_LABEL]: 'eu' } },
+      data: { x: 'eu' },
+    });
+  });
+
+  it('is told to take it over, for that object', async () => {
+    const { client } = await testCluster();
+    await applyStack({ client, stack: of('eu', { x: 'eu' }), ...quick });
+
+    const result = await applyStack({
+      client,
+      stack: of('us', { x: 'us' }),
+      ...quick,
+      force: ['ConfigMap default/policy'],
+    });
+
+    expect(result).toMatchObject({ changed: 1, unchanged: 1, conflicts: [] });
+    expect((await client.get(configMapRef('policy')))?.data).toEqual({
+      x: 'us',
+    });
   });
 });
 

@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  KubernetesObject,
+  STACK_LABEL,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../cluster';
 import { conflictsIn, foreignOwner } from './conflicts';
 
@@ -75,32 +78,55 @@ it('is not about other conflicts', () => {
 
 it('sees an object as foreign by who wrote it, unless it carries our mark', () => {
   const managedFields = [{ manager: 'helm', operation: 'Update' }];
+  const ownerOf = (metadata: Partial<KubernetesObject['metadata']>) =>
+    foreignOwner(object('Service'), object('Service', metadata));
 
-  expect(foreignOwner(object('Service', { managedFields }))).toEqual([
+  expect(ownerOf({ managedFields })).toEqual([
     { object: 'Service matrix/x', field: '(whole object)', manager: 'helm' },
   ]);
   expect(
-    foreignOwner(
-      object('Service', {
-        managedFields,
-        labels: { 'app.kubernetes.io/managed-by': 'matrix-network' },
-      }),
-    ),
+    ownerOf({
+      managedFields,
+      labels: { 'app.kubernetes.io/managed-by': 'matrix-network' },
+    }),
   ).toBeUndefined();
   expect(
-    foreignOwner(
-      object('Service', {
-        managedFields: [
-          ...managedFields,
-          { manager: 'matrix-network', operation: 'Apply' },
-        ],
-      }),
-    ),
+    ownerOf({
+      managedFields: [
+        ...managedFields,
+        { manager: 'matrix-network', operation: 'Apply' },
+      ],
+    }),
   ).toBeUndefined();
+});
+
+it('sees what another Matrix cluster has put there for itself as its own', () => {
+  const of = (matrixCluster?: string) =>
+    object('NetworkPolicy', {
+      managedFields: [{ manager: 'matrix-network', operation: 'Apply' }],
+      labels: {
+        'app.kubernetes.io/managed-by': 'matrix-network',
+        ...(matrixCluster && { [STACK_LABEL]: matrixCluster }),
+      },
+    });
+
+  expect(foreignOwner(of('us'), of('eu'))).toEqual([
+    {
+      object: 'NetworkPolicy matrix/x',
+      field: '(whole object)',
+      manager: 'Matrix cluster eu',
+    },
+  ]);
+  expect(foreignOwner(of('us'), of('us'))).toBeUndefined();
+  // What is shared names nobody.
+  expect(foreignOwner(of(), of())).toBeUndefined();
+  expect(foreignOwner(of('us'), of())).toBeUndefined();
 });
 
 it('shares Namespaces with everybody', () => {
   const managedFields = [{ manager: 'kubectl-create', operation: 'Update' }];
 
-  expect(foreignOwner(object('Namespace', { managedFields }))).toBeUndefined();
+  expect(
+    foreignOwner(object('Namespace'), object('Namespace', { managedFields })),
+  ).toBeUndefined();
 });

@@ -17,6 +17,7 @@
 import {
   ApplyConflict,
   KubernetesObject,
+  STACK_LABEL,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../cluster';
 import { isOurs } from '../stack/isOurs';
@@ -48,21 +49,41 @@ export function conflictsIn(
 
 /**
  * An object that somebody else made is theirs, even where no field would change:
- * taking it over needs the user's word. Namespaces are shared by nature.
+ * taking it over needs the user's word. So is what another Matrix cluster has put
+ * there for itself, by this portal or another one. Namespaces are shared by nature.
  */
 export function foreignOwner(
+  object: KubernetesObject,
   live: KubernetesObject,
 ): ApplyConflict[] | undefined {
-  const managers = live.metadata.managedFields ?? [];
-  if (isOurs(live) || live.kind === 'Namespace') {
+  if (live.kind === 'Namespace') {
     return undefined;
   }
-  const owner = managers.find(({ subresource }) => !subresource)?.manager;
-  return [
-    {
-      object: describeObject(live),
-      field: WHOLE_OBJECT,
-      manager: owner ?? 'unknown',
-    },
-  ];
+  const manager = otherMatrixCluster(object, live) ?? otherMaker(live);
+  return manager === undefined
+    ? undefined
+    : [{ object: describeObject(live), field: WHOLE_OBJECT, manager }];
+}
+
+/** What all Matrix clusters share names none of them. */
+function otherMatrixCluster(
+  object: KubernetesObject,
+  live: KubernetesObject,
+): string | undefined {
+  const [own, its] = [object, live].map(
+    ({ metadata }) => metadata.labels?.[STACK_LABEL],
+  );
+  return own !== undefined && its !== undefined && its !== own
+    ? `Matrix cluster ${its}`
+    : undefined;
+}
+
+function otherMaker(live: KubernetesObject): string | undefined {
+  if (isOurs(live)) {
+    return undefined;
+  }
+  const owner = live.metadata.managedFields?.find(
+    ({ subresource }) => !subresource,
+  );
+  return owner?.manager ?? 'unknown';
 }

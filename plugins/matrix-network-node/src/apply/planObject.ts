@@ -92,7 +92,7 @@ async function planOver(
       offline: 'it is being deleted now, and made anew once it is gone',
     };
   }
-  const foreign = options.force ? undefined : foreignOwner(live);
+  const foreign = options.force ? undefined : foreignOwner(object, live);
   if (foreign) {
     return { action: 'conflict', conflicts: foreign };
   }
