@@ -4,15 +4,10 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { run } from './toolchain/node.mjs';
 import { prepare, root } from './toolchain/packages.mjs';
-import { findKubernetes } from './testing/kubernetes.mjs';
 import { say } from './toolchain/say.mjs';
 
 /** Found, else built once; undefined where neither is possible. */
 function kubernetes() {
-  const found = findKubernetes();
-  if (found) {
-    return found;
-  }
   const built = spawnSync(
     process.execPath,
     [path.join(root, 'scripts/kubernetes/build.mjs')],

@@ -1,9 +1,8 @@
 // Builds etcd, kube-apiserver, kube-controller-manager, kubectl and KWOK from the Go
-// modules, once, into the user's cache folder. Prints the folder on stdout,
-// progress on stderr. Exit code 3 means: cannot be built here (no Go).
+// modules, once, into the user's cache folder, unless they are there. Prints the folder
+// on stdout, progress on stderr. Exit code 3 means: cannot be built here (no Go).
 import { spawn, spawnSync } from 'node:child_process';
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -13,16 +12,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from '../toolchain/cacheFolder.mjs';
+import {
+  builtKubernetes,
+  findKubernetes,
+  KUBERNETES_VERSION as kubernetes,
+  missingPrograms,
+} from '../testing/kubernetes.mjs';
+import { say } from '../toolchain/say.mjs';
 
-const kubernetes = 'v1.36.3';
 const kwok = 'v0.8.0';
 const etcd = 'v3.6.5';
-const kubernetesPrograms = [
-  'kube-apiserver',
-  'kube-controller-manager',
-  'kubectl',
-];
 /** Programs that have a module of their own. */
 const modules = {
   etcd: { package: 'go.etcd.io/etcd/server/v3', version: etcd },
@@ -32,9 +31,6 @@ const modules = {
     version: kwok,
   },
 };
-const binaries = ['etcd', 'kwok', ...kubernetesPrograms];
-
-const say = line => process.stderr.write(`${line}\n`);
 
 function go(args, { cwd, env } = {}) {
   return new Promise((resolve, reject) => {
@@ -147,42 +143,37 @@ async function buildModule(target, name, source) {
   }
 }
 
-async function main() {
-  const assets = process.env.KUBEBUILDER_ASSETS;
-  if (assets && existsSync(path.join(assets, 'kube-apiserver'))) {
-    process.stdout.write(`${assets}\n`);
-    return;
-  }
-  const target = path.join(cacheFolder(), `kubernetes-${kubernetes}`);
-  if (!binaries.every(name => existsSync(path.join(target, name)))) {
-    if (spawnSync('go', ['version']).status !== 0) {
-      say('A real kube-apiserver cannot be built: there is no Go on the PATH.');
-      process.exitCode = 3;
-      return;
-    }
-    say(
-      `Building a real Kubernetes ${kubernetes} API server, once, into ${target}`,
-    );
-    // Built aside and moved in when done: an interrupted build leaves nothing half.
-    const work = `${target}.${process.pid}`;
-    mkdirSync(work, { recursive: true });
-    mkdirSync(target, { recursive: true });
-    const missing = binaries.filter(
-      name => !existsSync(path.join(target, name)),
-    );
+async function build() {
+  const target = builtKubernetes();
+  say(
+    `Building a real Kubernetes ${kubernetes} API server, once, into ${target}`,
+  );
+  // Built aside and moved in when done: an interrupted build leaves nothing half.
+  const work = `${target}.${process.pid}`;
+  mkdirSync(work, { recursive: true });
+  mkdirSync(target, { recursive: true });
+  const missing = missingPrograms(target);
+  try {
     for (const name of missing.filter(each => each in modules)) {
       await buildModule(work, name, modules[name]);
     }
     await buildKubernetes(
       work,
-      kubernetesPrograms.filter(name => missing.includes(name)),
+      missing.filter(name => !(name in modules)),
     );
     for (const name of missing) {
       renameSync(path.join(work, name), path.join(target, name));
     }
+  } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  process.stdout.write(`${target}\n`);
+  return target;
 }
 
-await main();
+const found = findKubernetes();
+if (!found && spawnSync('go', ['version']).status !== 0) {
+  say('A real kube-apiserver cannot be built: there is no Go on the PATH.');
+  process.exitCode = 3;
+} else {
+  process.stdout.write(`${found ?? (await build())}\n`);
+}

@@ -1,22 +1,50 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../toolchain/cacheFolder.mjs';
+import { say } from '../toolchain/say.mjs';
 
-const complete = folder =>
-  ['etcd', 'kube-apiserver'].every(name => existsSync(path.join(folder, name)));
+/** The version that the tests run against: another one in the cache is not it. */
+export const KUBERNETES_VERSION = 'v1.36.3';
 
-/** The folder with a real kube-apiserver: envtest's variable first, then what was built here. */
+/** All that a folder must have; test-kubernetes holds it against the same list. */
+export const programs = JSON.parse(
+  readFileSync(
+    path.resolve(
+      import.meta.dirname,
+      '../../packages/test-kubernetes/src/programs.json',
+    ),
+    'utf8',
+  ),
+);
+
+export function missingPrograms(folder) {
+  return programs.filter(name => !existsSync(path.join(folder, name)));
+}
+
+/** Where what is built here is kept. */
+export function builtKubernetes() {
+  return path.join(cacheFolder(), `kubernetes-${KUBERNETES_VERSION}`);
+}
+
+/**
+ * The folder with a real kube-apiserver and what it takes to run pods: envtest's
+ * variable first, then what was built here. A folder of envtest's own making has
+ * three of the programs; it is passed over in one line.
+ */
 export function findKubernetes() {
   const assets = process.env.KUBEBUILDER_ASSETS;
   if (assets) {
-    return complete(assets) ? assets : undefined;
+    const missing = missingPrograms(assets);
+    if (missing.length === 0) {
+      // Tests and programs run in other folders than this one.
+      return path.resolve(assets);
+    }
+    say(
+      `KUBEBUILDER_ASSETS is passed over: ${assets} has no ${missing.join(
+        ', no ',
+      )}.`,
+    );
   }
-  const cache = cacheFolder();
-  if (!existsSync(cache)) {
-    return undefined;
-  }
-  return readdirSync(cache)
-    .filter(name => /^kubernetes-v[\d.]+$/.test(name))
-    .map(name => path.join(cache, name))
-    .find(complete);
+  const built = builtKubernetes();
+  return missingPrograms(built).length === 0 ? built : undefined;
 }

@@ -15,8 +15,14 @@
  */
 
 import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
+
+/** By itself, or by a signal. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
 
 /** Programs started from one folder, with their output in files, ended together. */
 export class Programs {
@@ -27,7 +33,8 @@ export class Programs {
     private readonly folder: string,
   ) {}
 
-  start(name: string, args: string[]): void {
+  /** Resolves when the program runs. @throws Error when it cannot be started */
+  async start(name: string, args: string[]): Promise<void> {
     const log = createWriteStream(path.join(this.folder, `${name}.log`));
     const child = spawn(path.join(this.binaries, name), args, {
       cwd: this.folder,
@@ -37,18 +44,19 @@ export class Programs {
     });
     child.stdout.pipe(log);
     child.stderr.pipe(log);
+    await once(child, 'spawn');
     this.#running.push({ name, child });
   }
 
   /** The name of a program that has ended by itself, if any has. */
   ended(): string | undefined {
-    return this.#running.find(({ child }) => child.exitCode !== null)?.name;
+    return this.#running.find(({ child }) => hasEnded(child))?.name;
   }
 
   /** Last started first; each is waited for. */
   async stop(): Promise<void> {
     for (const { child } of this.#running.reverse()) {
-      if (child.exitCode === null && child.signalCode === null) {
+      if (!hasEnded(child)) {
         const ended = new Promise(resolve => child.once('exit', resolve));
         child.kill('SIGTERM');
         const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);

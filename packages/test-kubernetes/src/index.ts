@@ -14,8 +14,5 @@
  * limitations under the License.
  */
 
-export {
-  kubernetesBinaries,
-  startKubernetes,
-  type TestKubernetes,
-} from './startKubernetes';
+export { kubernetesBinaries } from './binaries';
+export { startKubernetes, type TestKubernetes } from './startKubernetes';

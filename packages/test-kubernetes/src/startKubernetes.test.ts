@@ -15,7 +15,8 @@
  */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { kubernetesBinaries, startKubernetes } from './startKubernetes';
+import { kubernetesBinaries } from './binaries';
+import { startKubernetes } from './startKubernetes';
 
 // Loud where it cannot run: `npm test` prints why.
 const describeReal = kubernetesBinaries() ? describe : describe.skip;

@@ -14,12 +14,12 @@
  * limitations under the License.
  */
 
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AdminRequest, createAdminRequest } from './adminRequest';
+import { findBinaries } from './binaries';
 import { compactEtcd } from './compactEtcd';
 import { freePorts } from './freePorts';
 import { kwokStages } from './kwokStages';
@@ -46,14 +46,6 @@ export interface TestKubernetes {
   /** Forgets the history of changes up to now, as the API server's compaction does every five minutes. */
   compact(): Promise<void>;
   stop(): Promise<void>;
-}
-
-/** Folder with the programs, from envtest's variable; undefined where it is not set. */
-export function kubernetesBinaries(): string | undefined {
-  const folder = process.env.KUBEBUILDER_ASSETS;
-  return folder && existsSync(path.join(folder, 'kube-apiserver'))
-    ? folder
-    : undefined;
 }
 
 function kubeconfigFor(url: string, ca: string): string {
@@ -131,9 +123,9 @@ async function createNodes(request: AdminRequest): Promise<void> {
 
 /**
  * Starts etcd, kube-apiserver (RBAC, TLS, token authentication),
- * kube-controller-manager and, where it is there, KWOK. Ready within seconds.
+ * kube-controller-manager and KWOK. Ready within seconds.
  *
- * @throws Error when KUBEBUILDER_ASSETS does not name the programs
+ * @throws Error when KUBEBUILDER_ASSETS does not name a folder with all of them
  */
 export async function startKubernetes(
   options: {
@@ -151,12 +143,7 @@ export async function startKubernetes(
     durable?: boolean;
   } = {},
 ): Promise<TestKubernetes> {
-  const binaries = kubernetesBinaries();
-  if (!binaries) {
-    throw new Error(
-      'KUBEBUILDER_ASSETS must name a folder with etcd and kube-apiserver; `node scripts/kubernetes/build.mjs` builds them',
-    );
-  }
+  const binaries = findBinaries();
   const folder = await mkdtemp(path.join(tmpdir(), 'test-kubernetes-'));
   const file = (name: string) => path.join(folder, name);
   const [etcdPort, peerPort, port] = await freePorts(3);
@@ -181,34 +168,6 @@ export async function startKubernetes(
   ]);
 
   const programs = new Programs(binaries, folder);
-  programs.start('etcd', [
-    `--data-dir=${file('etcd')}`,
-    `--listen-client-urls=http://127.0.0.1:${etcdPort}`,
-    `--advertise-client-urls=http://127.0.0.1:${etcdPort}`,
-    `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
-    ...(options.durable ? [] : ['--unsafe-no-fsync']),
-  ]);
-  programs.start('kube-apiserver', [
-    `--etcd-servers=http://127.0.0.1:${etcdPort}`,
-    `--secure-port=${port}`,
-    '--bind-address=127.0.0.1',
-    '--advertise-address=192.0.2.10',
-    `--tls-cert-file=${file('server.crt')}`,
-    `--tls-private-key-file=${file('server.key')}`,
-    `--service-account-key-file=${file('sa.key')}`,
-    `--service-account-signing-key-file=${file('sa.key')}`,
-    '--service-account-issuer=https://kubernetes.default.svc',
-    `--token-auth-file=${file('tokens.csv')}`,
-    `--client-ca-file=${file('client-ca.crt')}`,
-    '--authorization-mode=RBAC',
-    '--service-cluster-ip-range=10.96.0.0/16',
-    '--allow-privileged=true',
-    // Webhooks are found by endpoints: there is no kube-proxy for a Service's address.
-    '--enable-aggregator-routing=true',
-    ...(options.podNetwork
-      ? [`--egress-selector-config-file=${file('egress.yaml')}`]
-      : []),
-  ]);
   const admin = createAdminRequest({
     url,
     token: ADMIN_TOKEN,
@@ -223,8 +182,36 @@ export async function startKubernetes(
   };
 
   try {
+    await programs.start('etcd', [
+      `--data-dir=${file('etcd')}`,
+      `--listen-client-urls=http://127.0.0.1:${etcdPort}`,
+      `--advertise-client-urls=http://127.0.0.1:${etcdPort}`,
+      `--listen-peer-urls=http://127.0.0.1:${peerPort}`,
+      ...(options.durable ? [] : ['--unsafe-no-fsync']),
+    ]);
+    await programs.start('kube-apiserver', [
+      `--etcd-servers=http://127.0.0.1:${etcdPort}`,
+      `--secure-port=${port}`,
+      '--bind-address=127.0.0.1',
+      '--advertise-address=192.0.2.10',
+      `--tls-cert-file=${file('server.crt')}`,
+      `--tls-private-key-file=${file('server.key')}`,
+      `--service-account-key-file=${file('sa.key')}`,
+      `--service-account-signing-key-file=${file('sa.key')}`,
+      '--service-account-issuer=https://kubernetes.default.svc',
+      `--token-auth-file=${file('tokens.csv')}`,
+      `--client-ca-file=${file('client-ca.crt')}`,
+      '--authorization-mode=RBAC',
+      '--service-cluster-ip-range=10.96.0.0/16',
+      '--allow-privileged=true',
+      // Webhooks are found by endpoints: there is no kube-proxy for a Service's address.
+      '--enable-aggregator-routing=true',
+      ...(options.podNetwork
+        ? [`--egress-selector-config-file=${file('egress.yaml')}`]
+        : []),
+    ]);
     await untilReady(admin.request, programs, folder);
-    programs.start('kube-controller-manager', [
+    await programs.start('kube-controller-manager', [
       `--kubeconfig=${kubeconfig}`,
       `--service-account-private-key-file=${file('sa.key')}`,
       `--root-ca-file=${file('server.crt')}`,
@@ -232,17 +219,17 @@ export async function startKubernetes(
       '--leader-elect=false',
       '--secure-port=0',
     ]);
-    if (existsSync(path.join(binaries, 'kwok'))) {
-      programs.start('kwok', [
-        `--config=${file('kwok.yaml')}`,
-        `--kubeconfig=${kubeconfig}`,
-        '--manage-all-nodes=true',
-        '--cidr=10.244.0.0/16',
-      ]);
-      await createNodes(admin.request);
-      void runScheduler(admin.request, NODES, ending.signal);
-    }
+    await programs.start('kwok', [
+      `--config=${file('kwok.yaml')}`,
+      `--kubeconfig=${kubeconfig}`,
+      '--manage-all-nodes=true',
+      '--cidr=10.244.0.0/16',
+    ]);
+    await createNodes(admin.request);
+    void runScheduler(admin.request, NODES, ending.signal);
   } catch (error) {
+    // The folder stays, for its logs.
+    await admin.close();
     await programs.stop();
     throw error;
   }
