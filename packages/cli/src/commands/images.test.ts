@@ -165,11 +165,11 @@ describe('images', () => {
     const registry = 'registry.example.net';
 
     /** A program that writes down how it was called, and answers with the digest asked for. */
-    function standIn(name: string, digest: string): string {
-      const log = path.join(folder.path, `${name}.log`);
+    function standIn(name: string, digest: string, status = 0): string {
+      const log = folder.file(`${name}.log`, '');
       const program = folder.file(
         `bin/${name}`,
-        `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\ncase "$*" in *digest*|*inspect*) echo '${digest}' ;; esac\n`,
+        `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\ncase "$*" in *digest*|*inspect*) echo '${digest}'; exit ${status} ;; esac\n`,
       );
       chmodSync(program, 0o755);
       return log;
@@ -222,13 +222,42 @@ describe('images', () => {
       ]);
     });
 
-    it('ends when the registry has another digest than the manifests ask for', async () => {
-      const script = await scriptFor('crane');
-      standIn('crane', `sha256:${'0'.repeat(64)}`);
-      const { status, stderr } = run(script, 'copy');
+    it.each([
+      ['docker', 'push', /^push (\S+)$/gm],
+      ['crane', 'copy', /^copy \S+ (\S+)$/gm],
+    ])(
+      'of %s goes on with the others where a digest differs after a %s, and names them all at the end',
+      async (tool, mode, broughtIn) => {
+        const script = await scriptFor(tool);
+        const targets = [
+          ...readFileSync(script, 'utf8').matchAll(/^image '.*?' '(.*?)'/gm),
+        ].map(([, target]) => target);
+        const [controller, certgen] = targets;
+        const log = standIn(tool, `sha256:${'0'.repeat(64)}`);
+        const { status, stdout, stderr } = run(script, mode, folder.path);
+
+        const calls = readFileSync(log, 'utf8');
+        expect([...calls.matchAll(broughtIn)].map(([, each]) => each)).toEqual(
+          targets,
+        );
+        expect(targets.length).toBeGreaterThan(5);
+        expect(status).toBe(1);
+        expect(stderr).toMatch(
+          new RegExp(
+            `^done, but pods could not pull these:\n  ${controller} has digest sha256:0+, and the manifests ask for sha256:\\w+\n  ${certgen} has digest sha256:0+, .*\n$`,
+          ),
+        );
+        expect(stdout).not.toMatch(/^done/m);
+      },
+    );
+
+    it('counts a digest that cannot be had as another one', async () => {
+      const script = await scriptFor('docker');
+      standIn('docker', '', 1);
+      const { status, stderr } = run(script, 'push', folder.path);
 
       expect(status).toBe(1);
-      expect(stderr).toContain('pods could not pull it');
+      expect(stderr).toContain('controller:v1.15.1 has digest unknown, and');
     });
 
     it('carries images through a folder', async () => {

@@ -102,6 +102,9 @@ command -v ${tool} >/dev/null || { echo "${tool} is not installed" >&2; exit 2; 
 
 ${functions[tool]}
 
+# What has another digest than the manifests ask for, told at the end: the others go on.
+wrong=
+
 # image SOURCE TARGET DIGEST FILE: DIGEST is empty where upstream's manifest has none.
 image() {
   source=$1 target=$2 digest=$3 file=$folder/$4
@@ -112,15 +115,19 @@ image() {
     push) push_image ;;
   esac
   if [ "$mode" != pull ] && [ -n "$digest" ]; then
-    there=$(digest_of_target)
+    there=$(digest_of_target) || there=unknown
     if [ "$there" != "$digest" ]; then
-      echo "$target has digest $there, and the manifests ask for $digest: pods could not pull it" >&2
-      exit 1
+      wrong="$wrong
+  $target has digest $there, and the manifests ask for $digest"
     fi
   fi
 }
 
 ${images.filter(hasTarget).map(call).join('\n')}
+if [ -n "$wrong" ]; then
+  echo "done, but pods could not pull these:$wrong" >&2
+  exit 1
+fi
 echo done
 `;
 }
