@@ -96,6 +96,28 @@ it('takes a cluster of a module before one that the catalog has by its name', as
   expect(body).toMatchObject([{ name: 'eks', title: "The module's" }]);
 });
 
+it('takes no cluster of the catalog while a module has not listed its own', async () => {
+  const away = async () => {
+    throw new Error('401 Unauthorized');
+  };
+  const fromElsewhere = createBackendModule({
+    pluginId: 'matrix-network',
+    moduleId: 'clusters',
+    register: ({ registerInit }) =>
+      registerInit({
+        deps: { clusters: matrixNetworkClusterExtensionPoint },
+        init: async ({ clusters }) =>
+          clusters.addClusterAccess({ list: away, client: away }),
+      }),
+  });
+  const { status, body } = await clustersWith(
+    [{ type: 'catalog' }],
+    [fromElsewhere],
+  );
+
+  expect({ status, body }).toEqual({ status: 200, body: [] });
+});
+
 it('says once at its start what releases are held against', async () => {
   const logger = mockServices.rootLogger.mock();
   logger.child.mockReturnValue(logger);

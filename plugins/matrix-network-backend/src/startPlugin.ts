@@ -118,10 +118,8 @@ function readConfiguration(options: StartPluginOptions): Configured {
         [
           ConfigClusterAccess.fromConfig(config, { logger }),
           ...options.additionalClusters,
-          // Last: whoever may write to the catalog takes no cluster's name from anybody.
-          ...CatalogClusterAccess.fromConfig(config, options),
         ],
-        { logger },
+        { catalog: CatalogClusterAccess.fromConfig(config, options), logger },
       ),
     };
   } catch (error) {

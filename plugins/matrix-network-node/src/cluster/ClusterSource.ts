@@ -23,7 +23,7 @@ export type Listing = PromiseSettledResult<readonly ClusterSummary[]>;
 
 interface ClusterSourceOptions {
   access: ClusterAccess;
-  /** What the log calls it. */
+  /** What the log and errors call it. */
   label: string;
   logger?: Pick<LoggerService, 'info' | 'warn'>;
 }
@@ -31,11 +31,21 @@ interface ClusterSourceOptions {
 /** One of several sources of clusters: what it listed last, and whether it lists them now. */
 export class ClusterSource {
   readonly #options: ClusterSourceOptions;
-  #listedLast: readonly ClusterSummary[] = [];
+  #listedLast: readonly ClusterSummary[] | undefined;
   #isAway = false;
 
   constructor(options: ClusterSourceOptions) {
     this.#options = options;
+  }
+
+  /** What the log and errors call it. */
+  get label(): string {
+    return this.#options.label;
+  }
+
+  /** Whether its names are known, be it that it answers no longer. */
+  get listedOnce(): boolean {
+    return this.#listedLast !== undefined;
   }
 
   /** Never rejects: what a failure means depends on the other sources. */
@@ -53,7 +63,7 @@ export class ClusterSource {
 
   /** One that does not answer now keeps its names: no other cluster stands in for its own. */
   hasListed(clusterName: string): boolean {
-    return this.#listedLast.some(({ name }) => name === clusterName);
+    return (this.#listedLast ?? []).some(({ name }) => name === clusterName);
   }
 
   async client(clusterName: string): Promise<ClusterClient> {

@@ -101,6 +101,59 @@ it('asks no later source for a cluster that an earlier one has', async () => {
   expect(never).not.toHaveBeenCalled();
 });
 
+describe('with the catalog, after a start while a module is away', () => {
+  const started = () => {
+    const fleet = { answers: false };
+    const module = {
+      list: async () => {
+        if (!fleet.answers) {
+          throw new Error('401 Unauthorized');
+        }
+        return source('module', 'prod').list();
+      },
+      client: (name: string) => source('module', 'prod').client(name),
+    };
+    const catalog = source('catalog', 'prod', 'test');
+    const clusters = combineClusterAccess([source('config', 'a'), module], {
+      catalog: [catalog],
+    });
+    return { fleet, clusters };
+  };
+
+  it.each(['prod', 'test', 'nowhere'])(
+    "says for '%s' which source is away, and asks no cluster of the catalog",
+    async name => {
+      const { clusters } = started();
+
+      await expect(clusters.client(name)).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: `Source 2 of 3 has not listed its Kubernetes clusters since the portal was started; '${name}' may be one of them, and is not taken from the catalog before it has: 401 Unauthorized`,
+      });
+    },
+  );
+
+  it('serves the others', async () => {
+    const { clusters } = started();
+
+    expect(await clusters.list()).toEqual([{ name: 'a', title: 'config' }]);
+    expect((await clusters.client('a')).clusterName).toBe('config:a');
+  });
+
+  it("serves the catalog's once the module has listed its own, be it away again", async () => {
+    const { fleet, clusters } = started();
+    fleet.answers = true;
+
+    expect(await clusters.list()).toEqual([
+      { name: 'a', title: 'config' },
+      { name: 'prod', title: 'module' },
+      { name: 'test', title: 'catalog' },
+    ]);
+    fleet.answers = false;
+    expect((await clusters.client('prod')).clusterName).toBe('module:prod');
+    expect((await clusters.client('test')).clusterName).toBe('catalog:test');
+  });
+});
+
 describe('what the log says of a source that does not list its clusters', () => {
   class FleetClusters {
     answers = false;

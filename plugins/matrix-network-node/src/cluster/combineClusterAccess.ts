@@ -15,12 +15,19 @@
  */
 
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, toError } from '@backstage/errors';
 import { ClusterAccess, ClusterSummary } from './ClusterAccess';
 import { ClusterSource, Listing } from './ClusterSource';
 import { unknownCluster } from './NamedClusters';
 
 /** @public */
 export interface CombineClusterAccessOptions {
+  /**
+   * Sources in which whoever may write to the catalog chooses the names. They come
+   * last, and only once every other source has listed its clusters since the start:
+   * until then none of their clusters is known not to bear another's name.
+   */
+  catalog?: readonly ClusterAccess[];
   /** Is told once which source does not list its clusters, and once that it does again. */
   logger?: Pick<LoggerService, 'info' | 'warn'>;
 }
@@ -28,30 +35,37 @@ export interface CombineClusterAccessOptions {
 /**
  * Several sources of clusters as one. Where two know a cluster of the same
  * name, the earlier one answers, and the later ones are not asked. A source
- * that can't list its clusters takes none of the others' away.
+ * that can't list its clusters takes none of the others' away, but for those of
+ * the catalog while it has not listed its own at all.
  * @public
  */
 export function combineClusterAccess(
   accesses: readonly ClusterAccess[],
   options: CombineClusterAccessOptions = {},
 ): ClusterAccess {
-  const sources = accesses.map(
-    (access, index) =>
+  const { catalog = [], logger } = options;
+  const all = [...accesses, ...catalog].map(
+    (access, index, { length }) =>
       new ClusterSource({
         access,
-        label: labelOf(access, `${index + 1} of ${accesses.length}`),
-        logger: options.logger,
+        label: labelOf(access, `${index + 1} of ${length}`),
+        logger,
       }),
   );
+  const owners = all.slice(0, accesses.length);
+  const fromCatalog = all.slice(accesses.length);
   return {
     async list() {
-      const lists = await Promise.all(sources.map(source => source.list()));
+      const lists = await Promise.all(all.map(source => source.list()));
       const failure = lists.find(isRejected);
       if (failure && lists.every(isRejected)) {
         throw failure.reason;
       }
+      const counting = owners.every(({ listedOnce }) => listedOnce)
+        ? lists
+        : lists.slice(0, owners.length);
       const byName = new Map<string, ClusterSummary>();
-      for (const cluster of lists.flatMap(clustersOf)) {
+      for (const cluster of counting.flatMap(clustersOf)) {
         if (!byName.has(cluster.name)) {
           byName.set(cluster.name, cluster);
         }
@@ -60,15 +74,48 @@ export function combineClusterAccess(
     },
     async client(clusterName) {
       const lists: Listing[] = [];
-      for (const source of sources) {
-        lists.push(await source.list());
-        if (source.hasListed(clusterName)) {
-          return source.client(clusterName);
+      const knowing = async (sources: readonly ClusterSource[]) => {
+        for (const source of sources) {
+          lists.push(await source.list());
+          if (source.hasListed(clusterName)) {
+            return source;
+          }
         }
+        return undefined;
+      };
+      const owner = await knowing(owners);
+      if (owner) {
+        return owner.client(clusterName);
+      }
+      if (fromCatalog.length > 0) {
+        assertListed(owners, lists, clusterName);
+      }
+      const source = await knowing(fromCatalog);
+      if (source) {
+        return source.client(clusterName);
       }
       throw whyUnknown(clusterName, lists);
     },
   };
+}
+
+/** A name that a source owns must not fall to the catalog because the portal was started while that source is away. */
+function assertListed(
+  owners: readonly ClusterSource[],
+  lists: readonly Listing[],
+  clusterName: string,
+): void {
+  const index = owners.findIndex(({ listedOnce }) => !listedOnce);
+  const list = lists[index];
+  if (list && isRejected(list)) {
+    throw new ServiceUnavailableError(
+      `${
+        owners[index].label
+      } has not listed its Kubernetes clusters since the portal was started; '${clusterName}' may be one of them, and is not taken from the catalog before it has: ${
+        toError(list.reason).message
+      }`,
+    );
+  }
 }
 
 /** A backend module gives its clusters no name; its class has one, an object literal has none. */
