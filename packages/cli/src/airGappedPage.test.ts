@@ -14,7 +14,11 @@
  * limitations under the License.
  */
 
-import { mirrorFiles } from '@matrix-network/sandbox-cluster';
+import {
+  mirrorFiles,
+  sandbox,
+  startDemoCluster,
+} from '@matrix-network/sandbox-cluster';
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -83,5 +87,44 @@ describe('docs/air-gapped.md', () => {
     expect(issuersOf(items)).toEqual(
       certificates.issuer ? [certificates.issuer] : [],
     );
+  });
+
+  it('renders for the cluster, whose addresses and components are then known', async () => {
+    const cluster = await startDemoCluster(sandbox, {
+      token: 'sandbox',
+      port: 0,
+      delayMs: 1,
+    });
+    const [, line = ''] =
+      /^matrix-network (render .*) > stack\.yaml$/m.exec(page) ?? [];
+    const files: Record<string, string> = {
+      'spec.yaml': folder.file('spec.yaml', specYaml),
+      mirror: path.join(folder.path, 'mirror'),
+    };
+    const server = { server: cluster.url, 'insecure-skip-tls-verify': true };
+    const kubeconfig = folder.file(
+      'kubeconfig',
+      stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [{ name: 'site', cluster: server }],
+        users: [{ name: 'me', user: { token: 'sandbox' } }],
+        contexts: [
+          { name: 'prod-eu', context: { cluster: 'site', user: 'me' } },
+        ],
+      }),
+    );
+    try {
+      const { code, out, err } = await runCli(
+        ...line.split(' ').map(word => files[word] ?? word),
+        ...['--kubeconfig', kubeconfig, '--digests', 'firstUse'],
+      );
+
+      expect(code).toBe(0);
+      expect(err).not.toContain('spec.network');
+      expect(out).toContain('kind: PrometheusRule');
+    } finally {
+      await cluster.close();
+    }
   });
 });
