@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { run } from './toolchain/node.mjs';
 import { prepare, root } from './toolchain/packages.mjs';
+import { findMirror, WITHOUT_MIRROR } from './testing/mirror.mjs';
 import { say } from './toolchain/say.mjs';
 
 /** Found, else built once; undefined where neither is possible. */
@@ -18,11 +19,15 @@ function kubernetes() {
 
 const toolchain = await prepare();
 const assets = kubernetes();
-if (!assets) {
-  say(
-    'SKIPPED: the real kube-apiserver. It could not be built here (see above), so the suite runs against the sandbox alone.',
-  );
-}
+const mirror = findMirror();
+const loud = [
+  ...(assets
+    ? []
+    : [
+        'SKIPPED: the real kube-apiserver. It could not be built here (the reason stands at the beginning), so the suite ran against the sandbox alone.',
+      ]),
+  ...(mirror ? [] : [WITHOUT_MIRROR]),
+];
 process.exitCode = await run(
   toolchain.node,
   [
@@ -38,6 +43,7 @@ process.exitCode = await run(
     env: {
       ...toolchain.env,
       CI: '1',
+      ...(mirror ? { MATRIX_NETWORK_TEST_MIRROR: mirror } : {}),
       ...(assets
         ? {
             KUBEBUILDER_ASSETS: assets,
@@ -47,3 +53,5 @@ process.exitCode = await run(
     },
   },
 );
+say('');
+loud.forEach(say);

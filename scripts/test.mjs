@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startPostgres } from './testing/postgres.mjs';
 import { findKubernetes } from './testing/kubernetes.mjs';
+import { findMirror, WITHOUT_MIRROR } from './testing/mirror.mjs';
 import { run } from './toolchain/node.mjs';
 import { prepare, root } from './toolchain/packages.mjs';
 import { say } from './toolchain/say.mjs';
@@ -101,14 +102,14 @@ if (!kubernetes) {
     'SKIPPED: the real kube-apiserver. Set KUBEBUILDER_ASSETS, or build one with `node scripts/kubernetes/build.mjs`.',
   );
 }
-if (!process.env.MATRIX_NETWORK_TEST_MIRROR) {
-  loud.push(
-    'SKIPPED: the upstream manifests. Set MATRIX_NETWORK_TEST_MIRROR to a folder that holds them.',
-  );
+const mirror = findMirror();
+if (!mirror) {
+  loud.push(WITHOUT_MIRROR);
 }
 
 try {
   await jest({
+    ...(mirror ? { MATRIX_NETWORK_TEST_MIRROR: mirror } : {}),
     ...(postgres
       ? {
           BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING:

@@ -38,7 +38,7 @@ export const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
 
 if (!realMirror) {
   process.stderr.write(
-    'SKIPPED: the stack of the real upstream manifests. Set MATRIX_NETWORK_TEST_MIRROR to a mirror of the releases to run it.\n',
+    'SKIPPED: the stack of the real upstream manifests. Set MATRIX_NETWORK_TEST_MIRROR to a folder that `matrix-network mirror --to` wrote.\n',
   );
 }
 
