@@ -21,7 +21,7 @@ export interface KubernetesClusterLook {
   name: string;
   reachable: boolean;
   kubernetesVersion?: string;
-  /** Why it is not reachable. */
+  /** Why it is not reachable, or what it does not tell. */
   message?: string;
   /** The last facts that could be read. */
   facts?: ClusterFacts;

@@ -70,6 +70,28 @@ describe('ClusterSurvey', () => {
     ]);
   });
 
+  it('says of a cluster that answers what it does not tell, and keeps what it told before', async () => {
+    const store = new DatabaseKubernetesClusterStore(
+      await migratedDatabase('SQLITE_3'),
+    );
+    const why = 'the account may not list deployments.apps in the cluster';
+    const look = async (readFacts = fakeEngine().readFacts) =>
+      new ClusterSurvey({
+        store,
+        engine: { readFacts },
+        clusters: fakeClusters('a'),
+      }).run(new AbortController().signal);
+
+    await look();
+    await look(async () => {
+      throw new ServiceUnavailableError(why);
+    });
+
+    expect(await store.list()).toMatchObject([
+      { name: 'a', reachable: true, message: why, facts: factsOf() },
+    ]);
+  });
+
   it('forgets a cluster that is gone, and none whose source does not answer', async () => {
     const store = new DatabaseKubernetesClusterStore(
       await migratedDatabase('SQLITE_3'),

@@ -84,14 +84,16 @@ export class ClusterSurvey {
     try {
       return await withDeadline(this.#timeoutMs, signal, async deadline => {
         const client = await this.#clusters.client(name);
-        const version = await client.version({ signal: deadline });
-        const facts = await this.#engine.readFacts(client, deadline);
-        return {
-          name,
-          reachable: true,
-          kubernetesVersion: version.gitVersion,
-          facts,
-        };
+        const { gitVersion } = await client.version({ signal: deadline });
+        const found = { name, reachable: true, kubernetesVersion: gitVersion };
+        try {
+          const facts = await this.#engine.readFacts(client, deadline);
+          return { ...found, facts };
+        } catch (error) {
+          deadline.throwIfAborted();
+          // It has answered: what it does not tell keeps nobody from choosing it.
+          return { ...found, message: causeOf(error) };
+        }
       });
     } catch (error) {
       return { name, reachable: false, message: causeOf(error) };

@@ -34,13 +34,17 @@ const prometheusRules = {
   metadata: { name: 'prometheusrules.monitoring.coreos.com' },
 };
 
-/** Lists of this kind fail so often. */
-function failing(failedKind: string, statusCode: number, times = Infinity) {
+/** Lists of these kinds fail so often. */
+function failing(
+  failedKinds: string | readonly string[],
+  statusCode: number,
+  times = Infinity,
+) {
   const client = new ObjectsClient([apiServer, prometheusRules]);
   const list = client.list.bind(client);
   let failures = 0;
   client.list = async (kind: KindRef) => {
-    if (kind.kind === failedKind && failures < times) {
+    if ([failedKinds].flat().includes(kind.kind) && failures < times) {
       failures++;
       throw new KubernetesApiError({ statusCode, message: 'not now' });
     }
@@ -64,8 +68,49 @@ it.each(['Service', 'Node', 'CustomResourceDefinition', 'Deployment'])(
   },
 );
 
-it('leaves to the spec what may not be read', async () => {
-  const facts = await readClusterFacts(failing('Service', 403));
+it('leaves to the spec the addresses that may not be read', async () => {
+  const facts = await readClusterFacts(
+    failing(['Service', 'EndpointSlice', 'Node', 'ServiceCIDR'], 403),
+  );
 
-  expect(facts.apiServers).toEqual([]);
+  expect(facts).toMatchObject({
+    apiServers: [],
+    podCidrs: [],
+    nodeCidrs: [],
+    serviceCidrs: [],
+    prometheusOperator: false,
+  });
+});
+
+it.each([
+  [
+    'Deployment',
+    'list deployments.apps in the cluster (is an ingress-nginx or cert-manager there?)',
+  ],
+  [
+    'DaemonSet',
+    'list daemonsets.apps in the cluster (is an ingress-nginx or cert-manager there?)',
+  ],
+  [
+    'CustomResourceDefinition',
+    'list customresourcedefinitions.apiextensions.k8s.io in the cluster (is the Prometheus operator there?)',
+  ],
+])(
+  'does not take a list of kind %s that is forbidden for an empty one',
+  async (kind, right) => {
+    await expect(readClusterFacts(failing(kind, 403))).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: `What is installed on cluster objects is not known, and no stack is made for it: the account may not ${right}. 'matrix-network rbac --role reader' prints the rights`,
+    });
+  },
+);
+
+it('names all rights that are missing at once', async () => {
+  await expect(
+    readClusterFacts(
+      failing(['Deployment', 'DaemonSet', 'CustomResourceDefinition'], 403),
+    ),
+  ).rejects.toThrow(
+    /list deployments\.apps .*, nor list daemonsets\.apps .*, nor list customresourcedefinitions\./,
+  );
 });

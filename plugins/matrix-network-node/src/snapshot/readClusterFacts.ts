@@ -19,8 +19,10 @@ import {
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ServiceUnavailableError } from '@backstage/errors';
+import { describeRight } from '../apply/removal/missingRight';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../apply/retry';
 import { ClusterClient, KindRef, KubernetesApiError } from '../cluster';
+import { resourceOf } from '../rbac/resourceOf';
 import { factsFrom, kubernetesVersionOf } from './clusterFacts';
 import { listSources } from './sources';
 
@@ -37,12 +39,20 @@ const retryPolicy: RetryPolicy = {
   maxDelay: 2_000,
 };
 
+/** Where it may not be listed, no spec can say what is there. */
+const tellComponents: readonly KindRef[] = [
+  ...listSources.deployments.kinds,
+  ...listSources.daemonSets.kinds,
+];
+const tellOperator = listSources.customResourceDefinitions.kinds;
+
 /**
- * Asks a cluster for what rendering needs to know of it. What may not be read is
- * left empty, for `spec.network` to fill. What can't be read for another reason
- * is no fact: a stack that is rendered without it would take flows and objects
- * away.
- * @throws when the cluster cannot be reached, or a list fails other than by 403.
+ * Asks a cluster for what rendering needs to know of it. Addresses that may not be
+ * read are left empty, for `spec.network` to fill. All else that can't be read is
+ * no fact: a stack that is rendered without it would take flows and objects away,
+ * or bring what is there already.
+ * @throws when the cluster cannot be reached, a list fails other than by 403, or one
+ *   is forbidden that tells what is installed; the error names the missing rights.
  * @public
  */
 export async function readClusterFacts(
@@ -50,6 +60,7 @@ export async function readClusterFacts(
   options: { signal?: AbortSignal } = {},
 ): Promise<ClusterFacts> {
   const version = await client.version(options);
+  const forbidden: KindRef[] = [];
   const read = async (
     kinds: readonly KindRef[],
     namespace?: string,
@@ -57,7 +68,11 @@ export async function readClusterFacts(
     (
       await Promise.all(
         kinds.map(kind =>
-          listPermitted(client, kind, { ...options, namespace }),
+          listPermitted(client, kind, {
+            ...options,
+            namespace,
+            onForbidden: () => forbidden.push(kind),
+          }),
         ),
       )
     ).flat();
@@ -70,9 +85,10 @@ export async function readClusterFacts(
       ofDefault(listSources.services.kinds),
       ofDefault(listSources.endpointSlices.kinds),
       read([serviceCidrKind]),
-      read(listSources.customResourceDefinitions.kinds),
-      read([...listSources.deployments.kinds, ...listSources.daemonSets.kinds]),
+      read(tellOperator),
+      read(tellComponents),
     ]);
+  assertMayTell(client.clusterName, forbidden);
   return factsFrom({
     kubernetesVersion: kubernetesVersionOf(version),
     nodes,
@@ -84,15 +100,45 @@ export async function readClusterFacts(
   });
 }
 
+function assertMayTell(clusterName: string, forbidden: readonly KindRef[]) {
+  const rightsOn = (kinds: readonly KindRef[], unknown: string) =>
+    kinds
+      .filter(kind => forbidden.includes(kind))
+      .map(kind => {
+        const { apiGroup, resource } = resourceOf(kind);
+        const right = describeRight({
+          verb: 'list',
+          resource: `${resource}.${apiGroup}`,
+        });
+        return `${right} (${unknown})`;
+      });
+  const missing = [
+    ...rightsOn(tellComponents, 'is an ingress-nginx or cert-manager there?'),
+    ...rightsOn(tellOperator, 'is the Prometheus operator there?'),
+  ];
+  if (missing.length > 0) {
+    throw new ServiceUnavailableError(
+      `What is installed on cluster ${clusterName} is not known, and no stack is made for it: the account may not ${missing.join(
+        ', nor ',
+      )}. 'matrix-network rbac --role reader' prints the rights`,
+    );
+  }
+}
+
 /** Nothing where the list is forbidden, or the kind not served. */
 async function listPermitted(
   client: ClusterClient,
   kind: KindRef,
-  options: { namespace?: string; signal?: AbortSignal },
+  options: {
+    namespace?: string;
+    signal?: AbortSignal;
+    onForbidden: () => void;
+  },
 ): Promise<KubernetesObject[]> {
-  const { signal } = options;
+  const { onForbidden, ...where } = options;
+  const { signal } = where;
   try {
-    const objects = await withRetry(() => client.list(kind, options), {
+    const objects = await withRetry(() => client.list(kind, where), {
       policy: retryPolicy,
       signal,
     });
@@ -100,6 +146,7 @@ async function listPermitted(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof KubernetesApiError && error.statusCode === 403) {
+      onForbidden();
       return [];
     }
     const why = error instanceof Error ? error.message : String(error);

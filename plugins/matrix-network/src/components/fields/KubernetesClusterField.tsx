@@ -79,10 +79,10 @@ function Reachability(props: { cluster: KubernetesClusterSummary }) {
   return reachable ? (
     <StatusLabel
       state={{
-        tone: 'good',
+        tone: message ? 'warning' : 'good',
         word: `Reachable${
           kubernetesVersion ? `, Kubernetes ${kubernetesVersion}` : ''
-        }`,
+        }${message ? `: ${message}` : ''}`,
       }}
     />
   ) : (

@@ -104,6 +104,33 @@ describe('MatrixKubernetesCluster', () => {
       await screen.findByText('Not reachable: connect ETIMEDOUT'),
     ).toBeInTheDocument();
   });
+
+  it('says what a cluster that can be reached does not tell', async () => {
+    const api = Object.assign(new FakeMatrixNetworkApi(), {
+      listKubernetesClusters: async () => [
+        {
+          name: 'sandbox',
+          reachable: true,
+          kubernetesVersion: '1.35',
+          message: 'What is installed is not known',
+        },
+      ],
+    });
+    renderWithApi(
+      <FormWith
+        field="MatrixKubernetesCluster"
+        name="kubernetesCluster"
+        type="string"
+        answers={{ kubernetesCluster: 'sandbox' }}
+      />,
+      { api },
+    );
+    expect(
+      await screen.findByText(
+        'Reachable, Kubernetes 1.35: What is installed is not known',
+      ),
+    ).toBeInTheDocument();
+  });
 });
 
 describe('MatrixTargetCcu', () => {
