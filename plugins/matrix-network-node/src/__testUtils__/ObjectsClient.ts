@@ -56,8 +56,9 @@ export class ObjectsClient implements ClusterClient {
     if (!live) {
       return undefined;
     }
-    const { uid, creationTimestamp, labels = {} } = live.metadata;
-    return { uid, createdAt: creationTimestamp, labels };
+    const { uid, creationTimestamp, labels = {}, annotations } = live.metadata;
+    const certificateName = annotations?.['cert-manager.io/certificate-name'];
+    return { uid, createdAt: creationTimestamp, labels, certificateName };
   }
 
   async list(kind: KindRef) {

@@ -15,7 +15,12 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient, KubernetesApiError } from '../cluster';
+import {
+  ClusterClient,
+  KubernetesApiError,
+  ObjectIdentity,
+  ObjectRef,
+} from '../cluster';
 import { refOf } from '../cluster/refOf';
 import { isBeingDeleted } from './beingDeleted';
 import { describeObject } from './describeObject';
@@ -83,14 +88,23 @@ export class LiveObjects {
     options: { signal?: AbortSignal } = {},
   ): Promise<KubernetesObject | undefined> {
     const { signal } = options;
-    const within = this.#namespaces.get(object.metadata.namespace ?? '');
-    if (within && !(await this.#stays(within, signal))) {
+    if (!(await this.#hasPlace(object.metadata.namespace, signal))) {
       return undefined;
     }
     const listed = await this.#list(object, signal);
     return listed
       ? listed.get(describeObject(object))
       : this.#one(object, signal);
+  }
+
+  /** Which Secret that is, without what is in it; `undefined` as of {@link get}. */
+  async identify(
+    secret: ObjectRef,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<ObjectIdentity | undefined> {
+    return (await this.#hasPlace(secret.namespace, options.signal))
+      ? this.#client.identify(secret, options)
+      : undefined;
   }
 
   /** The object's Namespace, where it is the stack's and is being deleted. */
@@ -101,6 +115,20 @@ export class LiveObjects {
     const within = this.#namespaces.get(namespace);
     const live = within && (await this.#one(within, options.signal));
     return live && isBeingDeleted(live) ? namespace : undefined;
+  }
+
+  /**
+   * All objects of its kind in its namespace, whoever's; `undefined` where a list
+   * is not to be had.
+   */
+  async beside(
+    object: KubernetesObject,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<KubernetesObject[] | undefined> {
+    const listed = await this.#cached(this.#lists, scopeOf(object), () =>
+      this.#read(object, signal),
+    );
+    return listed && [...listed.values()];
   }
 
   /** Asks at once for what all else needs: how kinds are addressed, and the Namespaces. */
@@ -116,11 +144,16 @@ export class LiveObjects {
     ]);
   }
 
-  async #stays(
-    namespace: KubernetesObject,
+  /** A Namespace that the stack brings may be missing, or being deleted with all that is in it. */
+  async #hasPlace(
+    namespace: string | undefined,
     signal?: AbortSignal,
   ): Promise<boolean> {
-    const live = await this.#one(namespace, signal);
+    const within = this.#namespaces.get(namespace ?? '');
+    if (!within) {
+      return true;
+    }
+    const live = await this.#one(within, signal);
     return live !== undefined && !isBeingDeleted(live);
   }
 

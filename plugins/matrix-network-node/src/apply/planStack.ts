@@ -29,7 +29,8 @@ import { inOrder } from './inOrder';
 import { LiveObjects } from './LiveObjects';
 import { planHook } from './planHook';
 import { planChange, planCreation } from './planObject';
-import { RetryPolicy, withRetry } from './retry';
+import { planSecret, secretNamedBy } from './planSecret';
+import { defaultRetryPolicy, RetryPolicy, withRetry } from './retry';
 
 /** @public */
 export interface PlanStackOptions {
@@ -129,30 +130,66 @@ export async function planObjects(
         : { action: 'create' },
     };
   };
-  const planSurely = async (stage: StageId, object: KubernetesObject) => {
+  const planSurely = async (
+    stage: StageId,
+    object: KubernetesObject,
+  ): Promise<PlannedWithLive> => {
     try {
       return await withRetry(() => plan(stage, object), {
         policy: planRetryPolicy,
         signal,
       });
     } catch (error) {
-      signal?.throwIfAborted();
-      if (isTransient(error)) {
-        return {
-          stage,
-          object,
-          plan: { action: 'undecided' as const, reason: error.message },
-        };
+      return { stage, object, plan: undecided(error, signal) };
+    }
+  };
+  const planSecretOf = async (
+    stage: StageId,
+    certificate: KubernetesObject,
+  ): Promise<PlannedWithLive[]> => {
+    const object = secretNamedBy(certificate);
+    if (!object) {
+      return [];
+    }
+    const asked = { live, force: force.has(describeObject(object)), signal };
+    try {
+      const planned = await withRetry(
+        () => planSecret(object, certificate, asked),
+        {
+          // An apply has to know: what would be lost can't be had back.
+          policy: dryRunsCreations ? planRetryPolicy : defaultRetryPolicy,
+          signal,
+        },
+      );
+      return planned ? [{ stage, object, plan: planned }] : [];
+    } catch (error) {
+      if (!dryRunsCreations) {
+        throw error;
       }
-      throw error;
+      return [{ stage, object, plan: undecided(error, signal) }];
     }
   };
   await live.lookAhead(signal);
-  return Promise.all(
+  const planned = await Promise.all(
     stack.stages.flatMap(({ id, objects }) =>
       inOrder(objects)
         .flat()
-        .map(object => limit(() => planSurely(id, object))),
+        .map(object =>
+          limit(async () => [
+            ...(await planSecretOf(id, object)),
+            await planSurely(id, object),
+          ]),
+        ),
     ),
   );
+  return planned.flat();
+}
+
+/** @throws what does not pass. */
+function undecided(error: unknown, signal?: AbortSignal): PlannedAction {
+  signal?.throwIfAborted();
+  if (isTransient(error)) {
+    return { action: 'undecided', reason: error.message };
+  }
+  throw error;
 }

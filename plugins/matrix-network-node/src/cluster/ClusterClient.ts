@@ -36,6 +36,8 @@ export interface ObjectIdentity {
   /** ISO 8601. */
   createdAt?: string;
   labels: Readonly<Record<string, string>>;
+  /** Of a Secret: the Certificate for which cert-manager has made it. */
+  certificateName?: string;
 }
 
 /** How long and until when a request may run. @public */

@@ -200,7 +200,7 @@ it('asks for the metadata alone when it looks whether a Secret exists', async ()
   expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');
 });
 
-it('takes nothing but uid and labels of a Secret, whatever the server answers', async () => {
+it('takes nothing of a Secret but what tells which one it is, whatever the server answers', async () => {
   const secret = {
     apiVersion: 'v1',
     kind: 'Secret',
@@ -216,7 +216,10 @@ it('takes nothing but uid and labels of a Secret, whatever the server answers', 
               uid: 'uid-1',
               creationTimestamp: '2026-01-01T00:00:00Z',
               labels: { a: 'b' },
-              annotations: { 'last-applied': 'c2VjcmV0' },
+              annotations: {
+                'last-applied': 'c2VjcmV0',
+                'cert-manager.io/certificate-name': 'chat-tls',
+              },
             },
             data: { 'tls.key': 'c2VjcmV0' },
           },
@@ -228,6 +231,7 @@ it('takes nothing but uid and labels of a Secret, whatever the server answers', 
     uid: 'uid-1',
     createdAt: '2026-01-01T00:00:00Z',
     labels: { a: 'b' },
+    certificateName: 'chat-tls',
   });
   expect(transport.requests[1].accept).toContain('as=PartialObjectMetadata');
   expect(await client.identify({ ...secret, name: 'none' })).toBeUndefined();

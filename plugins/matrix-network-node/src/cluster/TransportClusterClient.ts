@@ -50,12 +50,18 @@ const versionSchema = z.object({
   gitVersion: z.string(),
 });
 
-/** All else that an answer has is dropped here: annotations may hold a Secret's data, too. */
+const CERTIFICATE_NAME = 'cert-manager.io/certificate-name';
+
+/** All else that an answer has is dropped here: other annotations may hold a Secret's data, too. */
 const identitySchema = z.object({
   metadata: z.object({
     uid: z.string().optional(),
     creationTimestamp: z.string().nullish(),
     labels: z.record(z.string(), z.string()).default({}),
+    annotations: z
+      .object({ [CERTIFICATE_NAME]: z.string() })
+      .partial()
+      .nullish(),
   }),
 });
 
@@ -119,12 +125,14 @@ export class TransportClusterClient implements ClusterClient {
     if (body === undefined) {
       return undefined;
     }
-    const { uid, creationTimestamp, labels } =
+    const { uid, creationTimestamp, labels, annotations } =
       identitySchema.parse(body).metadata;
+    const certificateName = annotations?.[CERTIFICATE_NAME];
     return {
       ...(uid && { uid }),
       ...(creationTimestamp && { createdAt: creationTimestamp }),
       labels,
+      ...(certificateName !== undefined && { certificateName }),
     };
   }
 

@@ -104,21 +104,30 @@ const certificateSchema = z.object({
   spec: z.object({ secretName: z.string() }),
 });
 
+interface SecretName {
+  namespace: string;
+  name: string;
+}
+
 /** The Secret that comes into being because of an object: by a hook, or of a Certificate. */
-function secretOf(
-  object: KubernetesObject,
-): { namespace: string; name: string }[] {
+function secretOf(object: KubernetesObject): SecretName[] {
   const product = hookProductOf(object);
   if (product?.kind === 'Secret') {
     return [product];
   }
+  const secret = secretOfCertificate(object);
+  return secret ? [secret] : [];
+}
+
+/** The Secret into which cert-manager puts a Certificate; `undefined` for other objects. */
+export function secretOfCertificate(
+  object: KubernetesObject,
+): SecretName | undefined {
   const { data: certificate } = certificateSchema.safeParse(object);
-  return certificate
-    ? [
-        {
-          namespace: certificate.metadata.namespace,
-          name: certificate.spec.secretName,
-        },
-      ]
-    : [];
+  return (
+    certificate && {
+      namespace: certificate.metadata.namespace,
+      name: certificate.spec.secretName,
+    }
+  );
 }
