@@ -43,7 +43,7 @@ export function buildContext(
     sharedCcu,
   }: { now: Date; probes?: ProbeReport; sharedCcu?: number },
 ): AssessContext {
-  const workloads = workloadsOf(spec);
+  const workloads = workloadsOf(spec, snapshot.facts);
   const expectedPolicies = expectedPoliciesOf(spec, snapshot.facts);
   const ingress = ingressHealth(snapshot, spec, sharedCcu);
   const ingressController = findIngressController(snapshot);

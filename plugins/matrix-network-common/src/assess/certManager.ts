@@ -15,9 +15,13 @@
  */
 
 import { ControllerSnapshot, Snapshot } from '../snapshot/Snapshot';
-import { controllerVersion } from './ingressController';
+import { runsComponent } from '../stack/runsComponent';
+import { NAME_LABEL } from '../workloads/labels';
+import { controllerVersion, findUsed } from './ingressController';
 
-const NAME = 'app.kubernetes.io/name';
+const INSTANCE = 'app.kubernetes.io/instance';
+/** Of any of the three: a cainjector can have shipped with the controller's. */
+const anyImage = /cert-manager-(controller|webhook|cainjector)([:@]|$)/;
 
 /** The Deployments of cert-manager, as far as they are there. */
 export interface CertManager {
@@ -28,28 +32,32 @@ export interface CertManager {
   version?: string;
 }
 
-const anyImage = /cert-manager-(controller|webhook|cainjector)[:@]/;
-
-/** cert-manager's three Deployments, by their label or image, in whichever namespace. */
-export function findCertManager(snapshot: Snapshot): CertManager {
-  const deployments = snapshot.controllers.filter(
-    ({ kind }) => kind === 'Deployment',
-  );
-  const find = (name: string) =>
-    deployments.find(
-      ({ podLabels }) =>
-        podLabels[NAME] === name &&
-        podLabels['app.kubernetes.io/instance'] === 'cert-manager',
-    ) ??
-    deployments.find(
-      deployment =>
-        deployment.podLabels[NAME] === name &&
-        deployment.images.some(image => anyImage.test(image)),
+/**
+ * cert-manager's three Deployments, in whichever namespace: its controller as the
+ * stack uses it, else of the usual name; the others beside it.
+ */
+export function findCertManager({ controllers, facts }: Snapshot): CertManager {
+  const deployments = controllers.filter(({ kind }) => kind === 'Deployment');
+  const found = deployments.filter(one => runsComponent('cert-manager', one));
+  const controller =
+    findUsed(facts.certManager, found) ??
+    found.find(({ podLabels }) => podLabels[INSTANCE] === 'cert-manager') ??
+    found[0];
+  const beside = (name: string) => {
+    const named = deployments.filter(
+      ({ podLabels }) => podLabels[NAME_LABEL] === name,
     );
-  const controller = find('cert-manager');
-  const webhook = find('webhook');
-  const cainjector = find('cainjector');
-  const version = controller && controllerVersion(controller, anyImage);
+    return (
+      named.find(
+        ({ namespace, podLabels }) =>
+          namespace === controller?.namespace &&
+          podLabels[INSTANCE] === controller.podLabels[INSTANCE],
+      ) ?? named.find(({ images }) => images.some(one => anyImage.test(one)))
+    );
+  };
+  const webhook = beside('webhook');
+  const cainjector = beside('cainjector');
+  const version = controller && controllerVersion('cert-manager', controller);
   return {
     ...(controller && { controller }),
     ...(webhook && { webhook }),

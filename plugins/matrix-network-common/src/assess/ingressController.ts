@@ -20,51 +20,48 @@ import {
   Snapshot,
 } from '../snapshot/Snapshot';
 import { upstreamVersion } from '../releases';
+import { ReleaseComponent } from '../releases/types';
+import { componentImage, runsComponent } from '../stack/runsComponent';
+import { InstalledComponent } from '../stack/types';
 
-const NAME = 'app.kubernetes.io/name';
-const COMPONENT = 'app.kubernetes.io/component';
 const VERSION = 'app.kubernetes.io/version';
 
-/** Upstream's image, mirrored anywhere, and the name that RKE2 and others give theirs. */
-const image = /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller)[:@]/;
-
-function isIngressController(controller: ControllerSnapshot): boolean {
-  return (
-    controller.kind !== 'StatefulSet' &&
-    ((controller.podLabels[NAME] === 'ingress-nginx' &&
-      controller.podLabels[COMPONENT] === 'controller') ||
-      controller.images.some(name => image.test(name)))
-  );
-}
-
-/** The ingress-nginx of the cluster; the one in its own namespace where there are several. */
-export function findIngressController(
-  snapshot: Snapshot,
+/** The controller that the stack uses as it is, where it is one of these. */
+export function findUsed(
+  used: InstalledComponent | undefined,
+  found: readonly ControllerSnapshot[],
 ): ControllerSnapshot | undefined {
-  const found = snapshot.controllers.filter(isIngressController);
-  return (
-    found.find(({ namespace }) => namespace === 'ingress-nginx') ?? found[0]
+  return found.find(
+    ({ namespace, podLabels }) =>
+      namespace === used?.namespace &&
+      Object.entries(used.pods?.labels ?? {}).every(
+        ([key, value]) => podLabels[key] === value,
+      ),
   );
 }
 
-/** Version of what a controller runs: from an image's tag, else from its version label. */
-export function controllerVersion(
-  controller: ControllerSnapshot,
-  imageName: RegExp,
-): string | undefined {
-  const tag = controller.images
-    .filter(name => imageName.test(name))
-    .map(name => /:(v?\d+\.\d+[^@/]*)(@|$)/.exec(name)?.[1])
-    .find(found => found !== undefined);
-  const written = tag ?? controller.labels[VERSION];
-  return written === undefined ? undefined : upstreamVersion(written);
+/** The ingress-nginx that the stack uses; where there are several of which none is known to be, the one in its own namespace. */
+export function findIngressController({
+  controllers,
+  facts,
+}: Snapshot): ControllerSnapshot | undefined {
+  const found = controllers.filter(one => runsComponent('ingress-nginx', one));
+  return (
+    findUsed(facts.ingressController, found) ??
+    found.find(({ namespace }) => namespace === 'ingress-nginx') ??
+    found[0]
+  );
 }
 
-/** Version of an ingress-nginx, without `v`. */
-export function ingressVersion(
-  controller: ControllerSnapshot,
+/** Version of what a controller runs: from its component's image, else from its version label. Without `v`. */
+export function controllerVersion(
+  component: ReleaseComponent,
+  { images, labels }: ControllerSnapshot,
 ): string | undefined {
-  return controllerVersion(controller, image);
+  const image = componentImage(component, images) ?? '';
+  const written =
+    /:(v?\d+\.\d+[^@/]*)(@|$)/.exec(image)?.[1] ?? labels[VERSION];
+  return written === undefined ? undefined : upstreamVersion(written);
 }
 
 /** The Service that leads to the controller's ports 80 and 443, not the one of its webhook. */

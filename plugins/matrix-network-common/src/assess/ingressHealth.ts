@@ -26,9 +26,9 @@ import { StackSpec } from '../spec/StackSpec';
 import { workloadOfPod } from '../workloads/workloadOfPod';
 import { WorkloadId } from '../workloads/types';
 import {
+  controllerVersion,
   findIngressController,
   findIngressService,
-  ingressVersion,
 } from './ingressController';
 import { wasRead } from './reads';
 
@@ -144,7 +144,7 @@ function nodePortsOf(
 function controllerHealth(
   controller: ControllerSnapshot,
 ): IngressHealth['controller'] {
-  const version = ingressVersion(controller);
+  const version = controllerVersion('ingress-nginx', controller);
   return {
     kind: controller.kind === 'DaemonSet' ? 'DaemonSet' : 'Deployment',
     namespace: controller.namespace,

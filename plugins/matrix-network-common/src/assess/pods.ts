@@ -15,6 +15,7 @@
  */
 
 import { PodSnapshot, Snapshot } from '../snapshot/Snapshot';
+import { installedWorkloads } from '../workloads/installedWorkloads';
 import { workloadOfPod } from '../workloads/workloadOfPod';
 import { WorkloadId } from '../workloads/types';
 
@@ -28,8 +29,10 @@ export function podsOfWorkload(
   snapshot: Snapshot,
   id: WorkloadId,
 ): PodSnapshot[] {
+  const ofOthers = installedWorkloads(snapshot.facts);
   return snapshot.pods.filter(
-    pod => isActive(pod) && workloadOfPod(pod, snapshot.namespace) === id,
+    pod =>
+      isActive(pod) && workloadOfPod(pod, snapshot.namespace, ofOthers) === id,
   );
 }
 

@@ -17,6 +17,7 @@
 import { Labels, Protocol } from '../kubernetes/types';
 import { PolicyName } from '../policies/names';
 import { StackSpec } from '../spec/StackSpec';
+import { InstalledComponents } from '../stack/types';
 import { WorkloadId } from '../workloads/types';
 
 /**
@@ -72,8 +73,11 @@ export interface ContractFlow {
   sources: readonly ContractPeer[];
   destinations: readonly ContractPeer[];
   ports: ContractPorts;
-  /** Left out where the flow is part of every spec that has its workloads. */
-  when?(spec: StackSpec): boolean;
+  /**
+   * Left out where the flow is part of every spec that has its workloads. What
+   * others have installed may come into it, and not only the spec.
+   */
+  when?(spec: StackSpec, installed: InstalledComponents): boolean;
 }
 
 /**

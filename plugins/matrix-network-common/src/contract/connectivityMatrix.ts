@@ -126,7 +126,7 @@ export function connectivityMatrix(
   snapshot: NetworkSnapshot,
   spec: StackSpec,
 ): ConnectivityMatrix {
-  const flows = rowFlows(contractRowsOf(spec), spec);
+  const flows = rowFlows(contractRowsOf(spec), spec, snapshot.facts);
   const unreadable = whyNotJudgeable(snapshot);
   const context = judgeContext(snapshot, spec);
   const ends = matrixEnds(context);

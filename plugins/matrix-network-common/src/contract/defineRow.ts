@@ -16,7 +16,9 @@
 
 import { PolicyName } from '../policies/names';
 import { StackSpec } from '../spec/StackSpec';
+import { InstalledComponents } from '../stack/types';
 import { WorkloadId } from '../workloads/types';
+import { ingressControllerOf } from '../workloads/workloadsOf';
 import {
   ContractFlow,
   ContractPeer,
@@ -126,10 +128,15 @@ export function flow(
   return { sources, destinations, ports };
 }
 
-/**
- * From the ingress controller: its pods, or the nodes where it is node-local
- * and so on the host network.
- */
+/** Whether policies know the ingress controller by the addresses of nodes. */
+export function ingressOnHostNetwork(
+  spec: StackSpec,
+  installed: InstalledComponents,
+): boolean {
+  return ingressControllerOf(spec, installed).hostNetwork;
+}
+
+/** From the ingress controller: its pods, or the nodes where it is on the host network. */
 export function fromIngress(
   destinations: readonly ContractPeer[],
   ports: ContractPorts,
@@ -137,11 +144,11 @@ export function fromIngress(
   return [
     {
       ...flow(pods('ingress-nginx'), destinations, ports),
-      when: ({ ingress }) => ingress.exposure !== 'nodeLocal',
+      when: (spec, installed) => !ingressOnHostNetwork(spec, installed),
     },
     {
       ...flow([{ kind: 'nodes' }], destinations, ports),
-      when: ({ ingress }) => ingress.exposure === 'nodeLocal',
+      when: ingressOnHostNetwork,
     },
   ];
 }

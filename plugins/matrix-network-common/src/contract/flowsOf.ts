@@ -15,6 +15,7 @@
  */
 
 import { StackSpec } from '../spec/StackSpec';
+import { InstalledComponents } from '../stack/types';
 import { hasWorkload } from '../workloads/workloadsOf';
 import { ContractFlow, ContractPeer, ContractRow } from './ContractRow';
 
@@ -26,9 +27,10 @@ import { ContractFlow, ContractPeer, ContractRow } from './ContractRow';
 export function flowsOf(
   row: { flows: ContractRow['flows'] },
   spec: StackSpec,
+  installed: InstalledComponents = {},
 ): ContractFlow[] {
   return row.flows
-    .filter(flow => flow.when?.(spec) ?? true)
+    .filter(flow => flow.when?.(spec, installed) ?? true)
     .map(flow => ({
       ...flow,
       sources: flow.sources.filter(peer => isPresent(peer, spec)),

@@ -15,6 +15,7 @@
  */
 
 import { StackSpec } from '../spec/StackSpec';
+import { InstalledComponents } from '../stack/types';
 import { ConnectivityEnd } from './ConnectivityEnd';
 import { ContractFlow, ContractPeer, ContractRow } from './ContractRow';
 import { flowsOf } from './flowsOf';
@@ -53,14 +54,15 @@ function isPodInside(id: ConnectivityEnd['id']): boolean {
   return id === 'unlabelled-pod' || id === 'unknown-pods';
 }
 
-/** The flows of all rows under a spec, those that no policy can decide left out. */
+/** The flows of all rows under a spec and on a cluster, those that no policy can decide left out. */
 export function rowFlows(
   rows: readonly ContractRow[],
   spec: StackSpec,
+  installed: InstalledComponents,
 ): RowBetween[] {
   return rows
     .filter(({ limit }) => limit === undefined)
-    .flatMap(row => flowsOf(row, spec).map(flow => ({ row, flow })));
+    .flatMap(row => flowsOf(row, spec, installed).map(flow => ({ row, flow })));
 }
 
 /** Those that speak of flows from one end to another. */

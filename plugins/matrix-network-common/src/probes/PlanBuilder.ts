@@ -109,7 +109,8 @@ export class PlanBuilder {
       this.skip(row, row.source, row.destination, row.limit);
       return;
     }
-    for (const flow of flowsOf(row, this.context.spec)) {
+    const { spec, snapshot } = this.context;
+    for (const flow of flowsOf(row, spec, snapshot.facts)) {
       for (const source of flow.sources) {
         for (const destination of flow.destinations) {
           this.#addPeers(row, flow, source, destination);

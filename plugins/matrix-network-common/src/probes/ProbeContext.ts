@@ -19,7 +19,6 @@ import { FlowEndpoint, PolicyPod, Verdict } from '../policy';
 import { Snapshot } from '../snapshot/Snapshot';
 import { StackSpec } from '../spec/StackSpec';
 import { Workload } from '../workloads/types';
-import { workloadsOf } from '../workloads/workloadsOf';
 import { probeLabels, ProbeLabels } from './probeLabels';
 import { ProbeSourceId, ProbeVerdict } from './types';
 
@@ -34,7 +33,6 @@ export interface JudgedSource {
 /** What planning probes works with. Sources are worked out once each. */
 export interface ProbeContext extends JudgeContext {
   snapshot: Snapshot;
-  workloads: readonly Workload[];
   /** `host:port` of the internet that probes may connect to. */
   internetTargets: readonly { host: string; port: number }[];
   /** Workloads of the Matrix namespace whose labels a probe pod can carry, and the pod without any. */
@@ -103,11 +101,10 @@ export function probeContext(
   internetTargets: ProbeContext['internetTargets'],
 ): ProbeContext {
   const context = { ...judgeContext(snapshot, spec), snapshot };
-  const workloads = workloadsOf(spec);
+  const { workloads } = context;
   const sources = new Map<ProbeSourceId, JudgedSource | { why: string }>();
   return {
     ...context,
-    workloads,
     internetTargets,
     sourceIds: [
       ...workloads

@@ -308,6 +308,94 @@ describe('Warnings of validateStackSpec', () => {
   });
 });
 
+describe('What others have installed', () => {
+  const component = (namespace: string, hostNetwork = false) => ({
+    version: '1.13.2',
+    namespace,
+    owner: 'Helm release web',
+    pods: { labels: { app: 'web' }, hostNetwork },
+  });
+  const check = (facts: object, input: Partial<StackSpecInput> = {}) =>
+    validateStackSpec({ ...required, ...input }, facts);
+
+  it('is no matter where policies know it by its labels', () => {
+    const { issues, warnings } = check({
+      nodeCidrs: [],
+      ingressController: component('infra'),
+      certManager: component('pki'),
+    });
+    expect(issues).toEqual([]);
+    expect(warnings.map(({ code }) => code)).not.toContain(
+      'node-local-addresses',
+    );
+  });
+
+  it('is refused on the host network of unknown nodes, naming the field to give', () => {
+    const facts = {
+      nodeCidrs: [],
+      ingressController: component('infra', true),
+    };
+
+    const [issue, ...others] = check(facts).issues;
+    expect(others).toEqual([]);
+    expect(issue.field).toBe('network.nodeCidrs');
+    expect(issue.message).toMatch(/namespace infra.* would cut it off/);
+    expect(
+      check(facts, { network: { nodeCidrs: ['192.168.0.0/24'] } }).issues,
+    ).toEqual([]);
+  });
+
+  it('is warned of on the host network of nodes that are known', () => {
+    const { issues, warnings } = check({
+      nodeCidrs: ['192.168.0.0/24'],
+      ingressController: component('infra', true),
+    });
+    expect(issues).toEqual([]);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'node-local-addresses',
+        field: 'network.nodeCidrs',
+        message: expect.stringContaining('namespace infra'),
+      }),
+    );
+  });
+
+  it('is not spoken of as node-local where the stack brings no controller', () => {
+    const { warnings } = check(
+      { nodeCidrs: [], ingressController: component('infra') },
+      { ingress: { exposure: 'nodeLocal' } },
+    );
+    expect(warnings.map(({ code }) => code)).not.toContain(
+      'node-addresses-unknown',
+    );
+  });
+
+  it.each(['ingressController', 'certManager'])(
+    'is refused in the Matrix namespace, which closes: %s',
+    field => {
+      const facts = { [field]: component('matrix') };
+      expect(check(facts).issues).toEqual([
+        {
+          field: 'namespace',
+          message: expect.stringMatching(
+            /^'matrix' is not accepted: .*Helm release web.* cut it off/,
+          ),
+        },
+      ]);
+      expect(check(facts, { namespace: 'messenger' }).issues).toEqual([]);
+    },
+  );
+
+  it('may be a cert-manager anywhere that is not used', () => {
+    expect(
+      check(
+        { certManager: component('matrix') },
+        { certificates: { management: 'external' } },
+      ).issues,
+    ).toEqual([]);
+  });
+});
+
 describe("A team's own contract rows", () => {
   const row = {
     id: 'T1',

@@ -21,3 +21,4 @@ export * from './sharedSpec';
 export * from './neighbourIssues';
 export * from './describePlan';
 export * from './usedComponents';
+export * from './runsComponent';

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { KubernetesObject } from '../kubernetes/types';
+import { KubernetesObject, Labels } from '../kubernetes/types';
 
 /** Stages of a stack, in the order in which they are applied. @public */
 export const stageIds = [
@@ -116,7 +116,20 @@ export interface InstalledComponent {
   namespace: string;
   /** Who manages it, from labels and `managedFields`: "Helm release x", "Argo CD", "kubectl". */
   owner: string;
+  /** Its controller's pods. Absent in what an earlier version of this product has stored. */
+  pods?: {
+    /** Those by which its Deployment or DaemonSet selects them, and no others. */
+    labels: Labels;
+    /** Then policies know them by the addresses of their nodes alone. */
+    hostNetwork: boolean;
+  };
 }
+
+/** What others have installed and the stack uses, in place of its own. @public */
+export type InstalledComponents = Pick<
+  ClusterFacts,
+  'ingressController' | 'certManager'
+>;
 
 /** Label on every object of a stack: the Matrix cluster it belongs to. @public */
 export const STACK_LABEL = 'matrix-network.io/matrix-cluster';

@@ -16,7 +16,7 @@
 
 import { StackSpec } from '../spec/StackSpec';
 import { UsedComponent } from './StackPlan';
-import { ClusterFacts } from './types';
+import { ClusterFacts, InstalledComponent } from './types';
 
 /** What was on the cluster before, as far as a stack uses it instead of its own. @public */
 export function usedComponents(
@@ -25,10 +25,14 @@ export function usedComponents(
 ): UsedComponent[] {
   const used: UsedComponent[] = [];
   if (ingressController) {
-    used.push({ component: 'ingress-nginx', ...ingressController });
+    used.push({ component: 'ingress-nginx', ...named(ingressController) });
   }
   if (certManager && spec.certificates.management !== 'external') {
-    used.push({ component: 'cert-manager', ...certManager });
+    used.push({ component: 'cert-manager', ...named(certManager) });
   }
   return used;
+}
+
+function named({ version, namespace, owner }: InstalledComponent) {
+  return { version, namespace, owner };
 }

@@ -17,5 +17,6 @@
 export * from './types';
 export * from './labels';
 export { workload, workloads } from './catalogue';
-export * from './workloadsOf';
+export { hasWorkload, openShiftDns, workloadsOf } from './workloadsOf';
+export * from './installedWorkloads';
 export * from './workloadOfPod';

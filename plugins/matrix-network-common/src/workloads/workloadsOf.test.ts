@@ -118,3 +118,44 @@ describe('workloadsOf', () => {
     });
   });
 });
+
+describe('workloadsOf a cluster where others have installed components', () => {
+  const component = (namespace: string, hostNetwork: boolean) => ({
+    version: '1.0.0',
+    namespace,
+    owner: 'Helm release web',
+    pods: { labels: { app: namespace }, hostNetwork },
+  });
+  const installed = {
+    ingressController: component('infra', true),
+    certManager: component('pki', false),
+  };
+
+  it.each<[WorkloadId, Partial<Workload>]>([
+    [
+      'ingress-nginx',
+      {
+        namespace: 'infra',
+        selector: { app: 'infra' },
+        podLabels: { app: 'infra' },
+        hostNetwork: true,
+      },
+    ],
+    [
+      'cert-manager',
+      { namespace: 'pki', selector: { app: 'pki' }, hostNetwork: false },
+    ],
+  ])('has %s where it really is', (id, place) => {
+    const found = workloadsOf(specWith(), installed).find(
+      workload => workload.id === id,
+    );
+    expect(found).toMatchObject(place);
+  });
+
+  it('says nothing of the place of one that an earlier version has seen', () => {
+    const { pods: _, ...seen } = component('infra', true);
+    expect(workloadsOf(specWith(), { ingressController: seen })).toEqual(
+      workloadsOf(specWith()),
+    );
+  });
+});

@@ -16,7 +16,9 @@
 
 import { StackSpec } from '../spec/StackSpec';
 import { Labels } from '../kubernetes/types';
-import { workloads } from './catalogue';
+import { InstalledComponents } from '../stack/types';
+import { workload as ofCatalogue, workloads } from './catalogue';
+import { installedWorkloads } from './installedWorkloads';
 import { EXPOSE_LABEL, SCRAPE_LABEL } from './labels';
 import { Workload, WorkloadId } from './types';
 
@@ -70,19 +72,40 @@ export function hasWorkload(spec: StackSpec, id: WorkloadId): boolean {
   }
 }
 
-/** The workloads of one Matrix cluster, with namespaces and policy labels as its spec has them. @public */
-export function workloadsOf(spec: StackSpec): Workload[] {
+/**
+ * The workloads of one Matrix cluster, with namespaces and policy labels as its
+ * spec has them.
+ *
+ * @param installed - facts of its Kubernetes cluster; without them, the ingress
+ *   controller and cert-manager are the stack's own
+ * @public
+ */
+export function workloadsOf(
+  spec: StackSpec,
+  installed: InstalledComponents = {},
+): Workload[] {
+  const ofOthers = installedWorkloads(installed);
   return workloads
     .filter(({ id }) => hasWorkload(spec, id))
     .map(workload => ({
-      ...workload,
-      ...placeOf(workload, spec),
+      ...(ofOthers.find(({ id }) => id === workload.id) ?? {
+        ...workload,
+        ...placeOf(workload, spec),
+      }),
       policyLabels: policyLabelsOf(workload.id, spec),
-      hostNetwork:
-        workload.hostNetwork ||
-        (workload.id === 'ingress-nginx' &&
-          spec.ingress.exposure === 'nodeLocal'),
     }));
+}
+
+/** The ingress controller whose requests reach the deployment: that of others where they have one. */
+export function ingressControllerOf(
+  spec: StackSpec,
+  installed: InstalledComponents,
+): Workload {
+  const own = ofCatalogue('ingress-nginx');
+  const [used] = installedWorkloads({
+    ingressController: installed.ingressController,
+  });
+  return used ?? { ...own, ...placeOf(own, spec) };
 }
 
 /** OpenShift's DNS pods: another namespace, other labels, another port than elsewhere. @public */
@@ -93,6 +116,9 @@ export const openShiftDns = {
 };
 
 function placeOf(workload: Workload, spec: StackSpec): Partial<Workload> {
+  if (workload.id === 'ingress-nginx') {
+    return { hostNetwork: spec.ingress.exposure === 'nodeLocal' };
+  }
   if (workload.id === 'prometheus') {
     return { namespace: spec.monitoring.prometheusNamespace };
   }

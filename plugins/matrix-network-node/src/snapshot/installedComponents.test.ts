@@ -20,35 +20,176 @@ import {
   foreignIngressController,
 } from './installedComponents';
 
-function deployment(options: {
+interface Options {
+  kind?: 'Deployment' | 'DaemonSet';
   name?: string;
+  namespace?: string;
+  selector?: object;
   podLabels?: Record<string, string>;
   image: string;
+  args?: string[];
+  hostNetwork?: boolean;
   labels?: Record<string, string>;
-}): KubernetesObject {
+}
+
+function deployment(options: Options): KubernetesObject {
+  const { podLabels = { app: 'x' } } = options;
   return {
     apiVersion: 'apps/v1',
-    kind: 'Deployment',
+    kind: options.kind ?? 'Deployment',
     metadata: {
       name: options.name ?? 'x',
-      namespace: 'infra',
+      namespace: options.namespace ?? 'infra',
       labels: options.labels,
       annotations: { 'meta.helm.sh/release-name': 'web' },
     },
     spec: {
+      selector: options.selector ?? { matchLabels: podLabels },
       template: {
-        metadata: { labels: options.podLabels },
-        spec: { containers: [{ name: 'c', image: options.image }] },
+        metadata: { labels: podLabels },
+        spec: {
+          ...(options.hostNetwork && { hostNetwork: true }),
+          containers: [{ name: 'c', image: options.image, args: options.args }],
+        },
       },
     },
   };
 }
 
-const ingressLabels = {
-  'app.kubernetes.io/name': 'ingress-nginx',
-  'app.kubernetes.io/component': 'controller',
-};
+const NAME = 'app.kubernetes.io/name';
+const INSTANCE = 'app.kubernetes.io/instance';
+const COMPONENT = 'app.kubernetes.io/component';
 
+const ingressLabels = { [NAME]: 'ingress-nginx', [COMPONENT]: 'controller' };
+const upstreamImage =
+  'registry.k8s.io/ingress-nginx/controller:v1.13.2@sha256:1f';
+
+describe('Who installed an ingress-nginx, and where its pods are', () => {
+  const inSystem = { namespace: 'kube-system' };
+  const rke2Labels = {
+    [NAME]: 'rke2-ingress-nginx',
+    [INSTANCE]: 'rke2-ingress-nginx',
+    [COMPONENT]: 'controller',
+  };
+  const rke2: Options = {
+    ...inSystem,
+    kind: 'DaemonSet',
+    name: 'rke2-ingress-nginx-controller',
+    podLabels: {
+      ...rke2Labels,
+      'app.kubernetes.io/version': '1.12.4',
+      'helm.sh/chart': 'rke2-ingress-nginx-4.12.401',
+    },
+    selector: { matchLabels: rke2Labels },
+    image: 'docker.io/rancher/nginx-ingress-controller:v1.12.4-hardened2',
+    args: ['--controller-class=k8s.io/ingress-nginx', '--ingress-class=nginx'],
+  };
+  const helm: Options = {
+    podLabels: { ...ingressLabels, [INSTANCE]: 'web' },
+    image: upstreamImage,
+  };
+  const renamed = { ...helm.podLabels, [NAME]: 'edge' };
+
+  it.each<[string, Options, object]>([
+    [
+      'a Helm release in a namespace of its own',
+      helm,
+      {
+        version: '1.13.2',
+        namespace: 'infra',
+        pods: {
+          labels: { ...ingressLabels, [INSTANCE]: 'web' },
+          hostNetwork: false,
+        },
+      },
+    ],
+    [
+      "one with Helm's nameOverride",
+      { ...helm, podLabels: renamed },
+      { version: '1.13.2', pods: { labels: renamed, hostNetwork: false } },
+    ],
+    [
+      'a DaemonSet on the host network',
+      { ...helm, kind: 'DaemonSet', hostNetwork: true },
+      { pods: { labels: helm.podLabels, hostNetwork: true } },
+    ],
+    [
+      "RKE2's, by the labels that stay when it is upgraded",
+      rke2,
+      {
+        version: '1.12.4-hardened2',
+        namespace: 'kube-system',
+        pods: { labels: rke2Labels, hostNetwork: false },
+      },
+    ],
+    [
+      'one whose selector has expressions',
+      {
+        ...helm,
+        selector: {
+          matchLabels: { [INSTANCE]: 'web' },
+          matchExpressions: [
+            { key: COMPONENT, operator: 'In', values: ['controller', 'x'] },
+            { key: 'canary', operator: 'DoesNotExist' },
+          ],
+        },
+      },
+      {
+        pods: {
+          labels: { [INSTANCE]: 'web', [COMPONENT]: 'controller' },
+          hostNetwork: false,
+        },
+      },
+    ],
+  ])('is told of %s', (_, options, expected) => {
+    expect(foreignIngressController([deployment(options)])).toMatchObject({
+      owner: 'Helm release web',
+      ...expected,
+    });
+  });
+
+  it('is never told of its default backend or its admission', () => {
+    const part = (role: string, image: string) =>
+      deployment({
+        ...inSystem,
+        podLabels: { ...rke2Labels, [COMPONENT]: role },
+        image,
+      });
+
+    expect(
+      foreignIngressController([
+        part(
+          'default-backend',
+          'rancher/nginx-ingress-controller-defaultbackend:1.5',
+        ),
+        part('admission-webhook', rke2.image),
+      ]),
+    ).toBeUndefined();
+  });
+
+  it('is told of the one for IngressClass nginx, where there are several', () => {
+    const internal = deployment({
+      ...helm,
+      namespace: 'internal',
+      args: ['--controller-class=k8s.io/internal-ingress-nginx'],
+    });
+
+    expect(
+      foreignIngressController([internal, deployment(rke2)])?.namespace,
+    ).toBe('kube-system');
+    expect(foreignIngressController([internal])?.namespace).toBe('internal');
+  });
+
+  it("is no matter while the stack's own serves: it would be shut out", () => {
+    const own = deployment({
+      ...helm,
+      namespace: 'ingress-nginx',
+      labels: { 'app.kubernetes.io/managed-by': 'matrix-network' },
+    });
+
+    expect(foreignIngressController([deployment(helm), own])).toBeUndefined();
+  });
+});
 it('finds an ingress-nginx by its labels, with version, namespace and owner', () => {
   const found = foreignIngressController([
     deployment({
@@ -61,6 +202,7 @@ it('finds an ingress-nginx by its labels, with version, namespace and owner', ()
     version: '1.13.2',
     namespace: 'infra',
     owner: 'Helm release web',
+    pods: { labels: ingressLabels, hostNetwork: false },
   });
 });
 
@@ -110,7 +252,11 @@ it('does not take a cainjector for cert-manager, whatever image it runs', () => 
   expect(foreignCertManager([component('cainjector', 'cainjector')])).toBe(
     undefined,
   );
-  expect(foreignCertManager([component('cert-manager', 'controller')])).toEqual(
-    { version: '1.14.0', namespace: 'infra', owner: 'Helm release web' },
-  );
+  expect(
+    foreignCertManager([component('cert-manager', 'controller')]),
+  ).toMatchObject({
+    version: '1.14.0',
+    namespace: 'infra',
+    owner: 'Helm release web',
+  });
 });

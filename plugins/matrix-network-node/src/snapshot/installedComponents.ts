@@ -15,85 +15,119 @@
  */
 
 import {
+  componentImage,
+  ControllerSnapshot,
   InstalledComponent,
   KubernetesObject,
+  Labels,
+  ReleaseComponent,
+  runsComponent,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { parseController } from './parse/controllers';
+import { z } from 'zod';
+import { labelsSchema, listOf } from './parse/common';
+import { controllerSchema } from './parse/controllers';
 import { isOurs } from '../stack/isOurs';
 import { ownerOf } from './ownerOf';
 
-/** How a component's controller is told from other pods. */
-interface Signature {
-  name: string;
-  image: RegExp;
-}
-
-const ingressNginx: Signature = {
-  name: 'ingress-nginx',
-  image: /(^|\/)(ingress-nginx\/controller|nginx-ingress-controller)[:@]/,
-};
-
-const certManager: Signature = {
-  name: 'cert-manager',
-  image: /(^|\/)cert-manager-controller[:@]/,
-};
-
-const NAME = 'app.kubernetes.io/name';
-const COMPONENT = 'app.kubernetes.io/component';
 const VERSION = 'app.kubernetes.io/version';
 
-/** An ingress-nginx that something else than this product installed. */
+/** An ingress-nginx that something else than this product installed, where there is none of this product's. */
 export function foreignIngressController(
   controllers: readonly KubernetesObject[],
 ): InstalledComponent | undefined {
-  return foreignComponent(controllers, ingressNginx);
+  return foreignComponent('ingress-nginx', controllers);
 }
 
-/** A cert-manager that something else than this product installed. */
+/** A cert-manager that something else than this product installed, where there is none of this product's. */
 export function foreignCertManager(
   controllers: readonly KubernetesObject[],
 ): InstalledComponent | undefined {
-  return foreignComponent(controllers, certManager);
+  return foreignComponent('cert-manager', controllers);
 }
 
-function foreignComponent(
-  controllers: readonly KubernetesObject[],
-  signature: Signature,
-): InstalledComponent | undefined {
-  for (const object of controllers) {
-    const version = isOurs(object) ? undefined : versionOf(object, signature);
-    if (version) {
-      return {
-        version,
-        namespace: object.metadata.namespace ?? '',
-        owner: ownerOf(object),
-      };
-    }
-  }
-  return undefined;
+interface Found {
+  object: KubernetesObject;
+  controller: ControllerSnapshot;
+  pods: NonNullable<InstalledComponent['pods']>;
 }
 
 /**
- * `undefined` when the object is no such controller. Labels decide where there
- * are any: cert-manager 1.14.0 runs the controller's image in its cainjector too.
+ * One that somebody installs beside the stack's own does not replace it: the
+ * policies would let the new one in and shut out the one that serves.
  */
+function foreignComponent(
+  component: ReleaseComponent,
+  controllers: readonly KubernetesObject[],
+): InstalledComponent | undefined {
+  const found = controllers.flatMap((object): Found[] => {
+    const controller = controllerSchema.safeParse(object).data;
+    const pods = podsSchema.safeParse(object).data;
+    return controller && pods && runsComponent(component, controller)
+      ? [{ object, controller, pods }]
+      : [];
+  });
+  if (found.some(({ object }) => isOurs(object))) {
+    return undefined;
+  }
+  const used = found.find(servesOurClass) ?? found[0];
+  return (
+    used && {
+      version: versionOf(component, used.controller),
+      namespace: used.controller.namespace,
+      owner: ownerOf(used.object),
+      pods: used.pods,
+    }
+  );
+}
+
+/** Of several, not one that is for other Ingresses than those of IngressClass `nginx`. */
+function servesOurClass({ controller: { args } }: Found): boolean {
+  const flag = '--controller-class=';
+  return args.every(
+    arg => !arg.startsWith(flag) || arg === `${flag}k8s.io/ingress-nginx`,
+  );
+}
+
 function versionOf(
-  object: KubernetesObject,
-  signature: Signature,
-): string | undefined {
-  const { data } = parseController(object);
-  if (!data || data.kind === 'StatefulSet') {
-    return undefined;
-  }
-  const labelled = data.podLabels[COMPONENT] !== undefined;
-  const isIt = labelled
-    ? data.podLabels[COMPONENT] === 'controller' &&
-      data.podLabels[NAME] === signature.name
-    : data.images.some(image => signature.image.test(image));
-  if (!isIt) {
-    return undefined;
-  }
-  const image = data.images.find(name => signature.image.test(name));
-  const tag = /:v?(\d+\.\d+[^@/]*)(@|$)/.exec(image ?? '')?.[1];
-  return tag ?? data.labels[VERSION]?.replace(/^v/, '') ?? 'unknown';
+  component: ReleaseComponent,
+  { images, labels }: ControllerSnapshot,
+): string {
+  const image = componentImage(component, images) ?? '';
+  const tag = /:v?(\d+\.\d+[^@/]*)(@|$)/.exec(image)?.[1];
+  return tag ?? labels[VERSION]?.replace(/^v/, '') ?? 'unknown';
+}
+
+const podsSchema = z
+  .object({
+    spec: z.object({
+      selector: z.object({
+        matchLabels: labelsSchema,
+        matchExpressions: listOf(z.object({ key: z.string() })),
+      }),
+      template: z.object({
+        metadata: z.object({ labels: labelsSchema }).prefault({}),
+        spec: z.object({ hostNetwork: z.boolean().nullish() }),
+      }),
+    }),
+  })
+  .transform(({ spec: { selector, template } }) => ({
+    labels: selectedBy(selector, template.metadata.labels),
+    hostNetwork: template.spec.hostNetwork ?? false,
+  }));
+
+/**
+ * Labels that do not change with an upgrade, as a template's do: those that the
+ * selector asks for, by value or, of the template, by key.
+ */
+function selectedBy(
+  selector: { matchLabels: Labels; matchExpressions: { key: string }[] },
+  podLabels: Labels,
+): Labels {
+  const keys = selector.matchExpressions.map(({ key }) => key);
+  return {
+    ...Object.fromEntries(
+      Object.entries(podLabels).filter(([key]) => keys.includes(key)),
+    ),
+    ...selector.matchLabels,
+  };
 }

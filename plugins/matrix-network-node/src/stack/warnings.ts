@@ -38,7 +38,7 @@ export function warningsFor({
     ...validateStackSpec(spec, facts).warnings,
     ...neighbourWarnings(spec, neighbours),
   ];
-  if (spec.ingress.exposure !== 'nodePort') {
+  if (spec.ingress.exposure !== 'nodePort' || facts.ingressController) {
     return warnings;
   }
   return [...warnings, nodePortsAnswerLocally];

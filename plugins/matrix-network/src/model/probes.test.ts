@@ -123,12 +123,12 @@ describe('the probe of a port', () => {
 describe('probeOfFlow', () => {
   it('takes workloads of the namespace, and the pod without labels, for sources', () => {
     expect(
-      probeOfFlow({ source: 'synapse-li', destination: 'redis' }, spec),
+      probeOfFlow({ source: 'synapse-li', destination: 'redis' }, spec, {}),
     ).toEqual({
       selection: { kind: 'flow', source: 'synapse-li', destination: 'redis' },
     });
     expect(
-      probeOfFlow({ source: 'unlabelled-pod', destination: 'redis' }, spec),
+      probeOfFlow({ source: 'unlabelled-pod', destination: 'redis' }, spec, {}),
     ).toHaveProperty('selection');
   });
 
@@ -138,7 +138,7 @@ describe('probeOfFlow', () => {
     ['redis', 'internet', /needs a workload/],
     ['redis', 'coturn', /host network/],
   ] as const)('says why there is none from %s to %s', (source, to, why) => {
-    expect(probeOfFlow({ source, destination: to }, specOf())).toEqual({
+    expect(probeOfFlow({ source, destination: to }, specOf(), {})).toEqual({
       why: expect.stringMatching(why),
     });
   });

@@ -17,6 +17,7 @@
 import type {
   ConnectivityCell,
   ConnectivityPort,
+  InstalledComponents,
   Operation,
   ProbeReport,
   ProbeResult,
@@ -123,8 +124,9 @@ export function probeState(
 export function probeOfFlow(
   { source, destination }: Pick<ConnectivityCell, 'source' | 'destination'>,
   spec: StackSpec,
+  installed: InstalledComponents,
 ): { selection: ProbeSelection } | { why: string } {
-  const workloads = workloadsOf(spec);
+  const workloads = workloadsOf(spec, installed);
   const from = workloads.find(({ id }) => id === source);
   const to = workloads.find(({ id }) => id === destination);
   const sourceId: ProbeSourceId | undefined =

@@ -92,7 +92,7 @@ export function perfectSnapshot(
   spec: StackSpec = aSpec(),
   changes: Partial<Snapshot> = {},
 ): Snapshot {
-  const base = healthySnapshot(spec);
+  const base = healthySnapshot(spec, changes.facts && { facts: changes.facts });
   return {
     ...base,
     reads: allRead,

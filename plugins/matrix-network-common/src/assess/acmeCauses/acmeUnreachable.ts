@@ -29,7 +29,7 @@ export const acmeUnreachable: AcmeCause = {
     const server = /https:\/\/([^/"'\s]+)/.exec(text)?.[1] ?? 'the ACME server';
     return {
       cause: `cert-manager cannot reach ${server}`,
-      remedy: `Allow pods of namespace cert-manager to reach ${server} on port 443 (egress firewall, proxy, DNS). On a site without internet choose issuer selfsigned or organisation-ca. cert-manager tries again by itself.`,
+      remedy: `Allow cert-manager's pods to reach ${server} on port 443 (egress firewall, proxy, DNS). On a site without internet choose issuer selfsigned or organisation-ca. cert-manager tries again by itself.`,
     };
   },
 };

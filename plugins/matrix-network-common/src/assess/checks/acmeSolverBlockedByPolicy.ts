@@ -19,6 +19,7 @@ import { compilePolicies, PolicyPod } from '../../policy';
 import { IssuerSnapshot } from '../../snapshot/Snapshot';
 import { EXPOSE_LABEL } from '../../workloads/labels';
 import { workload } from '../../workloads/catalogue';
+import { ingressControllerOf } from '../../workloads/workloadsOf';
 import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
 import { isActive, podsOfWorkload } from '../pods';
@@ -37,13 +38,18 @@ function solverPod(labels: Labels, namespace: string): PolicyPod {
   };
 }
 
-function controllerPod({ snapshot }: AssessContext): PolicyPod {
+function controllerPod({ snapshot, spec }: AssessContext): PolicyPod {
+  const { podLabels, namespace, hostNetwork } = ingressControllerOf(
+    spec,
+    snapshot.facts,
+  );
   return (
     podsOfWorkload(snapshot, 'ingress-nginx')[0] ?? {
-      namespace: 'ingress-nginx',
+      namespace: namespace ?? snapshot.namespace,
       name: 'ingress-nginx-controller-thought-up',
-      labels: workload('ingress-nginx').podLabels,
+      labels: podLabels,
       ips: [],
+      hostNetwork,
     }
   );
 }

@@ -34,7 +34,7 @@ export function specOf(changes: Partial<StackSpecInput> = {}): StackSpec {
   });
 }
 
-const facts: ClusterFacts = {
+export const facts: ClusterFacts = {
   kubernetesVersion: '1.33',
   apiServers: [
     { address: '10.96.0.1', port: 443 },
@@ -69,8 +69,8 @@ export function livePod(
 }
 
 /** Two pods of every workload of a spec, with the labels that its policies ask for. */
-function podsOf(spec: StackSpec): PodSnapshot[] {
-  return workloadsOf(spec).flatMap((workload, index) =>
+function podsOf(spec: StackSpec, known: ClusterFacts): PodSnapshot[] {
+  return workloadsOf(spec, known).flatMap((workload, index) =>
     [0, 1].map(replica =>
       livePod(
         index * 4 + replica * 2,
@@ -98,7 +98,8 @@ export function healthySnapshot(
   spec: StackSpec,
   changes: Partial<Snapshot> = {},
 ): Snapshot {
-  const pods = podsOf(spec);
+  const known = changes.facts ?? facts;
+  const pods = podsOf(spec, known);
   const namespaces = [...new Set(pods.map(({ namespace }) => namespace))];
   return {
     matrixCluster: spec.name,
@@ -111,11 +112,11 @@ export function healthySnapshot(
       networkPolicies: ok,
       adminNetworkPolicies: { status: 'notInstalled' },
     },
-    facts,
+    facts: known,
     ...noObjects,
     namespaces: namespaces.map(name => ({ name, labels: {} })),
     pods,
-    networkPolicies: renderPolicies(spec, facts),
+    networkPolicies: renderPolicies(spec, known),
     nodes: [
       {
         name: 'node-1',

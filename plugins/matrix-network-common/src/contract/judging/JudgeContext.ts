@@ -24,7 +24,7 @@ import {
   PolicyPod,
 } from '../../policy';
 import { workloadOfPod } from '../../workloads/workloadOfPod';
-import { WorkloadId } from '../../workloads/types';
+import { Workload, WorkloadId } from '../../workloads/types';
 import { workloadsOf } from '../../workloads/workloadsOf';
 import { syntheticPods, SyntheticPods } from './syntheticPods';
 
@@ -35,6 +35,8 @@ export interface JudgeContext {
   engine: PolicyEngine;
   /** Pods that have not ended. */
   pods: readonly PodSnapshot[];
+  /** Those of the spec, the ingress controller and cert-manager as this cluster has them. */
+  workloads: readonly Workload[];
   /** The live pod of that name. */
   podAt(ref: ObjectRef): PodSnapshot | undefined;
   workloadOf(pod: PodSnapshot): WorkloadId | undefined;
@@ -69,17 +71,18 @@ export function judgeContext(
     synthetic.otherNamespace,
   ];
   const byName = new Map(pods.map(pod => [nameOf(pod), pod]));
-  const placed = workloadsOf(spec);
-  const workloads = new Map(
-    pods.map(pod => [pod, workloadOfPod(pod, snapshot.namespace, placed)]),
+  const workloads = workloadsOf(spec, snapshot.facts);
+  const workloadOf = new Map(
+    pods.map(pod => [pod, workloadOfPod(pod, snapshot.namespace, workloads)]),
   );
   return {
     snapshot,
     spec,
     pods,
+    workloads,
     synthetic,
     podAt: ref => byName.get(nameOf(ref)),
-    workloadOf: pod => workloads.get(pod),
+    workloadOf: pod => workloadOf.get(pod),
     addressesOpposite: new Map(),
     engine: compilePolicies({
       namespaces: snapshot.namespaces,

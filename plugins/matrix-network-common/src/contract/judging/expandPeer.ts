@@ -21,7 +21,7 @@ import { Labels } from '../../kubernetes/types';
 import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
 import { PodSnapshot } from '../../snapshot/Snapshot';
 import { workload } from '../../workloads/catalogue';
-import { hasWorkload, workloadsOf } from '../../workloads/workloadsOf';
+import { hasWorkload } from '../../workloads/workloadsOf';
 import { WorkloadId } from '../../workloads/types';
 import { ContractPeer } from '../ContractRow';
 import {
@@ -94,12 +94,12 @@ function noPod(namespace: string, labels: Labels): string {
 }
 
 function expandWorkload(id: WorkloadId, context: JudgeContext): ExpandedPeer {
-  const { pods, snapshot, spec, workloadOf } = context;
+  const { pods, snapshot, spec, workloads, workloadOf } = context;
   if (!hasWorkload(spec, id)) {
     return { ends: [] };
   }
   const { podLabels, namespace } =
-    workloadsOf(spec).find(candidate => candidate.id === id) ?? workload(id);
+    workloads.find(candidate => candidate.id === id) ?? workload(id);
   const home = namespace ?? snapshot.namespace;
   return orMissing(
     pods.filter(pod => pod.namespace === home && workloadOf(pod) === id),

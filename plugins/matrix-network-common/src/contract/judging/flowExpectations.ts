@@ -53,9 +53,9 @@ function endInRows(
 export function flowExpectations(
   context: JudgeContext,
 ): (flow: Flow) => Expectation {
-  const { spec } = context;
+  const { spec, snapshot } = context;
   const applying = contractRowsOf(spec).filter(row => row.appliesTo(spec));
-  const flows = rowFlows(applying, spec);
+  const flows = rowFlows(applying, spec, snapshot.facts);
   const known = new Map<string, RowBetween[]>();
   return ({ from, to, port, protocol }) => {
     const source = endInRows(from, context);

@@ -126,7 +126,8 @@ export function judgeRow(
   if (row.limit !== undefined) {
     return notJudgeable(row, row.limit);
   }
-  const parts = flowsOf(row, context.spec).map(flow =>
+  const { spec, snapshot } = context;
+  const parts = flowsOf(row, spec, snapshot.facts).map(flow =>
     judgeFlow(row, flow, context),
   );
   const judged = parts.flatMap(part => part.judged);

@@ -17,7 +17,6 @@
 import { ObjectRef } from '../../policy';
 import { PodSnapshot } from '../../snapshot/Snapshot';
 import { Workload } from '../../workloads/types';
-import { workloadsOf } from '../../workloads/workloadsOf';
 import { ConnectivityEnd } from '../ConnectivityEnd';
 import { AddressRanges, internetRanges } from './addressRanges';
 import { JudgeContext } from './JudgeContext';
@@ -53,8 +52,8 @@ function twoOfEachGroup(
 }
 
 function workloadEnds(context: JudgeContext): MatrixEnd[] {
-  const { pods, snapshot, spec, workloadOf } = context;
-  return workloadsOf(spec).map(({ id, title, namespace, ports }) => {
+  const { pods, snapshot, workloads, workloadOf } = context;
+  return workloads.map(({ id, title, namespace, ports }) => {
     const home = namespace ?? snapshot.namespace;
     const livePods = pods.filter(
       pod => pod.namespace === home && workloadOf(pod) === id,

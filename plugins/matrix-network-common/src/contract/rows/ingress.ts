@@ -14,15 +14,15 @@
  * limitations under the License.
  */
 
-import { StackSpec } from '../../spec/StackSpec';
+import { ContractFlow } from '../ContractRow';
 import { fromIngress, listed, mustWork, pods, tcp } from '../defineRow';
 
 /** Without HAProxy, Ingresses lead to Synapse itself. */
 const toSynapse = fromIngress(pods('synapse-main'), listed(...tcp(8008))).map(
-  step => ({
+  (step): ContractFlow => ({
     ...step,
-    when: (spec: StackSpec) =>
-      !spec.workloads.haproxy && (step.when?.(spec) ?? true),
+    when: (spec, installed) =>
+      !spec.workloads.haproxy && (step.when?.(spec, installed) ?? true),
   }),
 );
 

@@ -20,6 +20,7 @@ import {
   every,
   flow,
   fromIngress,
+  ingressOnHostNetwork,
   listed,
   mediaPorts,
   mustNotWork,
@@ -140,12 +141,12 @@ export const platformIsolationRows = [
           [{ kind: 'everyPod', except: ['coturn', 'livekit'] }, unlabelledPod],
           every(),
         ),
-        when: ({ ingress }) => ingress.exposure !== 'nodeLocal',
+        when: (spec, installed) => !ingressOnHostNetwork(spec, installed),
       },
       {
         // The ingress controller is known by its node's address there.
         ...flow(anyAddress, unexposed, every()),
-        when: ({ ingress }) => ingress.exposure === 'nodeLocal',
+        when: ingressOnHostNetwork,
       },
     ],
     policies: ['default-deny-all'],

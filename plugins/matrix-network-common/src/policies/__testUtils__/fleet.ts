@@ -21,6 +21,7 @@ import { ClusterFacts } from '../../stack/types';
 import {
   NAME_LABEL,
   SCRAPE_LABEL,
+  workload,
   WorkloadId,
   workloadsOf,
 } from '../../workloads';
@@ -94,16 +95,16 @@ export function fleetOf(
       ...rest,
     });
   };
-  for (const workload of workloadsOf(spec)) {
+  for (const one of workloadsOf(spec, facts)) {
     for (const number of [1, 2]) {
       add(
-        workload.namespace ?? spec.namespace,
-        `${workload.id}-${number}`,
-        { ...workload.podLabels, ...workload.policyLabels },
+        one.namespace ?? spec.namespace,
+        `${one.id}-${number}`,
+        { ...one.podLabels, ...one.policyLabels },
         {
-          workload: workload.id,
-          hostNetwork: workload.hostNetwork,
-          ports: workload.ports.map(({ port, protocol }) => ({
+          workload: one.id,
+          hostNetwork: one.hostNetwork,
+          ports: one.ports.map(({ port, protocol }) => ({
             port,
             protocol,
           })),
@@ -128,6 +129,9 @@ export function fleetOf(
   }
   for (const namespace of strangers) {
     add(namespace, 'stranger', {});
+  }
+  if (facts.ingressController) {
+    add('ingress-nginx', 'not-in-use', workload('ingress-nginx').podLabels);
   }
   const names = new Set(pods.map(({ namespace }) => namespace));
   return {

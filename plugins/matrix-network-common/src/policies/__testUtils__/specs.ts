@@ -40,6 +40,26 @@ export const dualStackFacts: ClusterFacts = {
   nodeCidrs: ['203.0.113.0/28', '2001:db8:a::/64'],
 };
 
+/** With an ingress-nginx that Helm installed into namespace `infra`. */
+export function factsWithController(hostNetwork = false): ClusterFacts {
+  return {
+    ...facts,
+    ingressController: {
+      version: '1.13.2',
+      namespace: 'infra',
+      owner: 'Helm release web',
+      pods: {
+        labels: {
+          'app.kubernetes.io/name': 'ingress-nginx',
+          'app.kubernetes.io/instance': 'web',
+          'app.kubernetes.io/component': 'controller',
+        },
+        hostNetwork,
+      },
+    },
+  };
+}
+
 const required = {
   name: 'chat-eu',
   kubernetesCluster: 'sandbox',
@@ -97,6 +117,21 @@ export const variants: Record<
   'dual-stack': {
     spec: specWith({ workloads: everyWorkload }),
     facts: dualStackFacts,
+  },
+  'the ingress controller of others': {
+    spec: specWith({ workloads: everyWorkload }),
+    facts: factsWithController(),
+  },
+  'the ingress controller of others, on the host network': {
+    spec: specWith({ workloads: everyWorkload }),
+    facts: factsWithController(true),
+  },
+  'the ingress controller of others, where the own would be node-local': {
+    spec: specWith({
+      workloads: everyWorkload,
+      ingress: { exposure: 'nodeLocal' },
+    }),
+    facts: factsWithController(),
   },
   'OpenShift DNS, other namespaces': {
     spec: specWith({

@@ -70,7 +70,9 @@ export function tryRow(
   lab: Laboratory,
 ): { tried: number; surprises: string[] } {
   const expected = row.expectation === 'mustWork' ? 'allowed' : 'denied';
-  const outcomes = flowsOf(row, lab.spec).flatMap(flow => tryFlow(flow, lab));
+  const outcomes = flowsOf(row, lab.spec, lab.facts).flatMap(flow =>
+    tryFlow(flow, lab),
+  );
   return {
     tried: outcomes.length,
     surprises: outcomes

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { facts, specWith } from '../__testUtils__/specs';
+import { facts, factsWithController, specWith } from '../__testUtils__/specs';
 import { ingressController } from './ingressController';
 
 const pods = {
@@ -56,5 +56,49 @@ describe('ingressController', () => {
     expect(
       ingressController(nodeLocal, { ...facts, nodeCidrs: ['10.244.7.1/32'] }),
     ).toEqual([pods, { ipBlock: { cidr: '10.244.7.1/32' } }]);
+  });
+
+  describe('of others', () => {
+    const others = {
+      namespaceSelector: {
+        matchLabels: { 'kubernetes.io/metadata.name': 'infra' },
+      },
+      podSelector: {
+        matchLabels: {
+          'app.kubernetes.io/name': 'ingress-nginx',
+          'app.kubernetes.io/instance': 'web',
+          'app.kubernetes.io/component': 'controller',
+        },
+      },
+    };
+
+    it("is one peer, and the stack's own is none", () => {
+      expect(ingressController(specWith(), factsWithController())).toEqual([
+        others,
+      ]);
+    });
+
+    it('is known by the nodes too where it is on the host network, whatever the spec says of exposure', () => {
+      const onHost = [others, { ipBlock: { cidr: '192.168.10.0/24' } }];
+
+      expect(ingressController(specWith(), factsWithController(true))).toEqual(
+        onHost,
+      );
+      expect(ingressController(nodeLocal, factsWithController(true))).toEqual(
+        onHost,
+      );
+      expect(ingressController(nodeLocal, factsWithController())).toEqual([
+        others,
+      ]);
+    });
+
+    it('is known by the ranges that the spec names', () => {
+      const spec = specWith({ network: { nodeCidrs: ['10.20.0.0/16'] } });
+
+      expect(ingressController(spec, factsWithController(true))).toEqual([
+        others,
+        { ipBlock: { cidr: '10.20.0.0/16' } },
+      ]);
+    });
   });
 });

@@ -17,23 +17,23 @@
 import { NetworkPolicyPeer } from '../../kubernetes/types';
 import { StackSpec } from '../../spec/StackSpec';
 import { ClusterFacts } from '../../stack/types';
+import { ingressControllerOf } from '../../workloads/workloadsOf';
 import { clusterRanges } from './clusterRanges';
 import { contains, Range, rangeText, widest } from './ranges';
-import { neighbour } from './pods';
+import { podsElsewhere } from './pods';
 
 /**
- * The ingress controller. A node-local one is on the host network, where only
- * node addresses tell it; its pod peer stays, so that a change of exposure cuts
- * nobody off while both kinds run.
+ * The ingress controller that is used: the stack's own, or that of others. One
+ * on the host network is told by node addresses only; its pod peer stays, so
+ * that a change of exposure cuts nobody off while both kinds run.
  */
 export function ingressController(
   spec: StackSpec,
   facts: ClusterFacts,
 ): NetworkPolicyPeer[] {
-  const pods = neighbour('ingress-nginx');
-  return spec.ingress.exposure === 'nodeLocal'
-    ? [pods, ...nodes(spec, facts)]
-    : [pods];
+  const controller = ingressControllerOf(spec, facts);
+  const pods = podsElsewhere(controller);
+  return controller.hostNetwork ? [pods, ...nodes(spec, facts)] : [pods];
 }
 
 /** Node addresses, without pod ranges that lie inside a wider node range. */

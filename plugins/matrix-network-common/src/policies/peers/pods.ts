@@ -18,7 +18,7 @@ import { LabelSelector, NetworkPolicyPeer } from '../../kubernetes/types';
 import { StackSpec } from '../../spec/StackSpec';
 import { workload } from '../../workloads/catalogue';
 import { NAMESPACE_NAME_LABEL } from '../../workloads/labels';
-import { WorkloadId } from '../../workloads/types';
+import { Workload, WorkloadId } from '../../workloads/types';
 import { hasWorkload } from '../../workloads/workloadsOf';
 
 /** Selects a workload's pods by the fewest labels that tell them. */
@@ -48,11 +48,20 @@ export function neighbour(
   id: WorkloadId,
   namespace = workload(id).namespace,
 ): NetworkPolicyPeer {
+  return podsElsewhere({ ...workload(id), namespace });
+}
+
+/** The pods of a workload in another namespace: by both, its labels and its namespace. */
+export function podsElsewhere({
+  id,
+  namespace,
+  selector,
+}: Pick<Workload, 'id' | 'namespace' | 'selector'>): NetworkPolicyPeer {
   if (namespace === null) {
     throw new Error(`Workload '${id}' lives in the Matrix namespace`);
   }
   return {
     namespaceSelector: { matchLabels: { [NAMESPACE_NAME_LABEL]: namespace } },
-    podSelector: podsOf(id),
+    podSelector: { matchLabels: { ...selector } },
   };
 }

@@ -20,10 +20,10 @@ import { apiServersKnown } from './apiServersKnown';
 import { certificateHosts } from './certificateHosts';
 import { clusterRangesKnown } from './clusterRangesKnown';
 import { highCcu } from './highCcu';
+import { hostNetworkController } from './hostNetworkController';
 import { lawfulInterceptionNeeded } from './lawfulInterceptionNeeded';
 import { letsEncryptWanted } from './letsEncryptWanted';
 import { monitoringNamespace } from './monitoringNamespace';
-import { nodeLocalAddresses } from './nodeLocalAddresses';
 import { nodePortsDiffer } from './nodePortsDiffer';
 import { organisationCa } from './organisationCa';
 import { stagingFirst } from './stagingFirst';
@@ -31,6 +31,7 @@ import { teamRowIds } from './teamRowIds';
 import { teamRowWorkloads } from './teamRowWorkloads';
 import { releaseEndOfLife } from './releaseEndOfLife';
 import { SpecRule } from './types';
+import { usedComponentsOutside } from './usedComponentsOutside';
 
 /** Every rule, in the order in which their findings are listed. */
 export const specRules: readonly SpecRule[] = [
@@ -40,13 +41,14 @@ export const specRules: readonly SpecRule[] = [
   letsEncryptWanted,
   lawfulInterceptionNeeded,
   monitoringNamespace,
+  usedComponentsOutside,
   teamRowIds,
   releaseCombinationIssues,
   releaseEndOfLife,
   teamRowWorkloads,
   apiServersKnown,
   clusterRangesKnown,
-  nodeLocalAddresses,
+  hostNetworkController,
   highCcu,
   acmeContact,
   stagingFirst,

@@ -173,7 +173,7 @@ function FlowDetails(props: {
         <ProbeStart
           label="Probe this flow"
           context={props.probing}
-          {...probeOfFlow(cell, spec)}
+          {...probeOfFlow(cell, spec, network.facts)}
         />
       </div>
     </>
