@@ -14,10 +14,12 @@
  * limitations under the License.
  */
 
+import { KeyObject } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
   Extension,
+  GeneralNames,
   KeyUsageFlags,
   KeyUsagesExtension,
   SubjectAlternativeNameExtension,
@@ -25,7 +27,14 @@ import {
   X509CertificateGenerator,
 } from '../tls/x509';
 
-const ecdsa = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+/** On a curve that cert-manager signs with. */
+export const ec = (namedCurve: string, hash: string) => ({
+  name: 'ECDSA',
+  namedCurve,
+  hash,
+});
+
+const ecdsa = ec('P-256', 'SHA-256');
 const DAY_MS = 24 * 60 * 60 * 1000;
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
@@ -37,19 +46,27 @@ export const rsa = (modulusLength: number, hash = 'SHA-256') => ({
   publicExponent: new Uint8Array([1, 0, 1]),
 });
 
-type KeyAlgorithm = typeof ecdsa | ReturnType<typeof rsa>;
+/** Which browsers do not take. */
+export const ed25519 = { name: 'Ed25519' as const };
+
+type KeyAlgorithm =
+  | ReturnType<typeof ec>
+  | ReturnType<typeof rsa>
+  | typeof ed25519;
 
 async function newKeys(algorithm: KeyAlgorithm): Promise<CryptoKeyPair> {
-  return 'namedCurve' in algorithm
+  if ('namedCurve' in algorithm) {
+    return crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  }
+  return 'hash' in algorithm
     ? crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
     : crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
 
-async function privatePem(key: CryptoKey): Promise<string> {
-  const der = Buffer.from(await crypto.subtle.exportKey('pkcs8', key));
-  return `-----BEGIN PRIVATE KEY-----\n${der
-    .toString('base64')
-    .replace(/.{64}/g, '$&\n')}\n-----END PRIVATE KEY-----\n`;
+function privatePem(key: CryptoKey): string {
+  return KeyObject.from(key)
+    .export({ type: 'pkcs8', format: 'pem' })
+    .toString();
 }
 
 /** A certificate and its key, PEM. */
@@ -71,6 +88,37 @@ export interface Wish {
 /** Usages of a certificate for clients, which servers must not have alone. */
 export const forClients = new ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.2']);
 
+const der = (tag: number, content: ArrayBuffer) =>
+  new Uint8Array([tag, content.byteLength, ...new Uint8Array(content)]).buffer;
+
+/**
+ * Name constraints, critical: an authority for this domain and nothing else. The
+ * library has no class for them; one subtree reads as a list of one general name.
+ */
+export function permitting(domain: string): Extension {
+  const subtree = new GeneralNames([{ type: 'dns', value: domain }]).rawData;
+  return new Extension('2.5.29.30', true, der(0x30, der(0xa0, subtree)));
+}
+
+/** What an authority is to be like. */
+export interface AuthorityWish {
+  algorithm?: KeyAlgorithm;
+  /** How many others there may be below it, one below the other. */
+  pathLength?: number;
+  usages?: KeyUsageFlags;
+  extensions?: Extension[];
+}
+
+const authorityExtensions = ({
+  pathLength,
+  usages = KeyUsageFlags.keyCertSign,
+  extensions = [],
+}: AuthorityWish) => [
+  new BasicConstraintsExtension(true, pathLength, true),
+  new KeyUsagesExtension(usages, true),
+  ...extensions,
+];
+
 /** A certification authority of the test's own. */
 export class TestAuthority {
   private constructor(
@@ -82,20 +130,17 @@ export class TestAuthority {
   /** A root. */
   static async create(
     name: string,
-    algorithm: KeyAlgorithm = ecdsa,
-    days = 3650,
+    wish: AuthorityWish = {},
   ): Promise<TestAuthority> {
+    const { algorithm = ecdsa } = wish;
     const keys = await newKeys(algorithm);
     const certificate = await X509CertificateGenerator.createSelfSigned({
       name: `CN=${name}`,
       keys,
       notBefore: daysFromNow(-4000),
-      notAfter: daysFromNow(days),
+      notAfter: daysFromNow(3650),
       signingAlgorithm: algorithm,
-      extensions: [
-        new BasicConstraintsExtension(true, undefined, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
-      ],
+      extensions: authorityExtensions(wish),
     });
     return new TestAuthority(certificate, keys, algorithm);
   }
@@ -105,23 +150,21 @@ export class TestAuthority {
   }
 
   async identity(): Promise<Identity> {
-    return { cert: this.pem, key: await privatePem(this.keys.privateKey) };
+    return { cert: this.pem, key: privatePem(this.keys.privateKey) };
   }
 
-  /** An authority below this one, with at most so many others below it. */
+  /** An authority below this one. */
   async intermediate(
     name: string,
-    pathLength?: number,
+    wish: AuthorityWish = {},
   ): Promise<TestAuthority> {
-    const keys = await newKeys(ecdsa);
+    const { algorithm = ecdsa } = wish;
+    const keys = await newKeys(algorithm);
     const certificate = await this.#sign(`CN=${name}`, keys, {
       days: 1000,
-      extensions: [
-        new BasicConstraintsExtension(true, pathLength, true),
-        new KeyUsagesExtension(KeyUsageFlags.keyCertSign, true),
-      ],
+      extensions: authorityExtensions(wish),
     });
-    return new TestAuthority(certificate, keys, ecdsa);
+    return new TestAuthority(certificate, keys, algorithm);
   }
 
   /** A server's certificate. */
@@ -143,7 +186,7 @@ export class TestAuthority {
     });
     return {
       cert: `${certificate.toString('pem')}\n`,
-      key: await privatePem(keys.privateKey),
+      key: privatePem(keys.privateKey),
     };
   }
 

@@ -164,7 +164,9 @@ describe('tls', () => {
       [
         'a signature over SHA-1',
         async () => {
-          const old = await TestAuthority.create('Old CA', rsa(2048, 'SHA-1'));
+          const old = await TestAuthority.create('Old CA', {
+            algorithm: rsa(2048, 'SHA-1'),
+          });
           const own = await old.issue();
           return [own.cert, own.key];
         },
@@ -206,7 +208,7 @@ describe('tls', () => {
   });
 
   it('finds by a handshake what only OpenSSL knows', async () => {
-    const last = await root.intermediate('Last CA', 0);
+    const last = await root.intermediate('Last CA', { pathLength: 0 });
     const below = await last.intermediate('CA too many');
     const own = await below.issue();
     const { code, out } = await check(

@@ -40,6 +40,8 @@ export interface TlsProblem {
 /** Looks at one thing; empty when that is as it should be. */
 export interface TlsCheck {
   title: string;
+  /** Left out for any other purpose. */
+  only?: TlsMaterial['purpose'];
   run(material: TlsMaterial): TlsProblem[] | Promise<TlsProblem[]>;
 }
 

@@ -50,10 +50,16 @@ export function hasErrors(results: readonly TlsResult[]): boolean {
 /** Runs every check; the handshake only where the others found no error, as it would repeat it. */
 export async function checkTls(material: TlsMaterial): Promise<TlsResult[]> {
   const results: TlsResult[] = [];
-  for (const { title, run } of checks) {
+  for (const { title, only, run } of checks) {
+    if (only && only !== material.purpose) {
+      continue;
+    }
     results.push({ check: title, problems: await run(material) });
   }
-  if (!hasErrors(results) && material.authorities) {
+  if (
+    !hasErrors(results) &&
+    (material.authorities || material.purpose === 'issuer')
+  ) {
     results.push({
       check: handshake.title,
       problems: await handshake.run(material),

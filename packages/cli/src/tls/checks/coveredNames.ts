@@ -33,10 +33,8 @@ export function dnsNamesOf({ fields }: ReadCertificate): string[] {
 /** Every name that the deployment needs is a subject alternative name; the common name counts for nothing. */
 export const coveredNames: TlsCheck = {
   title: 'names',
-  run({ chain: [own], names, purpose }) {
-    if (purpose === 'issuer') {
-      return [];
-    }
+  only: 'server',
+  run({ chain: [own], names }) {
     const has = dnsNamesOf(own);
     if (has.length === 0) {
       return [

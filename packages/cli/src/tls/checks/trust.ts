@@ -15,35 +15,53 @@
  */
 
 import { error, TlsCheck, warning } from '../TlsCheck';
+import { ReadCertificate } from '../readCertificates';
 import { isIssuedBy, isSelfSigned } from './chainOrder';
 
-/** The chain ends at an authority that clients have. */
+function withoutAuthorities(
+  { subject }: ReadCertificate,
+  isRoot: boolean,
+): string {
+  return isRoot
+    ? `${subject} signs itself: clients have to be told to trust it`
+    : 'not checked: --ca FILE with the authorities that clients trust does';
+}
+
+/** The chain ends at an authority that clients have, and at a root, as some have no other. */
 export const trust: TlsCheck = {
   title: 'trust',
   run({ chain, authorities, purpose }) {
     const last = chain[chain.length - 1];
-    if (purpose === 'issuer') {
+    const isRoot = isSelfSigned(last);
+    if (!authorities) {
+      return purpose === 'issuer' && isRoot
+        ? []
+        : [warning(withoutAuthorities(last, chain.length === 1 && isRoot))];
+    }
+    const isKnown = authorities.some(
+      ({ x509 }) => x509.fingerprint256 === last.x509.fingerprint256,
+    );
+    if (isKnown && isRoot) {
       return [];
     }
-    if (!authorities) {
+    const signers = authorities.filter(each => isIssuedBy(last, each));
+    if (signers.some(isSelfSigned)) {
+      return [];
+    }
+    const where = `belongs behind ${last.subject} in the certificate's file`;
+    if (signers.length > 0) {
+      const [{ subject, fields }] = signers;
       return [
         warning(
-          chain.length === 1 && isSelfSigned(last)
-            ? `${last.subject} signs itself: clients have to be told to trust it`
-            : 'not checked: --ca FILE with the authorities that clients trust does',
+          `${subject}, which signs ${last.subject}, is no root: clients that trust ${fields.issuer} alone refuse this. It ${where}`,
         ),
       ];
     }
-    const isKnown = authorities.some(
-      each =>
-        each.x509.fingerprint256 === last.x509.fingerprint256 ||
-        isIssuedBy(last, each),
-    );
     return isKnown
       ? []
       : [
           error(
-            `no authority of the bundle signs ${last.subject}; its issuer is ${last.fields.issuer}. Where that is an intermediate, it belongs behind ${last.subject} in the certificate's file`,
+            `no authority of the bundle signs ${last.subject}; its issuer is ${last.fields.issuer}. Where that is an intermediate, it ${where}`,
           ),
         ];
   },
