@@ -16,6 +16,7 @@
 
 import { InputError } from '@backstage/errors';
 import {
+  forbiddenRights,
   ReadOutcome,
   Snapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -29,16 +30,22 @@ function problemOf(
   source: string,
   outcome: ReadOutcome | undefined,
 ): string | undefined {
+  const rights = forbiddenRights(outcome).map(
+    ({ verb, resource, namespace }) =>
+      `its user may not ${verb} ${resource} in ${
+        namespace ? `namespace ${namespace}` : 'all namespaces'
+      }`,
+  );
   switch (outcome?.status) {
     case 'ok':
       return undefined;
-    case 'forbidden': {
-      const { verb, resource, namespace } = outcome;
-      const where = namespace ? `namespace ${namespace}` : 'all namespaces';
-      return `its user may not ${verb} ${resource} in ${where}`;
-    }
+    case 'forbidden':
+      return rights.join('; ');
     case 'failed':
-      return `${source} could not be read: ${outcome.message}`;
+      return [
+        `${source} could not be read: ${outcome.message}`,
+        ...rights,
+      ].join('; ');
     default:
       return `the cluster has no ${source}`;
   }

@@ -258,15 +258,6 @@ describeReal('accounts with the rights of a role on a real API server', () => {
         });
         try {
           const qualified = group ? `${resource}.${group}` : resource;
-          if (resource === 'servicecidrs') {
-            // A fact of the cluster, which the spec can bring itself.
-            await eventually(async () =>
-              (await readClusterFacts(reader.client)).serviceCidrs.length === 0
-                ? true
-                : undefined,
-            );
-            return;
-          }
           const snapshot = await eventually(async () => {
             const taken = await snapshotOf(reader);
             return unread(taken).length > 0 ? taken : undefined;
@@ -286,15 +277,79 @@ describeReal('accounts with the rights of a role on a real API server', () => {
         } finally {
           await api.merge(readerRole, { rules });
           await eventually(async () =>
-            unread(await snapshotOf(reader)).length === 0 &&
-            (await readClusterFacts(reader.client)).serviceCidrs.length > 0
-              ? true
-              : undefined,
+            unread(await snapshotOf(reader)).length === 0 ? true : undefined,
           );
         }
       },
       60_000,
     );
+
+    it('without rights on several kinds of one source names each of them', async () => {
+      const { api } = server;
+      const rules = await rulesOf(readerRole);
+      await api.merge(readerRole, {
+        rules: rules.filter(
+          rule => !listAt(rule, 'apiGroups').includes('cilium.io'),
+        ),
+      });
+      try {
+        const titles = await eventually(async () => {
+          const { findings } = assess(await snapshotOf(reader), spec, {
+            now: new Date(),
+          });
+          const missing = findings.filter(
+            ({ code }) => code === 'read-forbidden',
+          );
+          return missing.length > 1
+            ? missing.map(({ title }) => title)
+            : undefined;
+        });
+        expect(titles.sort()).toEqual([
+          'The portal may not list ciliumclusterwidenetworkpolicies.cilium.io in the cluster',
+          'The portal may not list ciliumnetworkpolicies.cilium.io in the cluster',
+        ]);
+      } finally {
+        await api.merge(readerRole, { rules });
+        await eventually(async () =>
+          unread(await snapshotOf(reader)).length === 0 ? true : undefined,
+        );
+      }
+    }, 60_000);
+
+    it('makes no stack while it may not be told what is installed', async () => {
+      const { api } = server;
+      const rules = await rulesOf(readerRole);
+      await api.merge(readerRole, {
+        rules: rules.filter(
+          rule =>
+            !['apps', 'apiextensions.k8s.io'].some(group =>
+              listAt(rule, 'apiGroups').includes(group),
+            ),
+        ),
+      });
+      try {
+        const message = await eventually(() =>
+          readClusterFacts(reader.client).then(
+            () => undefined,
+            (error: Error) =>
+              error.message.includes('customresourcedefinitions')
+                ? error.message
+                : undefined,
+          ),
+        );
+        expect(message).toContain(
+          'the account may not list deployments.apps in the cluster',
+        );
+        expect(message).toContain(
+          'nor list customresourcedefinitions.apiextensions.k8s.io in the cluster',
+        );
+      } finally {
+        await api.merge(readerRole, { rules });
+        await eventually(async () =>
+          unread(await snapshotOf(reader)).length === 0 ? true : undefined,
+        );
+      }
+    }, 60_000);
 
     it('without pods of other namespaces reads those of the Matrix namespace', async () => {
       const { api } = server;

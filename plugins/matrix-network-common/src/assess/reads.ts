@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+import { forbiddenRights } from '../snapshot/forbiddenRights';
 import { ReadOutcome, Snapshot, SnapshotSource } from '../snapshot/Snapshot';
 
 /** Whether a source was read in full. */
@@ -40,6 +41,7 @@ export const sourceTitles: Readonly<Record<SnapshotSource, string>> = {
   endpointSlices: 'EndpointSlices',
   ingresses: 'Ingresses',
   ingressClasses: 'IngressClasses',
+  serviceCidrs: 'ServiceCIDRs',
   deployments: 'Deployments',
   daemonSets: 'DaemonSets',
   statefulSets: 'StatefulSets',
@@ -72,9 +74,14 @@ export function readProblem(
     case 'notInstalled':
       return undefined;
     case 'forbidden':
-      return `may not ${outcome.verb} ${outcome.resource}${
-        outcome.namespace ? ` in namespace ${outcome.namespace}` : ''
-      }`;
+      return `may not ${forbiddenRights(outcome)
+        .map(
+          ({ verb, resource, namespace }) =>
+            `${verb} ${resource}${
+              namespace ? ` in namespace ${namespace}` : ''
+            }`,
+        )
+        .join(', nor ')}`;
     case 'failed':
       return outcome.message;
     default:

@@ -20,6 +20,7 @@ import {
   NetworkPolicy,
   Protocol,
 } from '../kubernetes/types';
+import { MissingRight } from '../stack/StackPlan';
 import { ClusterFacts } from '../stack/types';
 
 /** What reading one kind from the cluster came to. @public */
@@ -27,8 +28,13 @@ export type ReadOutcome =
   | { status: 'ok' }
   /** The kind does not exist on this cluster (its CRD is not installed). */
   | { status: 'notInstalled' }
-  | { status: 'forbidden'; verb: string; resource: string; namespace?: string }
-  | { status: 'failed'; message: string };
+  /** One right that is missing, and the others where a source has several kinds. */
+  | ({
+      status: 'forbidden';
+      others?: readonly MissingRight[];
+    } & MissingRight)
+  /** A failure hides no right that is missing for another kind of the source. */
+  | { status: 'failed'; message: string; forbidden?: readonly MissingRight[] };
 
 /** Kinds that a snapshot reads; each can fail on its own. @public */
 export type SnapshotSource =
@@ -41,6 +47,8 @@ export type SnapshotSource =
   | 'endpointSlices'
   | 'ingresses'
   | 'ingressClasses'
+  /** Optional: clusters before Kubernetes 1.33 do not serve it. */
+  | 'serviceCidrs'
   | 'deployments'
   | 'daemonSets'
   | 'statefulSets'

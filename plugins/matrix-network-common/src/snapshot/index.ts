@@ -14,6 +14,7 @@
  * limitations under the License.
  */
 
+export * from './forbiddenRights';
 export * from './Snapshot';
 export * from './NetworkSnapshot';
 export * from './noObjects';

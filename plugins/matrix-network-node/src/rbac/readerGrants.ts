@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
-import { KindRef } from '../cluster';
-import { serviceCidrKind } from '../snapshot/readClusterFacts';
 import { listSources } from '../snapshot/sources';
 import { INGRESS_CONTROLLER, INGRESS_NAMESPACE } from '../stack/ingressNginx';
 import { Grant } from './Grant';
@@ -23,10 +21,7 @@ import { resourceOf } from './resourceOf';
 
 /** What a poll asks for: lists of whole kinds, and one ConfigMap. Secrets are not among it. */
 export function readerGrants(): Grant[] {
-  const kinds: KindRef[] = [
-    ...Object.values(listSources).flatMap(source => source.kinds),
-    serviceCidrKind,
-  ];
+  const kinds = Object.values(listSources).flatMap(source => source.kinds);
   const byGroup = new Map<string, Set<string>>();
   for (const kind of kinds) {
     const { apiGroup, resource } = resourceOf(kind);

@@ -26,12 +26,6 @@ import { resourceOf } from '../rbac/resourceOf';
 import { factsFrom, kubernetesVersionOf } from './clusterFacts';
 import { listSources } from './sources';
 
-/** Served from Kubernetes 1.33 on, and since 1.31 where switched on. */
-export const serviceCidrKind: KindRef = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'ServiceCIDR',
-};
-
 /** An operation waits for a busy API server, and a page for an operation. */
 const retryPolicy: RetryPolicy = {
   ...defaultRetryPolicy,
@@ -84,7 +78,7 @@ export async function readClusterFacts(
       read(listSources.nodes.kinds),
       ofDefault(listSources.services.kinds),
       ofDefault(listSources.endpointSlices.kinds),
-      read([serviceCidrKind]),
+      read(listSources.serviceCidrs.kinds),
       read(tellOperator),
       read(tellComponents),
     ]);

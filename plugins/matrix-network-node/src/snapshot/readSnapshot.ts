@@ -25,8 +25,12 @@ import pLimit from 'p-limit';
 import { ClusterClient } from '../cluster';
 import { kubernetesVersionOf } from './clusterFacts';
 import { ingressConfigRef } from './ingressConfigRef';
-import { serviceCidrKind } from './readClusterFacts';
-import { outcomeOf, readSource, SourceRead, worstOutcome } from './readSource';
+import {
+  combinedOutcome,
+  outcomeOf,
+  readSource,
+  SourceRead,
+} from './readSource';
 import { ListSource, listSources } from './sources';
 import { toSnapshot } from './toSnapshot';
 
@@ -47,18 +51,16 @@ export async function readSnapshot(
 ): Promise<Snapshot> {
   const { signal, now = new Date() } = options;
   const version = kubernetesVersionOf(await client.version({ signal }));
-  const limit = pLimit(CONCURRENCY);
-  const [lists, serviceCidrs] = await Promise.all([
-    readLists(client, spec, { signal, limit }),
-    limit(() => readSource(client, serviceCidrKind, { signal })),
-  ]);
+  const lists = await readLists(client, spec, {
+    signal,
+    limit: pLimit(CONCURRENCY),
+  });
   const config = await readIngressConfig(client, lists, signal);
   return toSnapshot({
     spec,
     takenAt: now.toISOString(),
     version,
     objects: source => lists.get(source)?.objects ?? [],
-    serviceCidrs: serviceCidrs.objects,
     ingressConfig: config.object,
     reads: {
       version: { status: 'ok' },
@@ -87,7 +89,7 @@ async function readLists(
       ),
     );
     const read: SourceRead = {
-      outcome: worstOutcome(parts.map(({ outcome }) => outcome)),
+      outcome: combinedOutcome(parts.map(({ outcome }) => outcome)),
       objects: parts.flatMap(({ objects }) => objects),
     };
     return [source, read] as const;

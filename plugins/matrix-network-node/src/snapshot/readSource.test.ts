@@ -15,7 +15,7 @@
  */
 
 import { ClusterConnectionError, KubernetesApiError } from '../cluster';
-import { outcomeOf, worstOutcome } from './readSource';
+import { combinedOutcome, outcomeOf } from './readSource';
 
 const pods = { apiVersion: 'v1', kind: 'Pod' };
 
@@ -49,7 +49,37 @@ it('takes the worst of several kinds, but one that is installed counts', () => {
   const notInstalled = { status: 'notInstalled' } as const;
   const failed = { status: 'failed', message: 'x' } as const;
 
-  expect(worstOutcome([notInstalled, ok])).toEqual(ok);
-  expect(worstOutcome([notInstalled, notInstalled])).toEqual(notInstalled);
-  expect(worstOutcome([ok, failed])).toEqual(failed);
+  expect(combinedOutcome([notInstalled, ok])).toEqual(ok);
+  expect(combinedOutcome([notInstalled, notInstalled])).toEqual(notInstalled);
+  expect(combinedOutcome([ok, failed])).toEqual(failed);
+});
+
+describe('rights that are missing', () => {
+  const right = (resource: string) => ({ verb: 'list', resource });
+  const forbidden = (resource: string) =>
+    ({ status: 'forbidden', ...right(resource) } as const);
+  const failed = { status: 'failed', message: 'x' } as const;
+
+  it('are all named, in one outcome', () => {
+    expect(
+      combinedOutcome([{ status: 'ok' }, forbidden('a'), forbidden('b')]),
+    ).toEqual({ ...forbidden('a'), others: [right('b')] });
+    expect(combinedOutcome([forbidden('a')])).toEqual(forbidden('a'));
+  });
+
+  it('are not hidden by a failure', () => {
+    expect(combinedOutcome([forbidden('a'), failed, forbidden('b')])).toEqual({
+      ...failed,
+      forbidden: [right('a'), right('b')],
+    });
+  });
+
+  it('stay named when outcomes are combined once more', () => {
+    const once = combinedOutcome([forbidden('a'), forbidden('b')]);
+
+    expect(combinedOutcome([once, failed])).toEqual({
+      ...failed,
+      forbidden: [right('a'), right('b')],
+    });
+  });
 });

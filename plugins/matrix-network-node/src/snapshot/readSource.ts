@@ -15,6 +15,7 @@
  */
 
 import {
+  forbiddenRights,
   KubernetesObject,
   ReadOutcome,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -97,11 +98,31 @@ export function outcomeOf(
   };
 }
 
-/** One outcome for several kinds read for one source: the worst of them. */
-export function worstOutcome(outcomes: readonly ReadOutcome[]): ReadOutcome {
-  const order = ['failed', 'forbidden', 'ok', 'notInstalled'] as const;
-  const worst = order
-    .map(status => outcomes.find(outcome => outcome.status === status))
-    .find(outcome => outcome !== undefined);
-  return worst ?? { status: 'ok' };
+/**
+ * One outcome for several kinds read for one source: the worst of them, with every
+ * right that is missing. One kind that is there makes up for those that are not.
+ */
+export function combinedOutcome(outcomes: readonly ReadOutcome[]): ReadOutcome {
+  const rights = outcomes.flatMap(forbiddenRights);
+  const [first, ...others] = rights;
+  const failure = outcomes.find(({ status }) => status === 'failed');
+  if (failure?.status === 'failed') {
+    const { message } = failure;
+    return {
+      status: 'failed',
+      message,
+      ...(first && { forbidden: rights }),
+    };
+  }
+  if (first) {
+    return {
+      status: 'forbidden',
+      ...first,
+      ...(others.length > 0 && { others }),
+    };
+  }
+  return (
+    outcomes.find(({ status }) => status === 'ok') ??
+    outcomes[0] ?? { status: 'ok' }
+  );
 }

@@ -56,6 +56,8 @@ export const listSources: Readonly<Record<ListSource, SourceKinds>> = {
   endpointSlices: namespaced('discovery.k8s.io/v1', 'EndpointSlice'),
   ingresses: namespaced(networking, 'Ingress'),
   ingressClasses: global(networking, 'IngressClass'),
+  /** Served from Kubernetes 1.33 on, and since 1.31 where switched on. */
+  serviceCidrs: global(networking, 'ServiceCIDR'),
   deployments: namespaced(apps, 'Deployment'),
   daemonSets: namespaced(apps, 'DaemonSet'),
   statefulSets: namespaced(apps, 'StatefulSet'),

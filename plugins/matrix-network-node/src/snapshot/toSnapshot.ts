@@ -45,6 +45,7 @@ import {
   withEndpoints,
 } from './parse/services';
 import { webhookConfigurationSchema } from './parse/webhooks';
+import { combinedOutcome } from './readSource';
 import { ListSource } from './sources';
 
 /** All that was read, still raw. */
@@ -53,7 +54,6 @@ export interface RawSnapshot {
   takenAt: string;
   version: string;
   objects: (source: ListSource) => readonly KubernetesObject[];
-  serviceCidrs: readonly KubernetesObject[];
   ingressConfig?: KubernetesObject;
   reads: Partial<Record<SnapshotSource, ReadOutcome>>;
 }
@@ -73,7 +73,10 @@ export function toSnapshot(raw: RawSnapshot): Snapshot {
       if (parsed.success) {
         items.push(parsed.data);
       } else {
-        reads[source] = unreadable(object, parsed.error);
+        reads[source] = combinedOutcome([
+          reads[source] ?? { status: 'ok' },
+          unreadable(object, parsed.error),
+        ]);
       }
     }
     return items;
@@ -134,7 +137,7 @@ function factsOf(raw: RawSnapshot) {
     nodes: raw.objects('nodes'),
     services: raw.objects('services'),
     endpointSlices: raw.objects('endpointSlices'),
-    serviceCidrs: raw.serviceCidrs,
+    serviceCidrs: raw.objects('serviceCidrs'),
     customResourceDefinitions: raw
       .objects('customResourceDefinitions')
       .map(({ metadata }) => metadata.name),

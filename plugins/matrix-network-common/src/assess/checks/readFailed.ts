@@ -25,6 +25,7 @@ const optional: readonly SnapshotSource[] = [
   'version',
   'adminNetworkPolicies',
   'ingressConfig',
+  'serviceCidrs',
   'statefulSets',
   'customResourceDefinitions',
   'prometheusRules',

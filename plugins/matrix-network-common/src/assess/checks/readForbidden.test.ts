@@ -39,6 +39,36 @@ describe('read-forbidden', () => {
     expect(finding.remedy).toContain('matrix-network rbac --role reader');
   });
 
+  it('names all that is missing for a source of several kinds, and what else fails does not hide it', () => {
+    const right = (resource: string) => ({ verb: 'list', resource });
+    const missing = ['a.cilium.io', 'b.cilium.io'].map(right);
+    const [first, ...others] = missing;
+    const titles = missing.map(
+      ({ resource }) => `The portal may not list ${resource} in the cluster`,
+    );
+
+    expect(
+      found(
+        readForbidden,
+        unread(perfectSnapshot(), 'pluginPolicies', {
+          status: 'forbidden',
+          ...first,
+          others,
+        }),
+      ).map(({ title }) => title),
+    ).toEqual(titles);
+    expect(
+      found(
+        readForbidden,
+        unread(perfectSnapshot(), 'pluginPolicies', {
+          status: 'failed',
+          message: 'Connection reset',
+          forbidden: missing,
+        }),
+      ).map(({ title }) => title),
+    ).toEqual(titles);
+  });
+
   it('finds nothing where all may be read', () => {
     expect(found(readForbidden, perfectSnapshot())).toEqual([]);
   });

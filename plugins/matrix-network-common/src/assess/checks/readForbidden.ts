@@ -14,15 +14,14 @@
  * limitations under the License.
  */
 
-import { ReadOutcome } from '../../snapshot/Snapshot';
+import { forbiddenRights } from '../../snapshot/forbiddenRights';
+import { MissingRight } from '../../stack/StackPlan';
 import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
 import { allSources, sourceTitles } from '../reads';
 
-type Forbidden = Extract<ReadOutcome, { status: 'forbidden' }>;
-
 function grantCommand(
-  { verb, resource, namespace }: Forbidden,
+  { verb, resource, namespace }: MissingRight,
   { snapshot }: AssessContext,
 ): string {
   return `kubectl auth can-i ${verb} ${resource}${
@@ -36,15 +35,13 @@ export const readForbidden: Check = {
   about: "The portal's account may read all that the assessment needs.",
   needs: [],
   run: context =>
-    allSources.flatMap(source => {
-      const outcome = context.snapshot.reads[source];
-      if (outcome?.status !== 'forbidden') {
-        return [];
-      }
-      const { verb, resource, namespace } = outcome;
-      const where = namespace ? `in namespace ${namespace}` : 'in the cluster';
-      return [
-        {
+    allSources.flatMap(source =>
+      forbiddenRights(context.snapshot.reads[source]).map(right => {
+        const { verb, resource, namespace } = right;
+        const where = namespace
+          ? `in namespace ${namespace}`
+          : 'in the cluster';
+        return {
           severity: 'warning',
           subject: {
             kind: 'KubernetesCluster',
@@ -55,11 +52,11 @@ export const readForbidden: Check = {
           remedy: `Grant verb ${verb} on ${resource} ${where} to the portal's account by a ${
             namespace ? 'Role' : 'ClusterRole'
           }; \`matrix-network rbac --role reader\` prints all that reading needs. With the account's kubeconfig this says whether it worked: ${grantCommand(
-            outcome,
+            right,
             context,
           )}`,
           workloads: [],
-        },
-      ];
-    }),
+        };
+      }),
+    ),
 };

@@ -1,0 +1,34 @@
+/*
+ * Copyright 2026 The Matrix Network Authors
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *     http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+import { MissingRight } from '../stack/StackPlan';
+import { ReadOutcome } from './Snapshot';
+
+/** All rights that are missing for a source. @public */
+export function forbiddenRights(
+  outcome: ReadOutcome | undefined,
+): readonly MissingRight[] {
+  switch (outcome?.status) {
+    case 'forbidden': {
+      const { status: _, others = [], ...first } = outcome;
+      return [first, ...others];
+    }
+    case 'failed':
+      return outcome.forbidden ?? [];
+    default:
+      return [];
+  }
+}
