@@ -98,7 +98,7 @@ export class Api {
     return this.request('POST', path, { body, query });
   }
 
-  /** Server-side apply. */
+  /** Server-side apply, as the product asks for it. */
   apply(
     path: string,
     body: object,
@@ -117,7 +117,7 @@ export class Api {
         fieldManager: manager,
         force,
         dryRun: dryRun ? 'All' : undefined,
-        fieldValidation: validation ?? 'Strict',
+        fieldValidation: validation ?? 'Ignore',
       },
     });
   }

@@ -274,6 +274,41 @@ export const customResources: Topic = server => {
     expect(at(lenient.body, 'spec')).toEqual({ size: 1, colour: 'grey' });
   });
 
+  it('are refused with unknown fields where they are applied, asked to ignore them or not', async () => {
+    const { api } = server();
+    const kind = widgetKind('gadgets', 'Gadget');
+    const [version] = kind.spec.versions;
+    const misspelt = {
+      ...kind,
+      spec: { ...kind.spec, versions: [{ ...version, servd: true }] },
+    };
+
+    expect(
+      await api.apply(
+        gadgets('unknown'),
+        gadget('unknown', { size: 1, weight: 2 }),
+        { validation: 'Ignore' },
+      ),
+    ).toMatchObject({
+      status: 500,
+      body: {
+        message: expect.stringContaining(
+          '.spec.weight: field not declared in schema',
+        ),
+      },
+    });
+    expect(
+      await api.apply(crdPath('gadgets'), misspelt, { validation: 'Ignore' }),
+    ).toMatchObject({
+      status: 500,
+      body: {
+        message: expect.stringContaining(
+          '.servd: field not declared in schema',
+        ),
+      },
+    });
+  });
+
   it('merge lists by their keys', async () => {
     const { api } = server();
     const parts = (...names: string[]) =>

@@ -38,21 +38,29 @@ const service = (name: string, ports: object[]) => ({
 export const validation: Topic = server => {
   beforeAll(() => createNamespace(server().api, NAMESPACE));
 
-  it('refuses unknown fields of an applied object', async () => {
-    const answer = await server().api.apply(
-      `${policies}/typo`,
-      policy('typo', { podSelector: {}, ingres: [] }),
-    );
+  it.each([
+    { validation: 'Ignore' as const },
+    { validation: 'Warn' as const },
+    { validation: 'Strict' as const },
+  ])(
+    'refuses unknown fields of an applied object, asked to $validation',
+    async ({ validation: asked }) => {
+      const answer = await server().api.apply(
+        `${policies}/typo`,
+        policy('typo', { podSelector: {}, ingres: [] }),
+        { validation: asked },
+      );
 
-    // Not 400: to the API server this is an error of its own.
-    expect(answer).toMatchObject({
-      status: 500,
-      body: {
-        message:
-          'failed to create typed patch object (/typo; networking.k8s.io/v1, Kind=NetworkPolicy): .spec.ingres: field not declared in schema',
-      },
-    });
-  });
+      // Not 400: to the API server this is an error of its own.
+      expect(answer).toMatchObject({
+        status: 500,
+        body: {
+          message:
+            'failed to create typed patch object (/typo; networking.k8s.io/v1, Kind=NetworkPolicy): .spec.ingres: field not declared in schema',
+        },
+      });
+    },
+  );
 
   it('refuses unknown fields of any created object in the same words', async () => {
     const answer = await server().api.create(

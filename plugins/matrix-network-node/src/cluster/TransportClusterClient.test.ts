@@ -148,12 +148,12 @@ it('applies on the server side, strictly and without force unless told', async (
   expect(transport.requests.slice(1)).toMatchObject([
     {
       method: 'PATCH',
-      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=false&fieldValidation=Strict',
+      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=false&fieldValidation=Ignore',
       contentType: 'application/apply-patch+yaml',
       body: JSON.stringify(namespace),
     },
     {
-      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=true&fieldValidation=Strict&dryRun=All',
+      path: '/api/v1/namespaces/matrix?fieldManager=matrix-network&force=true&fieldValidation=Ignore&dryRun=All',
     },
   ]);
 });

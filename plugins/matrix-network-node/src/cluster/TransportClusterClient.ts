@@ -175,7 +175,8 @@ export class TransportClusterClient implements ClusterClient {
     const query = new URLSearchParams({
       fieldManager,
       ...(!creates && { force: String(Boolean(force)) }),
-      fieldValidation: 'Strict',
+      // An apply refuses unknown fields by itself; strict, the server parses the body once more, for keys that are twice in it.
+      fieldValidation: creates ? 'Strict' : 'Ignore',
       ...(dryRun && { dryRun: 'All' }),
     });
     const collection = path.slice(0, path.lastIndexOf('/'));
