@@ -15,7 +15,9 @@
  */
 
 import { NetworkPolicy } from '../kubernetes/types';
+import { whyControllerUnknown } from '../contract/judging/unknownController';
 import { PolicyEdit, PolicyHealth, PolicyState } from '../health/Health';
+import { admitsIngressController } from '../policies/peers/ingressController';
 import { matchesLabelSelector } from '../policy';
 import { isBridgePolicy } from '../policies/bridgePolicy';
 import { PodSnapshot, Snapshot } from '../snapshot/Snapshot';
@@ -90,6 +92,7 @@ function addressesKnown(snapshot: Snapshot, spec: StackSpec): boolean {
 }
 
 function stateOf(
+  rendered: NetworkPolicy,
   live: NetworkPolicy | undefined,
   edits: readonly PolicyEdit[],
   { snapshot, spec }: PolicyHealthInput,
@@ -103,9 +106,11 @@ function stateOf(
   if (edits.length === 0) {
     return 'inForce';
   }
-  return !addressesKnown(snapshot, spec) && edits.every(isAboutAddresses)
-    ? 'unknown'
-    : 'edited';
+  const mayBeNone =
+    (!addressesKnown(snapshot, spec) && edits.every(isAboutAddresses)) ||
+    (whyControllerUnknown(snapshot) !== undefined &&
+      admitsIngressController(rendered, spec, snapshot.facts));
+  return mayBeNone ? 'unknown' : 'edited';
 }
 
 function healthOfExpected(
@@ -119,7 +124,7 @@ function healthOfExpected(
   return {
     name: expected.name,
     role: expected.role,
-    state: stateOf(live, edits, input),
+    state: stateOf(expected.rendered, live, edits, input),
     purpose: expected.purpose,
     directions: policyTypesOf((live ?? expected.rendered).spec),
     selectedPods: pods.map(({ name }) => name),

@@ -24,6 +24,7 @@ import {
   certManagerDeployment,
   ingressController,
   perfectSnapshot,
+  unread,
 } from './__testUtils__/snapshotBuilder';
 import { now } from './__testUtils__/time';
 
@@ -31,7 +32,11 @@ const NAME = 'app.kubernetes.io/name';
 const COMPONENT = 'app.kubernetes.io/component';
 const INSTANCE = 'app.kubernetes.io/instance';
 
-const edge = { [NAME]: 'edge', [INSTANCE]: 'web', [COMPONENT]: 'controller' };
+const edge = {
+  [NAME]: 'edge-ingress-nginx',
+  [INSTANCE]: 'web',
+  [COMPONENT]: 'controller',
+};
 const pki = { [NAME]: 'pki', [INSTANCE]: 'certs', [COMPONENT]: 'controller' };
 
 function component(
@@ -125,6 +130,33 @@ describe('Components of others that are used', () => {
             ['F14', 'F15', 'F16'].includes(row) && outcome !== 'holds',
         ),
       ).toEqual([]);
+    },
+  );
+
+  it.each(['deployments', 'daemonSets'] as const)(
+    'are not taken for intruders while %s cannot be read',
+    source => {
+      const { ingressController: _, ...facts } = factsWith(false);
+      const { findings, policies, contract } = assess(
+        unread({ ...clusterWith(), facts }, source),
+        aSpec(),
+        { now },
+      );
+
+      expect(
+        findings.filter(({ severity }) => severity === 'critical'),
+      ).toEqual([]);
+      expect(policies.filter(({ state }) => state !== 'inForce')).toMatchObject(
+        [
+          { name: 'li-instance-isolation', state: 'unknown' },
+          { name: 'allow-from-ingress', state: 'unknown' },
+        ],
+      );
+      expect(contract.find(({ row }) => row === 'N19')).toMatchObject({
+        outcome: 'notJudgeable',
+        isUnproven: true,
+        explanation: expect.stringContaining('ingress controller'),
+      });
     },
   );
 

@@ -360,6 +360,17 @@ describe('What others have installed', () => {
     );
   });
 
+  it('is warned of where there are several, of which policies know one', () => {
+    const { warnings } = check({
+      ingressController: { ...component('infra'), others: ['edge/web'] },
+    });
+    expect(warnings).toContainEqual({
+      code: 'other-ingress-controllers',
+      field: 'ingress',
+      message: expect.stringMatching(/in namespace infra, and not edge\/web/),
+    });
+  });
+
   it('is not spoken of as node-local where the stack brings no controller', () => {
     const { warnings } = check(
       { nodeCidrs: [], ingressController: component('infra') },

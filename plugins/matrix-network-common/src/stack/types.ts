@@ -123,6 +123,8 @@ export interface InstalledComponent {
     /** Then policies know them by the addresses of their nodes alone. */
     hostNetwork: boolean;
   };
+  /** Further ones, which are not used: `namespace/name` of their Deployments and DaemonSets. */
+  others?: string[];
 }
 
 /** What others have installed and the stack uses, in place of its own. @public */

@@ -175,8 +175,8 @@ describe('Who installed an ingress-nginx, and where its pods are', () => {
     });
 
     expect(
-      foreignIngressController([internal, deployment(rke2)])?.namespace,
-    ).toBe('kube-system');
+      foreignIngressController([internal, deployment(rke2)]),
+    ).toMatchObject({ namespace: 'kube-system', others: ['internal/x'] });
     expect(foreignIngressController([internal])?.namespace).toBe('internal');
   });
 

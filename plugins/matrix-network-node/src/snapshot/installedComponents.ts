@@ -70,14 +70,19 @@ function foreignComponent(
     return undefined;
   }
   const used = found.find(servesOurClass) ?? found[0];
-  return (
-    used && {
-      version: versionOf(component, used.controller),
-      namespace: used.controller.namespace,
-      owner: ownerOf(used.object),
-      pods: used.pods,
-    }
-  );
+  if (!used) {
+    return undefined;
+  }
+  const others = found
+    .filter(one => one !== used)
+    .map(({ controller: { namespace, name } }) => `${namespace}/${name}`);
+  return {
+    version: versionOf(component, used.controller),
+    namespace: used.controller.namespace,
+    owner: ownerOf(used.object),
+    pods: used.pods,
+    ...(others.length > 0 && { others }),
+  };
 }
 
 /** Of several, not one that is for other Ingresses than those of IngressClass `nginx`. */

@@ -92,7 +92,16 @@ export const acmeSolverBlockedByPolicy: Check = {
   code: 'acme-solver-blocked-by-policy',
   about:
     'Policies let the ingress controller reach the solver pods that the issuers make.',
-  needs: ['networkPolicies', 'pods', 'namespaces', 'issuers', 'certificates'],
+  needs: [
+    'networkPolicies',
+    'pods',
+    'namespaces',
+    'issuers',
+    'certificates',
+    // They tell whose ingress controller is used.
+    'deployments',
+    'daemonSets',
+  ],
   run: context =>
     usedIssuers(context).flatMap(issuer =>
       solverLabels(issuer)

@@ -21,6 +21,7 @@ import { flowsOf } from '../flowsOf';
 import { brokenFlows } from './brokenFlows';
 import { judgeFlow, JudgedFlow } from './judgeFlow';
 import { JudgeContext } from './JudgeContext';
+import { mayBeFromController, whyControllerUnknown } from './unknownController';
 
 /** A row of the contract held against the live pods and policies. @public */
 export interface ContractJudgement {
@@ -135,9 +136,20 @@ export function judgeRow(
   const limits = parts.flatMap(part => part.limits);
   const wrong = row.expectation === 'mustWork' ? 'denied' : 'allowed';
   const right = row.expectation === 'mustWork' ? 'allowed' : 'denied';
-  const violations = judged.filter(({ verdict }) => verdict.outcome === wrong);
+  const against = judged.filter(({ verdict }) => verdict.outcome === wrong);
+  const unsure = whyControllerUnknown(snapshot);
+  const violations = unsure
+    ? against.filter(one => !mayBeFromController(one, context))
+    : against;
   if (violations.length > 0) {
     return violated(row, violations, judged.length, context);
+  }
+  if (unsure && against.length > 0) {
+    return notJudgeable(
+      row,
+      sentenceOf([unsure]),
+      row.expectation === 'mustNotWork',
+    );
   }
   const undecided = describeUndecided(judged);
   const example = judged.find(({ verdict }) => verdict.outcome === right);

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-import { NetworkPolicyPeer } from '../../kubernetes/types';
+import { NetworkPolicy, NetworkPolicyPeer } from '../../kubernetes/types';
 import { StackSpec } from '../../spec/StackSpec';
 import { ClusterFacts } from '../../stack/types';
 import { ingressControllerOf } from '../../workloads/workloadsOf';
@@ -34,6 +34,18 @@ export function ingressController(
   const controller = ingressControllerOf(spec, facts);
   const pods = podsElsewhere(controller);
   return controller.hostNetwork ? [pods, ...nodes(spec, facts)] : [pods];
+}
+
+/** Whether a policy of the stack, as rendered, lets the ingress controller in. */
+export function admitsIngressController(
+  { spec: { ingress = [] } }: NetworkPolicy,
+  spec: StackSpec,
+  facts: ClusterFacts,
+): boolean {
+  const pods = JSON.stringify(podsElsewhere(ingressControllerOf(spec, facts)));
+  return ingress.some(({ from = [] }) =>
+    from.some(peer => JSON.stringify(peer) === pods),
+  );
 }
 
 /** Node addresses, without pod ranges that lie inside a wider node range. */

@@ -26,6 +26,7 @@ import { letsEncryptWanted } from './letsEncryptWanted';
 import { monitoringNamespace } from './monitoringNamespace';
 import { nodePortsDiffer } from './nodePortsDiffer';
 import { organisationCa } from './organisationCa';
+import { otherControllers } from './otherControllers';
 import { stagingFirst } from './stagingFirst';
 import { teamRowIds } from './teamRowIds';
 import { teamRowWorkloads } from './teamRowWorkloads';
@@ -49,6 +50,7 @@ export const specRules: readonly SpecRule[] = [
   apiServersKnown,
   clusterRangesKnown,
   hostNetworkController,
+  otherControllers,
   highCcu,
   acmeContact,
   stagingFirst,
