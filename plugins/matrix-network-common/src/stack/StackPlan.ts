@@ -77,7 +77,8 @@ export interface PlannedRemoval {
 }
 
 /** A component that was there before and is used as it is. @public */
-export interface UsedComponent extends InstalledComponent {
+export interface UsedComponent
+  extends Pick<InstalledComponent, 'version' | 'namespace' | 'owner'> {
   component: 'ingress-nginx' | 'cert-manager';
 }
 
