@@ -368,6 +368,16 @@ describe('tls', () => {
         namespace: 'cert-manager',
       });
 
+      const elsewhere = await runCli(
+        ...['tls', 'secret', '-f', organisation, '--purpose', 'issuer'],
+        ...filesOf(`${own.cert}${root.pem}`, own.key),
+        ...['--namespace', 'pki'],
+      );
+      expect(parse(elsewhere.out).metadata).toEqual({
+        name: 'our-ca',
+        namespace: 'pki',
+      });
+
       const server = await runCli(
         ...['tls', 'check', '-f', organisation, '--purpose', 'issuer'],
         ...filesOf(good.cert, good.key),
@@ -376,13 +386,28 @@ describe('tls', () => {
       expect(server.out).toContain('may not sign certificates');
     });
 
-    it('refuses a name that is none', async () => {
-      const { code, err } = await secret(
+    it("puts the Secret into another namespace than the spec's where told to", async () => {
+      const { out } = await secret(
         filesOf(chained(good), good.key),
-        ...['--name', 'Matrix TLS'],
+        ...['-n', 'web'],
+      );
+      expect(parse(out).metadata).toEqual({
+        name: 'matrix-tls',
+        namespace: 'web',
+      });
+    });
+
+    it.each([
+      ['--name', 'Matrix TLS'],
+      ['--namespace', 'cert.manager'],
+    ])('refuses a %s that is none', async (option, value) => {
+      const { code, out, err } = await secret(
+        filesOf(chained(good), good.key),
+        ...[option, value],
       );
       expect(code).toBe(2);
-      expect(err).toContain("--name 'Matrix TLS' is not accepted");
+      expect(out).toBe('');
+      expect(err).toContain(`${option} '${value}' is not accepted`);
     });
   });
 

@@ -38,6 +38,7 @@ export interface TlsCheckOptions extends TlsOptions {
 /** Options of `tls secret`. */
 export interface TlsSecretOptions extends TlsOptions {
   name?: string;
+  namespace?: string;
 }
 
 function rowsOf(results: readonly TlsResult[]): string[][] {
@@ -83,19 +84,23 @@ export async function tlsCheck(
 /** Where the Secret goes: beside the Ingresses, or where cert-manager looks for its issuers' keys. */
 function placeOf(
   spec: StackSpec,
-  { name, purpose }: TlsSecretOptions,
+  { name, namespace, purpose }: TlsSecretOptions,
 ): { name: string; namespace: string } {
   return purpose === 'issuer'
     ? {
         name:
           name ?? spec.certificates.organisationCaSecret ?? 'organisation-ca',
-        namespace: 'cert-manager',
+        namespace: namespace ?? 'cert-manager',
       }
-    : { name: name ?? 'matrix-tls', namespace: spec.namespace };
+    : {
+        name: name ?? 'matrix-tls',
+        namespace: namespace ?? spec.namespace,
+      };
 }
 
-/** Names of objects, as the API server accepts them. */
+/** Names of objects and of Namespaces, as the API server accepts them. */
 const objectName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/;
+const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** `tls secret`: the Secret's manifest, if the certificate will do. The key goes to standard output alone. */
 export async function tlsSecret(
@@ -107,6 +112,11 @@ export async function tlsSecret(
   if (!objectName.test(metadata.name)) {
     throw new InputError(
       `--name '${metadata.name}' is not accepted; expected a DNS name in lower case`,
+    );
+  }
+  if (!label.test(metadata.namespace)) {
+    throw new InputError(
+      `--namespace '${metadata.namespace}' is not accepted; expected lower-case letters, digits and dashes, at most 63`,
     );
   }
   const { material, keyPem } = readTlsMaterial(options, spec, new Date());

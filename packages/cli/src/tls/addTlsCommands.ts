@@ -75,6 +75,10 @@ export function addTlsCommands(
       '--name <name>',
       "the Secret's name (default: matrix-tls, or the spec's organisationCaSecret)",
     )
+    .option(
+      '-n, --namespace <name>',
+      "the Secret's namespace (default: the spec's; of an issuer: cert-manager)",
+    )
     .action(async (options: TlsSecretOptions) => {
       const { tlsSecret } = await commands.tls();
       done(await tlsSecret(options, host));
