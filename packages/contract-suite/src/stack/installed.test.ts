@@ -145,6 +145,26 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
     return Object.fromEntries(found);
   }
 
+  it('sets replicas again that an autoscaler has left behind', async () => {
+    const deployments = [
+      ['ingress-nginx', 'ingress-nginx-controller'],
+      ['cert-manager', 'cert-manager'],
+    ];
+    for (const [namespace, name] of deployments) {
+      // As the controller of a HorizontalPodAutoscaler writes, which is gone since.
+      const scaled = await server.api.merge(
+        `/apis/apps/v1/namespaces/${namespace}/deployments/${name}/scale`,
+        { spec: { replicas: 9 } },
+        'kube-controller-manager',
+      );
+      expect(scaled.status).toBe(200);
+    }
+
+    const result = await apply();
+
+    expect(result).toMatchObject({ created: 0, changed: 2, conflicts: [] });
+  }, 120_000);
+
   it('goes out again, but for Namespaces, CRDs and Secrets', async () => {
     const { kept, removed } = await takeOut();
 

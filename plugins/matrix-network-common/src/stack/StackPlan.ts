@@ -47,6 +47,8 @@ export interface PlannedObject {
   /** `NetworkPolicy matrix/redis-access` */
   object: string;
   plan: PlannedAction;
+  /** What else is to be known: what could not be looked up, say, and what follows from that. */
+  note?: string;
 }
 
 /** A right on the Kubernetes cluster that the portal's account lacks. @public */

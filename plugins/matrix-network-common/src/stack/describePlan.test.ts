@@ -51,6 +51,23 @@ describe('describePlan', () => {
     expect(lines).toContain('  - NetworkPolicy matrix/old');
   });
 
+  it('says what else is to be known of an object, though nothing would change', () => {
+    const text = describePlan({
+      ...plan,
+      objects: [
+        {
+          stage: 'ingress-controller',
+          object: 'Deployment a/b',
+          plan: { action: 'unchanged' },
+          note: 'its replicas stay as they are',
+        },
+      ],
+    });
+    expect(text.split('\n')).toContain(
+      '  i Deployment a/b: its replicas stay as they are',
+    );
+  });
+
   it('gives no number where nothing is recorded', () => {
     const unknown = describePlan(
       {

@@ -29,7 +29,15 @@ function bounded(lines: string[]): string[] {
     : lines;
 }
 
-function objectLines({ object, plan }: PlannedObject): string[] {
+function objectLines(planned: PlannedObject): string[] {
+  const { object, note } = planned;
+  return [
+    ...actionLines(planned),
+    ...(note === undefined ? [] : [`  i ${object}: ${note}`]),
+  ];
+}
+
+function actionLines({ object, plan }: PlannedObject): string[] {
   switch (plan.action) {
     case 'create':
       return [

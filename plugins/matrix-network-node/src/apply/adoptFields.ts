@@ -23,6 +23,7 @@ import { ClusterClient } from '../cluster';
 import { parseKubernetesObject } from '../cluster/objectSchema';
 import { refOf } from '../cluster/refOf';
 import { FieldSet, unionOf, withoutFields } from './fieldSets';
+import { isAutoscalers } from './leaveToAutoscaler';
 
 const CLIENT_SIDE_APPLY = 'kubectl-client-side-apply';
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -40,10 +41,18 @@ export async function adoptFields(
     client: ClusterClient;
     /** The user's word. Without it, a field of others that differs is a conflict. */
     takesOver: boolean;
+    /** What an autoscaler owned is nobody's: it is gone. */
+    dropsAutoscaler?: boolean;
   },
 ): Promise<KubernetesObject> {
-  const { client, takesOver } = options;
-  const managedFields = migrated(live.metadata.managedFields ?? [], takesOver);
+  const { client, takesOver, dropsAutoscaler = false } = options;
+  const entries = live.metadata.managedFields ?? [];
+  const kept = dropsAutoscaler
+    ? entries.filter(entry => !isAutoscalers(entry))
+    : entries;
+  const managedFields =
+    migrated(kept, takesOver) ??
+    (kept.length < entries.length ? kept : undefined);
   if (!managedFields) {
     return live;
   }

@@ -87,14 +87,22 @@ export async function applyObject(
   if (foreign) {
     return { result: 'conflict', conflicts: foreign };
   }
-  const sent = leaveToAutoscaler(object, live);
+  const { object: sent, isLeftover } = await leaveToAutoscaler(
+    object,
+    live,
+    options,
+  );
   try {
     signal?.throwIfAborted();
     // From here on never cut off half-way.
     const stored =
       live ?? (namesNodePorts(sent) ? await create(sent, client) : undefined);
     if (stored && (force || isOurs(stored))) {
-      await adoptFields(stored, { client, takesOver: force });
+      await adoptFields(stored, {
+        client,
+        takesOver: force,
+        dropsAutoscaler: isLeftover,
+      });
     }
     const after = await client.apply(sent, {
       fieldManager: FIELD_MANAGER,

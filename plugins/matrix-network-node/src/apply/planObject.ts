@@ -29,13 +29,23 @@ import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
 import { isUnchanged } from './isUnchanged';
-import { leaveToAutoscaler } from './leaveToAutoscaler';
+import {
+  isAboutReplicas,
+  leaveToAutoscaler,
+  Scaling,
+} from './leaveToAutoscaler';
 
 interface PlanObjectOptions {
   client: ClusterClient;
   /** The user's word that fields of others may be taken over. */
   force: boolean;
   signal?: AbortSignal;
+}
+
+/** What is planned for an object, and what is to be known of it. */
+export interface Planned {
+  plan: PlannedAction;
+  note?: string;
 }
 
 /** Controllers write to a new object, several of them in a row. */
@@ -49,14 +59,16 @@ export async function planChange(
   object: KubernetesObject,
   live: KubernetesObject,
   options: PlanObjectOptions,
-): Promise<PlannedAction> {
+): Promise<Planned> {
   try {
     return await planOver(object, live, options, MAX_LOOKS);
   } catch (error) {
-    return whatErrorMeans(
-      await explainNodePort(error, object, options),
-      object,
-    );
+    return {
+      plan: whatErrorMeans(
+        await explainNodePort(error, object, options),
+        object,
+      ),
+    };
   }
 }
 
@@ -85,48 +97,53 @@ async function planOver(
   live: KubernetesObject,
   options: PlanObjectOptions,
   looks: number,
-): Promise<PlannedAction> {
+): Promise<Planned> {
   if (isBeingDeleted(live)) {
-    return {
-      action: 'create',
-      offline: 'it is being deleted now, and made anew once it is gone',
-    };
+    const offline = 'it is being deleted now, and made anew once it is gone';
+    return { plan: { action: 'create', offline } };
   }
   const foreign = options.force ? undefined : foreignOwner(object, live);
   if (foreign) {
-    return { action: 'conflict', conflicts: foreign };
+    return { plan: { action: 'conflict', conflicts: foreign } };
   }
-  const after = await dryRunOver(leaveToAutoscaler(object, live), options);
+  const scaling = await leaveToAutoscaler(object, live, options);
+  const after = await dryRunOver(scaling, options);
   const left =
     options.force || isOurs(live) ? await adopted(live, after, options) : after;
+  const { note } = scaling;
   if (isUnchanged(live, left)) {
-    return { action: 'unchanged' };
+    return { plan: { action: 'unchanged' }, note };
   }
   // A dry run stores nothing, and answers with the version that it was made over.
   const isOld =
     after.metadata.resourceVersion !== live.metadata.resourceVersion;
   if (!isOld || looks <= 1) {
-    return { action: 'change', ...fieldChanges(live, left) };
+    return { plan: { action: 'change', ...fieldChanges(live, left) }, note };
   }
   const { client, signal } = options;
   const now = await client.get(refOf(object), { signal });
   return now
     ? planOver(object, now, options, looks - 1)
-    : planCreation(object, options);
+    : { plan: await planCreation(object, options) };
 }
 
-/** What the engine's own creation wrote is nobody else's: an apply adopts it first. */
+/**
+ * What the engine's own creation wrote is nobody else's: an apply adopts it first.
+ * Nor is what an autoscaler has left behind.
+ */
 async function dryRunOver(
-  object: KubernetesObject,
+  { object, isLeftover }: Scaling,
   options: PlanObjectOptions,
 ): Promise<KubernetesObject> {
   try {
     return await dryRun(object, options);
   } catch (error) {
-    const isOwn = conflictsIn(error, object)?.every(
-      ({ manager }) => manager === FIELD_MANAGER,
+    const isNobodys = conflictsIn(error, object)?.every(
+      conflict =>
+        conflict.manager === FIELD_MANAGER ||
+        (isLeftover && isAboutReplicas(conflict)),
     );
-    if (!isOwn) {
+    if (!isNobodys) {
       throw error;
     }
     return dryRun(object, { ...options, force: true });

@@ -24,6 +24,7 @@ import {
 import pLimit from 'p-limit';
 import { ClusterClient, isTransient } from '../cluster';
 import { hookProductOf } from '../stack/patches/admissionJobs';
+import { ApplyStackOptions } from './ApplyStackOptions';
 import { describeObject } from './describeObject';
 import { inOrder } from './inOrder';
 import { LiveObjects } from './LiveObjects';
@@ -64,10 +65,11 @@ export async function planStack(
   const objects = objectsOf(options.stack);
   const live = new LiveObjects({ client: options.client, objects });
   const planned = await planObjects(options, live, { dryRunsCreations: true });
-  return planned.map(({ stage, object, plan }) => ({
+  return planned.map(({ stage, object, plan, note }) => ({
     stage,
     object: describeObject(object),
     plan,
+    ...(note !== undefined && { note }),
   }));
 }
 
@@ -76,6 +78,7 @@ export interface PlannedWithLive {
   stage: StageId;
   object: KubernetesObject;
   plan: PlannedAction;
+  note?: string;
   live?: KubernetesObject;
 }
 
@@ -89,7 +92,7 @@ export function objectsOf(stack: Stack): KubernetesObject[] {
  * it makes the real ones at once, and what stands in their way shows there.
  */
 export async function planObjects(
-  options: PlanStackOptions,
+  options: PlanStackOptions & Pick<ApplyStackOptions, 'onProgress'>,
   live: LiveObjects,
   { dryRunsCreations }: { dryRunsCreations: boolean },
 ): Promise<PlannedWithLive[]> {
@@ -119,7 +122,7 @@ export async function planObjects(
         stage,
         object,
         live: now,
-        plan: await planChange(object, now, asked),
+        ...(await planChange(object, now, asked)),
       };
     }
     return {
@@ -182,7 +185,14 @@ export async function planObjects(
         ),
     ),
   );
-  return planned.flat();
+  const all = planned.flat();
+  for (const { object, note } of all) {
+    if (note !== undefined) {
+      const message = `${describeObject(object)}: ${note}`;
+      options.onProgress?.({ type: 'message', level: 'warning', message });
+    }
+  }
+  return all;
 }
 
 /** @throws what does not pass. */

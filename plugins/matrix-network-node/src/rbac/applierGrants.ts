@@ -195,6 +195,20 @@ function inMatrix(namespace: string, scope: ApplierScope): Grant[] {
   ];
 }
 
+/** Asked for only where one has scaled a Deployment of the stack. */
+function autoscalersIn(namespace: string): Grant {
+  return {
+    namespace,
+    comment:
+      'Whether an autoscaler that has set the replicas of a Deployment is still there.',
+    rule: {
+      apiGroups: ['autoscaling'],
+      resources: ['horizontalpodautoscalers'],
+      verbs: ['list'],
+    },
+  };
+}
+
 function inIngressNginx(scope: ApplierScope): Grant[] {
   return [
     ...inNamespace(INGRESS_NAMESPACE, [
@@ -205,6 +219,7 @@ function inIngressNginx(scope: ApplierScope): Grant[] {
       [RBAC, ['roles', 'rolebindings']],
       [MONITORING, ['podmonitors']],
     ]),
+    autoscalersIn(INGRESS_NAMESPACE),
     {
       namespace: INGRESS_NAMESPACE,
       comment:
@@ -227,6 +242,7 @@ function inCertManager(): Grant[] {
       [RBAC, ['roles', 'rolebindings']],
       [MONITORING, ['podmonitors']],
     ]),
+    autoscalersIn(CERT_MANAGER_NAMESPACE),
     {
       namespace: LEADER_ELECTION_NAMESPACE,
       rule: {

@@ -50,12 +50,12 @@ export const ingressReplicasUnderTarget: Check = {
           ingress.capacityCcu
         } CCU.${
           autoscaled
-            ? ' A HorizontalPodAutoscaler sets the number of replicas.'
+            ? ' A HorizontalPodAutoscaler has set the number of replicas.'
             : ''
         }`,
         remedy: `${
           autoscaled
-            ? `Raise minReplicas of its HorizontalPodAutoscaler to ${target}.`
+            ? `Raise minReplicas of its HorizontalPodAutoscaler to ${target}; where that has been deleted, re-apply: it sets the replicas again.`
             : `${reapply}, or run: kubectl -n ${namespace} scale deployment ${name} --replicas=${target}.`
         }${advice ? ` ${advice}` : ''}`,
         workloads: ['ingress-nginx'],

@@ -41,6 +41,12 @@ export function PlannedObjects(props: { plan: StackPlan }) {
         objects={plannedAs(plan, 'undecided')}
         note={({ plan: { reason } }) => reason}
       />
+      <Objects
+        title="to know more about"
+        tone="warning"
+        objects={plan.objects.filter(({ note }) => note !== undefined)}
+        note={({ note }) => note}
+      />
       <ChangedObjects objects={plannedAs(plan, 'change')} />
       <Objects
         title="to create"
