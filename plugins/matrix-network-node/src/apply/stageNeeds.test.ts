@@ -19,7 +19,7 @@ import {
   stageIds,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { stackOf } from '../__testUtils__/stacks';
-import { runByNeeds, stageNeeds } from './stageNeeds';
+import { runByNeeds, stageNeeds, stagesBehind } from './stageNeeds';
 
 const { stages } = stackOf(...stageIds.map(id => ({ id })));
 
@@ -53,9 +53,9 @@ it('lets a stage begin as soon as those that it needs are through', async () => 
   end('namespaces');
   const sideBySide = [
     'namespaces',
+    'cert-manager',
     'policies',
     'ingress-controller',
-    'cert-manager',
     'monitoring',
   ];
   expect(await begun()).toEqual(sideBySide);
@@ -71,6 +71,23 @@ it('lets a stage begin as soon as those that it needs are through', async () => 
   expect((await begun()).at(-1)).toBe('default-deny');
   end('default-deny');
   await expect(outcome).resolves.toBe('all are through');
+});
+
+it('counts the stages that have to come one after another once one is through', () => {
+  expect(
+    Object.fromEntries(
+      stages.map(stage => [stage.id, stagesBehind(stage, stages)]),
+    ),
+  ).toEqual({
+    namespaces: 4,
+    policies: 2,
+    'ingress-controller': 2,
+    'cert-manager': 3,
+    issuers: 2,
+    certificates: 1,
+    monitoring: 1,
+    'default-deny': 0,
+  });
 });
 
 it('denies only when all that allows is in', () => {

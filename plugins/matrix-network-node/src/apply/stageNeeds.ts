@@ -47,8 +47,17 @@ export function stageNeeds(stage: Stage, stages: readonly Stage[]): Stage[] {
     .filter(({ id }) => !withoutNeed.includes(id));
 }
 
+/** How many stages have to come one after another once this one is through. */
+export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
+  const needing = stages
+    .slice(stages.indexOf(stage) + 1)
+    .filter(later => stageNeeds(later, stages).includes(stage));
+  return Math.max(0, ...needing.map(each => 1 + stagesBehind(each, stages)));
+}
+
 /**
- * Runs each stage as soon as those that it needs are through, others side by side.
+ * Runs each stage as soon as those that it needs are through, others side by side,
+ * of which the one that most stages wait for begins first.
  * @throws the error of the first stage that failed; nothing that needs it was run
  */
 export async function runByNeeds(
@@ -56,7 +65,12 @@ export async function runByNeeds(
   run: (stage: Stage) => Promise<void>,
 ): Promise<void> {
   const runs = new Map<Stage, Promise<void>>();
-  for (const stage of stages) {
+  const behind = (stage: Stage) => stagesBehind(stage, stages);
+  // A stage has more behind it than any that needs it, so that its run is known here.
+  const longestFirst = [...stages].sort(
+    (one, other) => behind(other) - behind(one),
+  );
+  for (const stage of longestFirst) {
     const needed = stageNeeds(stage, stages).map(each => runs.get(each));
     runs.set(
       stage,
