@@ -253,9 +253,12 @@ export function createProgram(
     )
     .option(
       '-n, --namespace <name...>',
-      "the Matrix namespaces, if not the spec's (default: matrix)",
+      "the Matrix namespaces, if not the specs' (default: matrix)",
     )
-    .option('-f, --file <spec>', 'the spec: a MatrixCluster document')
+    .option(
+      '-f, --file <spec...>',
+      'the specs of all Matrix clusters on the Kubernetes cluster, a MatrixCluster document each',
+    )
     .option(
       '--full-uninstall',
       'let the applier delete the CustomResourceDefinitions and Secrets of the stack that are ticked in an uninstall',

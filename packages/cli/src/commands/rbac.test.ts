@@ -21,12 +21,15 @@ import { runCli, TestFolder } from '../__testUtils__/TestFolder';
 
 const docs = path.join(__dirname, '../../../../docs/rbac');
 
-const spec = (management: string) => `apiVersion: matrix-network.io/v1
+const spec = (
+  management: string,
+  namespace = 'chat',
+) => `apiVersion: matrix-network.io/v1
 kind: MatrixCluster
-metadata: { name: chat-eu }
+metadata: { name: ${namespace} }
 spec:
   kubernetesCluster: prod
-  namespace: chat
+  namespace: ${namespace}
   domain: chat.example.org
   targetCcu: 1000
   certificates: { management: ${management} }
@@ -97,6 +100,49 @@ describe('rbac', () => {
       'Role chat/matrix-network-apply',
     );
     expect(await rights(external)).not.toContain('cert-manager');
+  });
+
+  it('has for several specs what any of them needs', async () => {
+    const files = ['external', 'existing', 'install'].map(management =>
+      folder.file(`${management}.yaml`, spec(management, `chat-${management}`)),
+    );
+    const rights = async (...specs: string[]) =>
+      (await runCli('rbac', '--role', 'applier', '-f', ...specs)).out;
+    const [external, existing, install] = files;
+
+    const all = objects(await rights(...files));
+    expect(all).toEqual(
+      expect.arrayContaining([
+        'Role chat-external/matrix-network-apply',
+        'Role chat-existing/matrix-network-apply',
+        'Role chat-install/matrix-network-apply',
+        'Role cert-manager/matrix-network-apply',
+      ]),
+    );
+    const two = await rights(external, existing);
+    expect(two).toContain('clusterissuers');
+    expect(objects(two)).not.toContain(
+      'Role cert-manager/matrix-network-apply',
+    );
+    expect(await rights(install, external)).toContain('clusterissuers');
+  });
+
+  it('leaves another Matrix cluster what it has, where its own is printed later', async () => {
+    const inCluster = async (namespace: string) => {
+      const { out } = await runCli(
+        'rbac',
+        '--role',
+        'applier',
+        '-n',
+        namespace,
+      );
+      return parseAllDocuments(out)
+        .map(document => document.toJS())
+        .filter(({ metadata }) => metadata.namespace !== namespace)
+        .filter(({ kind }) => kind !== 'Namespace');
+    };
+
+    expect(await inCluster('chat-us')).toEqual(await inCluster('chat-eu'));
   });
 
   it('lets an applier for full uninstalls delete the named objects of the stack beside, and nothing else', async () => {

@@ -15,6 +15,7 @@
  */
 
 import { InputError } from '@backstage/errors';
+import { StackSpec } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   RbacRole,
   renderRbac,
@@ -26,7 +27,7 @@ import { readSpecFile } from '../input/specFile';
 export interface RbacCommandOptions {
   role: RbacRole;
   namespace?: readonly string[];
-  file?: string;
+  file?: readonly string[];
   fullUninstall?: boolean;
   serviceAccount: string;
   serviceAccountNamespace: string;
@@ -42,13 +43,25 @@ function assertLabel(option: string, value: string): void {
   }
 }
 
+/** One account is for all of them: what one brings, it has to be able to apply. */
+function widestOf(
+  specs: readonly StackSpec[],
+): StackSpec['certificates']['management'] | undefined {
+  return (['install', 'existing', 'external'] as const).find(management =>
+    specs.some(({ certificates }) => certificates.management === management),
+  );
+}
+
 /** `rbac --role ROLE`: the manifest of an account that may do what the role needs, and nothing else. */
 export async function rbac(
   options: RbacCommandOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const spec = options.file ? readSpecFile(options.file) : undefined;
-  const namespaces = options.namespace ?? [spec?.namespace ?? 'matrix'];
+  const specs = (options.file ?? []).map(readSpecFile);
+  const ownNamespaces = specs.map(({ namespace }) => namespace);
+  const namespaces = new Set(
+    options.namespace ?? (specs.length > 0 ? ownNamespaces : ['matrix']),
+  );
   const { role, fullUninstall, serviceAccount, serviceAccountNamespace } =
     options;
   if (fullUninstall && role !== 'applier') {
@@ -62,12 +75,12 @@ export async function rbac(
   host.out(
     renderRbac({
       role,
-      namespaces,
+      namespaces: [...namespaces],
       serviceAccount: {
         name: serviceAccount,
         namespace: serviceAccountNamespace,
       },
-      certificates: spec?.certificates.management,
+      certificates: widestOf(specs),
       fullUninstall,
     }),
   );

@@ -52,7 +52,9 @@ function parse(method: string, path: string): Asked | undefined {
   if (!match) {
     return undefined;
   }
-  const [, group = '', namespace = '', resource, name = ''] = match;
+  const [, group = '', place = '', resource, name = ''] = match;
+  // To the authorizer a Namespace is in itself.
+  const namespace = group === '' && resource === 'namespaces' ? name : place;
   const read = name ? 'get' : 'list';
   return {
     verb: verbs[method] ?? read,

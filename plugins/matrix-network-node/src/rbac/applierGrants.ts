@@ -79,7 +79,7 @@ function outside(
   scope: ApplierScope,
   components: readonly OutsideObjects[],
 ): Grant[] {
-  const { namespaces, certManager, certificates } = scope;
+  const { certificates } = scope;
   const named = (
     apiGroup: string,
     resource: keyof OutsideObjects,
@@ -102,19 +102,6 @@ function outside(
       : [];
   };
   return [
-    {
-      rule: {
-        apiGroups: [''],
-        resources: ['namespaces'],
-        resourceNames: [
-          ...namespaces,
-          INGRESS_NAMESPACE,
-          ...(certManager ? [CERT_MANAGER_NAMESPACE] : []),
-        ],
-        // Made by the manifest itself: it has Roles in them.
-        verbs: ['get', 'patch'],
-      },
-    },
     ...named(
       'apiextensions.k8s.io',
       'customresourcedefinitions',
@@ -148,6 +135,22 @@ function outside(
   ];
 }
 
+/**
+ * A Namespace counts as an object in itself, so that a Role there can grant it, and
+ * one Matrix cluster's rights are not in another's way. It is made by the manifest.
+ */
+function itself(namespace: string): Grant {
+  return {
+    namespace,
+    rule: {
+      apiGroups: [''],
+      resources: ['namespaces'],
+      resourceNames: [namespace],
+      verbs: ['get', 'patch'],
+    },
+  };
+}
+
 function inNamespace(
   namespace: string,
   rules: readonly [apiGroup: string, resources: string[], verbs?: string[]][],
@@ -159,14 +162,15 @@ function inNamespace(
 }
 
 function inMatrix(namespace: string, scope: ApplierScope): Grant[] {
-  const policies = inNamespace(namespace, [
-    ['networking.k8s.io', ['networkpolicies']],
-  ]);
+  const always = [
+    itself(namespace),
+    ...inNamespace(namespace, [['networking.k8s.io', ['networkpolicies']]]),
+  ];
   if (!scope.certificates) {
-    return policies;
+    return always;
   }
   return [
-    ...policies,
+    ...always,
     ...inNamespace(namespace, [
       ['cert-manager.io', ['certificates']],
       [MONITORING, ['prometheusrules']],
@@ -211,6 +215,7 @@ function autoscalersIn(namespace: string): Grant {
 
 function inIngressNginx(scope: ApplierScope): Grant[] {
   return [
+    itself(INGRESS_NAMESPACE),
     ...inNamespace(INGRESS_NAMESPACE, [
       ['', ['serviceaccounts', 'configmaps', 'services']],
       ['apps', ['deployments', 'daemonsets']],
@@ -236,6 +241,7 @@ function inIngressNginx(scope: ApplierScope): Grant[] {
 
 function inCertManager(): Grant[] {
   return [
+    itself(CERT_MANAGER_NAMESPACE),
     ...inNamespace(CERT_MANAGER_NAMESPACE, [
       ['', ['serviceaccounts', 'services']],
       ['apps', ['deployments']],
