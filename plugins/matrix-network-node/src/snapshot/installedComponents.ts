@@ -45,6 +45,41 @@ export function foreignCertManager(
   return foreignComponent('cert-manager', controllers);
 }
 
+/**
+ * Labels that do not change with an upgrade, as a template's do: those that the
+ * selector asks for, by value or, of the template, by key.
+ */
+function selectedBy(
+  selector: { matchLabels: Labels; matchExpressions: { key: string }[] },
+  podLabels: Labels,
+): Labels {
+  const keys = selector.matchExpressions.map(({ key }) => key);
+  return {
+    ...Object.fromEntries(
+      Object.entries(podLabels).filter(([key]) => keys.includes(key)),
+    ),
+    ...selector.matchLabels,
+  };
+}
+
+const podsSchema = z
+  .object({
+    spec: z.object({
+      selector: z.object({
+        matchLabels: labelsSchema,
+        matchExpressions: listOf(z.object({ key: z.string() })),
+      }),
+      template: z.object({
+        metadata: z.object({ labels: labelsSchema }).prefault({}),
+        spec: z.object({ hostNetwork: z.boolean().nullish() }),
+      }),
+    }),
+  })
+  .transform(({ spec: { selector, template } }) => ({
+    labels: selectedBy(selector, template.metadata.labels),
+    hostNetwork: template.spec.hostNetwork ?? false,
+  }));
+
 interface Found {
   object: KubernetesObject;
   controller: ControllerSnapshot;
@@ -100,39 +135,4 @@ function versionOf(
   const image = componentImage(component, images) ?? '';
   const tag = /:v?(\d+\.\d+[^@/]*)(@|$)/.exec(image)?.[1];
   return tag ?? labels[VERSION]?.replace(/^v/, '') ?? 'unknown';
-}
-
-const podsSchema = z
-  .object({
-    spec: z.object({
-      selector: z.object({
-        matchLabels: labelsSchema,
-        matchExpressions: listOf(z.object({ key: z.string() })),
-      }),
-      template: z.object({
-        metadata: z.object({ labels: labelsSchema }).prefault({}),
-        spec: z.object({ hostNetwork: z.boolean().nullish() }),
-      }),
-    }),
-  })
-  .transform(({ spec: { selector, template } }) => ({
-    labels: selectedBy(selector, template.metadata.labels),
-    hostNetwork: template.spec.hostNetwork ?? false,
-  }));
-
-/**
- * Labels that do not change with an upgrade, as a template's do: those that the
- * selector asks for, by value or, of the template, by key.
- */
-function selectedBy(
-  selector: { matchLabels: Labels; matchExpressions: { key: string }[] },
-  podLabels: Labels,
-): Labels {
-  const keys = selector.matchExpressions.map(({ key }) => key);
-  return {
-    ...Object.fromEntries(
-      Object.entries(podLabels).filter(([key]) => keys.includes(key)),
-    ),
-    ...selector.matchLabels,
-  };
 }
