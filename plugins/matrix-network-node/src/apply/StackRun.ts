@@ -30,6 +30,7 @@ import { ApplyStackOptions } from './ApplyStackOptions';
 import { describeObject } from './describeObject';
 import { inLanes } from './inOrder';
 import { LiveObjects } from './LiveObjects';
+import { newPoliciesFirst } from './newPoliciesFirst';
 import {
   DEFAULT_CONCURRENCY,
   objectsOf,
@@ -66,7 +67,9 @@ export class StackRun {
   readonly #force: ReadonlySet<string>;
   readonly #limit: ReturnType<typeof pLimit>;
   readonly #report: (event: ProgressEvent) => void;
-  readonly #live: LiveObjects;
+  readonly live: LiveObjects;
+  /** Objects that were there before, by name. */
+  readonly #before = new Map<string, KubernetesObject>();
   /** Objects that are as they should be, known from the plan, with their uid. */
   readonly #unchanged = new Map<string, string | undefined>();
   readonly waits: StackWaits;
@@ -77,7 +80,7 @@ export class StackRun {
     this.#limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
     this.#report = options.onProgress ?? (() => {});
     this.waits = new StackWaits(options, this.#report);
-    this.#live = new LiveObjects({
+    this.live = new LiveObjects({
       client: options.client,
       objects: objectsOf(options.stack),
     });
@@ -85,10 +88,13 @@ export class StackRun {
 
   /** Finds conflicts before anything is changed, and what need not be sent again. */
   async plan(): Promise<void> {
-    const planned = await planObjects(this.#options, this.#live, {
+    const planned = await planObjects(this.#options, this.live, {
       dryRunsCreations: false,
     });
     for (const { object, plan, live } of planned) {
+      if (live) {
+        this.#before.set(describeObject(object), live);
+      }
       if (plan.action === 'unchanged') {
         this.#unchanged.set(describeObject(object), live?.metadata.uid);
       }
@@ -103,6 +109,11 @@ export class StackRun {
       return;
     }
     planned.forEach(each => this.#assertNotRefused(each));
+  }
+
+  /** The object as it was before the apply. */
+  before(object: KubernetesObject): KubernetesObject | undefined {
+    return this.#before.get(describeObject(object));
   }
 
   #reportPlannedConflict({ stage, object, plan }: PlannedWithLive): void {
@@ -177,8 +188,12 @@ export class StackRun {
     groups: readonly KubernetesObject[][],
     counts: StageCounts,
   ): Promise<void> {
+    const wasThere = (object: KubernetesObject) =>
+      this.before(object) !== undefined;
     for (const group of groups) {
-      await this.#group(stage, group, counts);
+      for (const part of newPoliciesFirst(group, wasThere)) {
+        await this.#group(stage, part, counts);
+      }
     }
   }
 
@@ -249,7 +264,7 @@ export class StackRun {
       attempts++;
       // What was read before a try that failed may be old.
       const readLive =
-        attempts === 1 ? () => this.#live.get(object, { signal }) : undefined;
+        attempts === 1 ? () => this.live.get(object, { signal }) : undefined;
       return object.kind === 'Job'
         ? applyHook(object, { client, force, signal })
         : applyObject(object, { client, force, signal, readLive });

@@ -16,6 +16,7 @@
 
 import { OperationResult } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApplyStackOptions } from './ApplyStackOptions';
+import { ApplyBridges } from './bridge/ApplyBridges';
 import { StackRun } from './StackRun';
 import { runByNeeds } from './stageNeeds';
 
@@ -23,7 +24,8 @@ import { runByNeeds } from './stageNeeds';
  * Applies a stack, stage by stage, by server-side apply of exactly what was
  * rendered; stages that do not need each other go in side by side. Applying twice
  * changes nothing. Where others own what would change, nothing at all is applied,
- * and the conflicts are in the result.
+ * and the conflicts are in the result. In a namespace whose policies close nothing
+ * yet, all stays open until the last of them is in, so that no pod is cut off.
  * @throws the first final error of a stage, after its other objects of the same order are through.
  * @public
  */
@@ -31,12 +33,25 @@ export async function applyStack(
   options: ApplyStackOptions,
 ): Promise<OperationResult> {
   const run = new StackRun(options);
+  const bridges = new ApplyBridges(options, run);
+  const isInConflict = () => run.result.conflicts.length > 0;
   await run.plan();
   try {
-    await runByNeeds(options.stack.stages, stage => run.stage(stage));
+    await runByNeeds(options.stack.stages, async stage => {
+      if (!isInConflict()) {
+        await bridges.before(stage);
+      }
+      await run.stage(stage);
+    });
+    if (!isInConflict()) {
+      await bridges.takeOut();
+    }
     await run.waits.end();
+  } catch (error) {
+    throw bridges.withWhatStays(error);
   } finally {
     run.waits.abandon();
   }
+  bridges.reportWhatStays();
   return run.result;
 }

@@ -124,9 +124,10 @@ describe('a stack whose apply is killed at every stage, then taken out the same 
     for (const { id } of inTurn) {
       const killed = await killedAt(
         event =>
-          event.type === 'object' &&
-          event.stage === id &&
-          event.result === 'created',
+          (event.type === 'object' &&
+            event.stage === id &&
+            event.result === 'created') ||
+          (event.type === 'stageFinished' && event.stage === id),
         apply,
       );
       if (killed) {

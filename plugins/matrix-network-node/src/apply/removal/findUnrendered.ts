@@ -28,6 +28,7 @@ import { refOf } from '../../cluster/refOf';
 import { resourceOf } from '../../rbac/resourceOf';
 import { MANAGED_BY, MANAGED_BY_LABEL } from '../../stack/labels';
 import { DEFAULT_CONCURRENCY } from '../planStack';
+import { withBridges } from './bridgeEntries';
 import { decideRemoval, NeighbourInventory } from './decideRemoval';
 import { inRemovalOrder } from './inRemovalOrder';
 import { entryKey, InventoryEntry, inventoryOf } from './InventoryEntry';
@@ -77,7 +78,7 @@ export async function findUnrendered(
   options: FindUnrenderedOptions,
 ): Promise<UnrenderedObjects> {
   const { stack, neighbours = [] } = options;
-  const stays = new Set(inventoryOf(stack).map(entryKey));
+  const stays = new Set(withBridges(inventoryOf(stack)).map(entryKey));
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
   const listed = await Promise.all(
     stackKinds.flatMap(kind =>

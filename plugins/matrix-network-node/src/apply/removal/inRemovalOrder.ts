@@ -16,6 +16,7 @@
 
 import { StageId } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { groupOfKind } from '../inOrder';
+import { isBridgeEntry } from './bridgeEntries';
 import { InventoryEntry } from './InventoryEntry';
 
 /**
@@ -43,6 +44,9 @@ const kindOrder: Readonly<Record<string, number>> = {
   Namespace: 6,
 };
 
+/** When all others of its namespace are gone. */
+const BRIDGE_ORDER = 5.2;
+
 /** Entries in groups for deletion: the reverse of how they went in. Within a group order does not matter. */
 export function inRemovalOrder<T extends { entry: InventoryEntry }>(
   items: readonly T[],
@@ -63,7 +67,11 @@ export function inRemovalOrder<T extends { entry: InventoryEntry }>(
     .map(group => group.items);
 }
 
-function orderOf({ kind, stage }: InventoryEntry): [number, number] {
+function orderOf(entry: InventoryEntry): [number, number] {
+  const { kind, stage } = entry;
+  if (isBridgeEntry(entry)) {
+    return [BRIDGE_ORDER, 0];
+  }
   const ofKind = kindOrder[kind];
   return ofKind === undefined
     ? [stageOrder[stage], -groupOfKind(kind)]

@@ -23,6 +23,7 @@ import {
 } from '../../cluster';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
+import { withBridges } from './bridgeEntries';
 import {
   decideRemoval,
   NeighbourInventory,
@@ -32,6 +33,7 @@ import { DeletionReviews } from './DeletionReviews';
 import { inRemovalOrder } from './inRemovalOrder';
 import { entryKey, InventoryEntry } from './InventoryEntry';
 import { keepUnseen } from './keepUnseen';
+import { keepWhatIsNeeded } from './keepWhatIsNeeded';
 import { missingRight } from './missingRight';
 
 /** @public */
@@ -74,7 +76,7 @@ export async function planRemoval(
     neighbours: options.neighbours,
     also: new Set(options.also),
   };
-  const stays = new Set(rendered.map(entryKey));
+  const stays = new Set(withBridges(rendered).map(entryKey));
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
   const decide = async (entry: InventoryEntry): Promise<RemovalDecision> => {
     try {
@@ -103,14 +105,14 @@ export async function planRemoval(
       : { ...decision, forbidden: missingRight('delete', entry) };
   };
   const steps = await Promise.all(
-    recorded
+    withBridges(recorded)
       .filter(entry => !stays.has(entryKey(entry)))
       .map(entry =>
         limit(async () => ({ entry, decision: await review(entry) })),
       ),
   );
   signal?.throwIfAborted();
-  return inRemovalOrder(steps).flat();
+  return inRemovalOrder(keepWhatIsNeeded(steps, rendered)).flat();
 }
 
 /** A Secret's content stays where it is. */

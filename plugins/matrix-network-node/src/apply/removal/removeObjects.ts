@@ -16,16 +16,18 @@
 
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { ClusterClient, isTransient, KubernetesApiError } from '../../cluster';
+import { ClusterClient } from '../../cluster';
+import { allThrough } from '../allThrough';
+import { deleteSurely, isMadeAnew } from '../deleteSurely';
 import { DEFAULT_CONCURRENCY } from '../planStack';
-import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
-import { defaultWaitPolicy, WaitPolicy } from '../waitFor';
+import { RetryPolicy } from '../retry';
+import { WaitPolicy } from '../waitFor';
 import { assertMayDelete } from './assertMayDelete';
+import { isBridgeEntry } from './bridgeEntries';
 import { inRemovalOrder } from './inRemovalOrder';
 import { describeEntry, InventoryEntry } from './InventoryEntry';
 import { RemovalStep } from './planRemoval';
-import { untilStored } from './untilStored';
+import { RemovalBridges } from './RemovalBridges';
 
 /** @public */
 export interface RemoveObjectsOptions {
@@ -49,7 +51,10 @@ export interface RemovalResult {
 /**
  * Deletes what was decided, group by group, and waits until each group is really
  * gone: an object with a finalizer needs its controller, which goes later. What
- * has changed hands since the decision is left, by its uid.
+ * has changed hands since the decision is left, by its uid; of policies then also
+ * what pods need that it isolates. Where all policies of a namespace go and none
+ * closes anything afterwards, all is open until the last of them is gone, so that
+ * no pod is cut off on the way.
  * @throws before anything is deleted, where the account may not delete all of it;
  * else the first final error of a group, after its other objects are through.
  * @public
@@ -61,17 +66,32 @@ export async function removeObjects(
   assertMayDelete(steps);
   const result: RemovalResult = { removed: 0, kept: [] };
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
-  const remove = async ({ entry, decision }: RemovalStep) => {
+  const bridges = new RemovalBridges(options);
+  const keep = (object: string, reason: string) => {
+    result.kept.push({ object, reason });
+    onProgress({ type: 'removed', object, result: 'kept', message: reason });
+  };
+  const remove = async (step: RemovalStep) => {
+    const { entry } = step;
     const object = describeEntry(entry);
+    const bridge = bridges.of(entry);
+    if (bridge) {
+      await bridge.takeOut();
+      result.removed += step.decision.action === 'delete' ? 1 : 0;
+      onRemoved?.(entry);
+      return;
+    }
+    const decision = bridges.now(step);
     if (decision.action === 'keep') {
-      const { reason } = decision;
-      result.kept.push({ object, reason });
-      onProgress({ type: 'removed', object, result: 'kept', message: reason });
+      keep(object, decision.reason);
       return;
     }
     if (decision.action === 'gone') {
       onRemoved?.(entry);
-      onProgress({ type: 'removed', object, result: 'gone' });
+      // Nobody has to hear of one that was never needed.
+      if (!isBridgeEntry(entry)) {
+        onProgress({ type: 'removed', object, result: 'gone' });
+      }
       return;
     }
     try {
@@ -82,14 +102,8 @@ export async function removeObjects(
     } catch (error) {
       signal?.throwIfAborted();
       if (isMadeAnew(error)) {
-        const reason = 'Somebody has made it anew meanwhile';
-        result.kept.push({ object, reason });
-        onProgress({
-          type: 'removed',
-          object,
-          result: 'kept',
-          message: reason,
-        });
+        bridges.stays(entry, object);
+        keep(object, 'Somebody has made it anew meanwhile');
         return;
       }
       const message = error instanceof Error ? error.message : String(error);
@@ -99,95 +113,14 @@ export async function removeObjects(
       });
     }
   };
-  for (const group of inRemovalOrder(steps)) {
-    signal?.throwIfAborted();
-    const outcomes = await Promise.allSettled(
-      group.map(step => limit(() => remove(step))),
-    );
-    for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') {
-        throw outcome.reason;
-      }
+  try {
+    for (const group of inRemovalOrder(steps)) {
+      signal?.throwIfAborted();
+      await bridges.before(group);
+      await allThrough(group.map(step => limit(() => remove(step))));
     }
+  } catch (error) {
+    throw bridges.withWhatStays(error);
   }
   return result;
-}
-
-/** The server refuses the uid that the delete was to be for. */
-function isMadeAnew(error: unknown): boolean {
-  return (
-    error instanceof KubernetesApiError &&
-    error.statusCode === 409 &&
-    /precondition/i.test(error.message)
-  );
-}
-
-async function deleteSurely(
-  entry: InventoryEntry,
-  uid: string | undefined,
-  options: RemoveObjectsOptions,
-): Promise<void> {
-  const { client, signal } = options;
-  const policy = { ...defaultRetryPolicy, ...options.retry };
-  if (entry.kind === 'CustomResourceDefinition') {
-    await untilStored(entry, { client, policy, signal });
-  }
-  await withRetry(() => client.delete(entry, { uid, signal }), {
-    policy,
-    signal,
-  });
-  await untilGone(entry, uid, options);
-}
-
-async function untilGone(
-  entry: InventoryEntry,
-  uid: string | undefined,
-  { client, signal, wait }: RemoveObjectsOptions,
-): Promise<void> {
-  const policy = { ...defaultWaitPolicy, ...wait };
-  const deadline = Date.now() + policy.timeout;
-  for (;;) {
-    const left = await whatIsLeft(entry, uid, client, signal);
-    if (left === undefined) {
-      return;
-    }
-    if (Date.now() >= deadline) {
-      throw new Error(
-        `it is still there after ${policy.timeout / 1000} s: ${left}`,
-      );
-    }
-    await sleep(policy.interval, undefined, { signal });
-  }
-}
-
-/** Why the object is not gone yet; `undefined` when it is, or another of its name has come. */
-async function whatIsLeft(
-  entry: InventoryEntry,
-  uid: string | undefined,
-  client: ClusterClient,
-  signal?: AbortSignal,
-): Promise<string | undefined> {
-  try {
-    if (entry.kind === 'Secret') {
-      const secret = await client.identify(entry, { signal });
-      return secret && secret.uid === uid ? 'it is being deleted' : undefined;
-    }
-    const live = await client.get(entry, { signal });
-    if (!live || (uid !== undefined && live.metadata.uid !== uid)) {
-      return undefined;
-    }
-    const finalizers = live.metadata.finalizers ?? [];
-    return finalizers.length > 0
-      ? `its finalizers are ${finalizers.join(', ')}`
-      : 'it is being deleted';
-  } catch (error) {
-    if (isTransient(error) && error instanceof Error) {
-      return error.message;
-    }
-    // Its kind went with its CustomResourceDefinition.
-    if (error instanceof KubernetesApiError && error.statusCode === 404) {
-      return undefined;
-    }
-    throw error;
-  }
 }
