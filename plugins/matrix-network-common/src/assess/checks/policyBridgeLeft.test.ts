@@ -15,6 +15,7 @@
  */
 import { policiesAfterApply } from '../../contract';
 import { BRIDGE_POLICY, bridgePolicy } from '../../policies';
+import { Snapshot } from '../../snapshot/Snapshot';
 import { FIELD_MANAGER } from '../../stack/types';
 import {
   aSpec,
@@ -32,7 +33,7 @@ import { policyBridgeLeft } from './policyBridgeLeft';
 const spec = aSpec();
 const perfect = perfectSnapshot();
 const bridge = bridgePolicy(spec.name, spec.namespace);
-const left = {
+const left: Snapshot = {
   ...perfect,
   networkPolicies: [
     ...perfect.networkPolicies,
@@ -118,7 +119,7 @@ describe('policy-bridge-left', () => {
   });
 
   it('does not count as isolation where the default deny is missing', () => {
-    const openPods = (snapshot: typeof left) =>
+    const openPods = (snapshot: Snapshot) =>
       found(defaultDenyMissing, withoutPolicies(snapshot, 'default-deny-all'));
 
     expect(openPods(left)).toEqual(openPods(perfect));
@@ -136,7 +137,7 @@ describe('policy-bridge-left', () => {
   });
 
   it('goes with an apply, as a plan has it', () => {
-    const names = (snapshot: typeof left) =>
+    const names = (snapshot: Snapshot) =>
       policiesAfterApply(snapshot, []).map(({ metadata }) => metadata.name);
 
     expect(names(left)).toEqual(names(perfect));
