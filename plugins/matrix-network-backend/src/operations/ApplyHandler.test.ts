@@ -290,6 +290,26 @@ describe('ApplyHandler', () => {
     await expect(inventory.entries(place)).resolves.toHaveLength(2);
   });
 
+  it('has what is pruned decided again, by what it was decided', async () => {
+    const removed: unknown[] = [];
+    const { run } = await setUp({
+      remove: async ({ decidedBy }) => {
+        removed.push(decidedBy);
+        return { removed: 0, kept: [] };
+      },
+    });
+
+    await run([], { prune: { also: ['Namespace matrix-old'] } });
+
+    expect(removed).toEqual([
+      {
+        matrixCluster: 'chat-eu',
+        neighbours: [],
+        also: ['Namespace matrix-old'],
+      },
+    ]);
+  });
+
   it('does not begin where what is to be pruned may not be deleted', async () => {
     const apply = jest.fn();
     const { run, specs } = await setUp({

@@ -30,6 +30,7 @@ import {
   describeObject,
   InventoryEntry,
   inventoryOf,
+  NeighbourInventory,
   RemovalStep,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InventoryStore, Place } from '../database/InventoryStore';
@@ -68,6 +69,7 @@ interface Run {
   entries: InventoryEntry[];
   /** What is to become of the objects of earlier applies. */
   removal: RemovalStep[];
+  neighbours: NeighbourInventory[];
 }
 
 /**
@@ -128,7 +130,8 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       return { status: 'failed', error: conflictsOf(result.conflicts), result };
     }
     await this.#specs.markApplied(request.spec);
-    const taken = request.prune && (await this.#prune(run, context));
+    const taken =
+      request.prune && (await this.#prune(run, request.prune.also, context));
     await this.#afterApply(spec.name);
     return { status: 'succeeded', result: { ...result, ...taken } };
   }
@@ -163,19 +166,23 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       [...recorded, ...[...others.values()].flat()],
       { client, matrixCluster: spec.name, signal },
     );
+    const inventories = await neighbourInventories(inventory, spec);
     const removal = request.prune
       ? await engine.planRemoval({
           client,
           matrixCluster: spec.name,
           recorded,
           rendered,
-          neighbours: await neighbourInventories(inventory, spec),
+          neighbours: inventories,
           also: request.prune.also,
           signal,
         })
       : [];
     assertMayDelete(removal);
-    return { client, spec, place, stack, entries, removal };
+    return {
+      ...{ client, spec, place, stack, entries, removal },
+      neighbours: inventories,
+    };
   }
 
   async #apply(
@@ -216,7 +223,8 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
   }
 
   #prune(
-    { client, place, removal }: Run,
+    { client, place, removal, neighbours }: Run,
+    also: string[],
     { signal, progress }: OperationContext<ApplyOperationRequest>,
   ) {
     return takeOut({
@@ -225,6 +233,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       client,
       place,
       steps: removal,
+      decidedBy: { matrixCluster: place.matrixCluster, neighbours, also },
       signal,
       progress,
     });

@@ -98,13 +98,16 @@ export class UninstallHandler
         message: `Nothing of ${spec.name} is recorded on ${spec.kubernetesCluster}: nothing is taken out`,
       });
     }
-    const steps = await engine.planRemoval({
-      client,
+    const decidedBy = {
       matrixCluster: spec.name,
-      recorded,
-      rendered: [],
       neighbours: await neighbourInventories(inventory, spec),
       also,
+    };
+    const steps = await engine.planRemoval({
+      ...decidedBy,
+      client,
+      recorded,
+      rendered: [],
       signal,
     });
     assertMayRead(steps);
@@ -121,6 +124,7 @@ export class UninstallHandler
       client,
       place,
       steps,
+      decidedBy,
       signal,
       progress,
     });

@@ -20,26 +20,30 @@ import {
   InventoryEntry,
   RemovalResult,
   RemovalStep,
+  RemoveObjectsOptions,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InventoryStore, Place } from '../database/InventoryStore';
 import { StackEngine } from '../engine/StackEngine';
 
-/** Deletes what was decided, and takes it out of the inventory, also where it ends half-way. */
+/** Deletes what was decided and still holds, and takes it out of the inventory, also where it ends half-way. */
 export async function takeOut(options: {
   engine: Pick<StackEngine, 'remove'>;
   inventory: Pick<InventoryStore, 'remove'>;
   client: ClusterClient;
   place: Place;
   steps: readonly RemovalStep[];
+  decidedBy: NonNullable<RemoveObjectsOptions['decidedBy']>;
   signal: AbortSignal;
   progress: (event: ProgressEvent) => void;
 }): Promise<RemovalResult> {
-  const { engine, inventory, client, place, steps, signal, progress } = options;
+  const { engine, inventory, client, place, signal, progress } = options;
+  const { steps, decidedBy } = options;
   const removed: InventoryEntry[] = [];
   try {
     return await engine.remove({
       client,
       steps,
+      decidedBy,
       signal,
       onProgress: progress,
       onRemoved: entry => removed.push(entry),

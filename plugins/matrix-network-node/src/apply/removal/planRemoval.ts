@@ -14,25 +14,16 @@
  * limitations under the License.
  */
 
-import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
-import {
-  ClusterClient,
-  KubernetesApiError,
-  ObjectIdentity,
-} from '../../cluster';
+import { ClusterClient } from '../../cluster';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
 import { withBridges } from './bridgeEntries';
-import {
-  decideRemoval,
-  NeighbourInventory,
-  RemovalDecision,
-} from './decideRemoval';
+import { decideNow } from './decideNow';
+import { NeighbourInventory, RemovalDecision } from './decideRemoval';
 import { DeletionReviews } from './DeletionReviews';
 import { inRemovalOrder } from './inRemovalOrder';
 import { entryKey, InventoryEntry } from './InventoryEntry';
-import { keepUnseen } from './keepUnseen';
 import { keepWhatIsNeeded } from './keepWhatIsNeeded';
 import { missingRight } from './missingRight';
 
@@ -78,28 +69,12 @@ export async function planRemoval(
   };
   const stays = new Set(withBridges(rendered).map(entryKey));
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
-  const decide = async (entry: InventoryEntry): Promise<RemovalDecision> => {
-    try {
-      const live = await withRetry(() => read(entry, options), {
-        policy: retry.policy,
-        signal,
-      });
-      return decideRemoval(entry, live, context);
-    } catch (error) {
-      const isForbidden =
-        error instanceof KubernetesApiError && error.statusCode === 403;
-      if (!isForbidden) {
-        throw error;
-      }
-      return keepUnseen(entry, context);
-    }
-  };
   const reviews = new DeletionReviews(access =>
     client.isAllowed(access, { signal }),
   );
   /** Only of what would be deleted: nobody has to be able to delete what stays. */
   const review = async (entry: InventoryEntry): Promise<RemovalDecision> => {
-    const decision = await decide(entry);
+    const decision = await decideNow(entry, context, options);
     return decision.action !== 'delete' || (await reviews.mayDelete(entry))
       ? decision
       : { ...decision, forbidden: missingRight('delete', entry) };
@@ -113,14 +88,4 @@ export async function planRemoval(
   );
   signal?.throwIfAborted();
   return inRemovalOrder(keepWhatIsNeeded(steps, rendered)).flat();
-}
-
-/** A Secret's content stays where it is. */
-function read(
-  entry: InventoryEntry,
-  { client, signal }: PlanRemovalOptions,
-): Promise<KubernetesObject | ObjectIdentity | undefined> {
-  return entry.kind === 'Secret'
-    ? client.identify(entry, { signal })
-    : client.get(entry, { signal });
 }

@@ -116,6 +116,42 @@ it('deletes what the stack does not have any more, and nothing else', async () =
   ]);
 });
 
+it('leaves what has changed hands since it was decided, with the uid that it had', async () => {
+  const { client, plan } = await applied(['a', 'b', 'c']);
+  const steps = await plan();
+  await client.patch(
+    configMapRef('a'),
+    [
+      {
+        op: 'replace',
+        path: '/metadata/labels',
+        value: { 'app.kubernetes.io/managed-by': 'Helm' },
+      },
+    ],
+    { fieldManager: 'helm' },
+  );
+  await client.delete(configMapRef('b'));
+
+  const result = await removeObjects({
+    client,
+    steps,
+    decidedBy: { matrixCluster: 'chat-eu', neighbours: [] },
+    ...quick,
+  });
+
+  expect(result).toEqual({
+    removed: 1,
+    kept: [
+      {
+        object: 'ConfigMap default/a',
+        reason: 'It does not carry the label of chat-eu any more',
+      },
+    ],
+  });
+  await expect(client.exists(configMapRef('a'))).resolves.toBe(true);
+  await expect(client.exists(configMapRef('c'))).resolves.toBe(false);
+});
+
 it('leaves what it may not read, and names the right that is missing', async () => {
   let mayRead = true;
   const { client, plan } = await applied(['a', 'b'], {

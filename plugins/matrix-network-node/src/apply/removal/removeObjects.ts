@@ -17,22 +17,29 @@
 import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
 import { ClusterClient } from '../../cluster';
-import { allThrough } from '../allThrough';
 import { deleteSurely, isMadeAnew } from '../deleteSurely';
+import { allThrough } from '../allThrough';
 import { DEFAULT_CONCURRENCY } from '../planStack';
 import { RetryPolicy } from '../retry';
 import { WaitPolicy } from '../waitFor';
 import { assertMayDelete } from './assertMayDelete';
 import { isBridgeEntry } from './bridgeEntries';
 import { inRemovalOrder } from './inRemovalOrder';
+import { decideNow } from './decideNow';
+import { RemovalDecision } from './decideRemoval';
 import { describeEntry, InventoryEntry } from './InventoryEntry';
-import { RemovalStep } from './planRemoval';
+import { PlanRemovalOptions, RemovalStep } from './planRemoval';
 import { RemovalBridges } from './RemovalBridges';
 
 /** @public */
 export interface RemoveObjectsOptions {
   client: ClusterClient;
   steps: readonly RemovalStep[];
+  /**
+   * What the steps were decided by: each is decided again just before it is done.
+   * Left out, what has changed since then is told by its uid alone.
+   */
+  decidedBy?: Pick<PlanRemovalOptions, 'matrixCluster' | 'neighbours' | 'also'>;
   onProgress?: (event: ProgressEvent) => void;
   /** Called for each object that is not there any more. */
   onRemoved?: (entry: InventoryEntry) => void;
@@ -51,7 +58,7 @@ export interface RemovalResult {
 /**
  * Deletes what was decided, group by group, and waits until each group is really
  * gone: an object with a finalizer needs its controller, which goes later. What
- * has changed hands since the decision is left, by its uid; of policies then also
+ * has changed hands since the decision is left; of policies then also
  * what pods need that it isolates. Where all policies of a namespace go and none
  * closes anything afterwards, all is open until the last of them is gone, so that
  * no pod is cut off on the way.
@@ -81,8 +88,12 @@ export async function removeObjects(
       onRemoved?.(entry);
       return;
     }
-    const decision = bridges.now(step);
+    const earlier = bridges.now(step);
+    const decision = await decidedAgain(entry, earlier, options);
     if (decision.action === 'keep') {
+      if (earlier.action === 'delete') {
+        bridges.stays(entry, object);
+      }
       keep(object, decision.reason);
       return;
     }
@@ -123,4 +134,33 @@ export async function removeObjects(
     throw bridges.withWhatStays(error);
   }
   return result;
+}
+
+/**
+ * The decision on what was to be deleted, by the object as it is now: others may
+ * have taken it over since, with the uid that it had.
+ */
+async function decidedAgain(
+  entry: InventoryEntry,
+  earlier: RemovalDecision,
+  options: RemoveObjectsOptions,
+): Promise<RemovalDecision> {
+  const { decidedBy, signal } = options;
+  if (!decidedBy || earlier.action !== 'delete') {
+    return earlier;
+  }
+  try {
+    const context = { ...decidedBy, also: new Set(decidedBy.also) };
+    const now = await decideNow(entry, context, options);
+    return now.action === 'delete' ? earlier : now;
+  } catch (error) {
+    signal?.throwIfAborted();
+    const message = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `${describeEntry(
+        entry,
+      )} was not deleted: whether it is still to go could not be looked up: ${message}`,
+      { cause: error },
+    );
+  }
 }
