@@ -53,8 +53,9 @@ type Listed = Map<string, KubernetesObject> | undefined;
 export class LiveObjects {
   readonly #client: ClusterClient;
   readonly #wanted = new Map<string, number>();
-  /** One of each API version. */
+  /** One of each kind. */
   readonly #kinds = new Map<string, KubernetesObject>();
+  readonly #served = new Map<string, Cached<boolean>>();
   /** The stack's own Namespaces, by name. */
   readonly #namespaces = new Map<string, KubernetesObject>();
   readonly #lists = new Map<string, Cached<Listed>>();
@@ -72,7 +73,7 @@ export class LiveObjects {
     for (const object of options.objects) {
       const scope = scopeOf(object);
       this.#wanted.set(scope, (this.#wanted.get(scope) ?? 0) + 1);
-      this.#kinds.set(object.apiVersion, object);
+      this.#kinds.set(kindOf(object), object);
       if (object.kind === 'Namespace') {
         this.#namespaces.set(object.metadata.name, object);
       }
@@ -88,7 +89,10 @@ export class LiveObjects {
     options: { signal?: AbortSignal } = {},
   ): Promise<KubernetesObject | undefined> {
     const { signal } = options;
-    if (!(await this.#hasPlace(object.metadata.namespace, signal))) {
+    if (
+      !(await this.#hasPlace(object.metadata.namespace, signal)) ||
+      !(await this.#isServed(object, signal))
+    ) {
       return undefined;
     }
     const listed = await this.#list(object, signal);
@@ -137,9 +141,7 @@ export class LiveObjects {
     const signal = outer ? AbortSignal.any([outer, bound]) : bound;
     // What fails here fails again, and is said, where it is needed.
     await Promise.allSettled([
-      ...[...this.#kinds.values()].map(kind =>
-        this.#client.serves(kind, { signal }),
-      ),
+      ...[...this.#kinds.values()].map(kind => this.#isServed(kind, signal)),
       ...[...this.#namespaces.values()].map(each => this.#one(each, signal)),
     ]);
   }
@@ -155,6 +157,13 @@ export class LiveObjects {
     }
     const live = await this.#one(within, signal);
     return live !== undefined && !isBeingDeleted(live);
+  }
+
+  /** A kind that the stack brings is looked for once, and not for each of its objects. */
+  #isServed(kind: KubernetesObject, signal?: AbortSignal): Promise<boolean> {
+    return this.#cached(this.#served, kindOf(kind), () =>
+      this.#client.serves(kind, { signal }),
+    );
   }
 
   #one(
@@ -219,6 +228,10 @@ export class LiveObjects {
       }
     }
   }
+}
+
+function kindOf({ apiVersion, kind }: KubernetesObject): string {
+  return `${apiVersion} ${kind}`;
 }
 
 function scopeOf({ apiVersion, kind, metadata }: KubernetesObject): string {

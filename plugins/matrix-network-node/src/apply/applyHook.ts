@@ -24,11 +24,14 @@ import { hookProductOf } from '../stack/patches/admissionJobs';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { isBeingDeleted } from './beingDeleted';
 import { hasProduct } from './hasProduct';
+import { LiveObjects } from './LiveObjects';
 import { conditionOf } from './waits/conditions';
 
 interface HookOptions {
   client: ClusterClient;
   force: boolean;
+  /** What was read a moment ago, where that will do. Default requests of its own. */
+  live?: Pick<LiveObjects, 'get' | 'identify'>;
   signal?: AbortSignal;
 }
 
@@ -42,13 +45,17 @@ export async function applyHook(
 ): Promise<ObjectOutcome> {
   const product = hookProductOf(job);
   if (!product) {
-    return applyObject(job, options);
+    const { live, ...rest } = options;
+    const readLive = live && (() => live.get(job, { signal: rest.signal }));
+    return applyObject(job, { ...rest, readLive });
   }
-  const { client, signal } = options;
+  const { client, live, signal } = options;
   if (await hasProduct(product, options)) {
     return { result: 'unchanged' };
   }
-  const earlier = await client.get(refOf(job), { signal });
+  const earlier = live
+    ? await live.get(job, { signal })
+    : await client.get(refOf(job), { signal });
   if (earlier && !hasEnded(earlier) && !isBeingDeleted(earlier)) {
     return { result: 'unchanged' };
   }

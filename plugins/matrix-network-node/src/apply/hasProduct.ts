@@ -19,10 +19,13 @@ import { ClusterClient } from '../cluster';
 import { INGRESS_ADMISSION, INGRESS_NAMESPACE } from '../stack/ingressNginx';
 import { HookProduct } from '../stack/patches/admissionJobs';
 import { isFieldSet } from './fieldSets';
+import { LiveObjects } from './LiveObjects';
 import { checkWait } from './waits';
 
 interface Options {
   client: ClusterClient;
+  /** What was read a moment ago, where that will do. */
+  live?: Pick<LiveObjects, 'identify'>;
   signal?: AbortSignal;
 }
 
@@ -39,13 +42,11 @@ export async function hasProduct(
   product: HookProduct,
   options: Options,
 ): Promise<boolean> {
-  const { client, signal } = options;
+  const { client, live = client, signal } = options;
   if (product.kind === 'Secret') {
     const { namespace, name } = product;
-    return client.exists(
-      { apiVersion: 'v1', kind: 'Secret', namespace, name },
-      { signal },
-    );
+    const secret = { apiVersion: 'v1', kind: 'Secret', namespace, name };
+    return (await live.identify(secret, { signal })) !== undefined;
   }
   const name = product.webhookConfiguration;
   const wait = {
