@@ -260,6 +260,10 @@ export function createProgram(
       'the specs of all Matrix clusters on the Kubernetes cluster, a MatrixCluster document each',
     )
     .option(
+      '--existing-ingress-nginx',
+      'leave out what the applier needs to bring ingress-nginx: the cluster has one, and no stack brings its own',
+    )
+    .option(
       '--full-uninstall',
       'let the applier delete the CustomResourceDefinitions and Secrets of the stack that are ticked in an uninstall',
     )

@@ -102,6 +102,35 @@ describe('rbac', () => {
     expect(await rights(external)).not.toContain('cert-manager');
   });
 
+  it('leaves out ingress-nginx, and all Secrets with it, where the cluster has its own', async () => {
+    const file = folder.file('external.yaml', spec('external'));
+    const { out } = await runCli(
+      ...['rbac', '--role', 'applier', '-f', file],
+      '--existing-ingress-nginx',
+    );
+
+    expect(objects(out)).toEqual([
+      'Namespace /matrix-network',
+      'Namespace /chat',
+      'ServiceAccount matrix-network/matrix-network',
+      'Role chat/matrix-network-apply',
+      'RoleBinding chat/matrix-network-apply',
+    ]);
+    expect(out).not.toMatch(/ingress-nginx|secrets/);
+    const { out: brings } = await runCli(
+      ...[
+        'rbac',
+        '--role',
+        'applier',
+        '-n',
+        'chat',
+        '--existing-ingress-nginx',
+      ],
+    );
+    expect(brings).not.toContain('ingress-nginx');
+    expect(objects(brings)).toContain('Role cert-manager/matrix-network-apply');
+  });
+
   it('has for several specs what any of them needs', async () => {
     const files = ['external', 'existing', 'install'].map(management =>
       folder.file(`${management}.yaml`, spec(management, `chat-${management}`)),
@@ -188,6 +217,15 @@ describe('rbac', () => {
       code: 2,
       err: expect.stringContaining(
         '--full-uninstall with --role reader: only an applier uninstalls',
+      ),
+    });
+    const prober = await runCli(
+      ...['rbac', '--role', 'prober', '--existing-ingress-nginx'],
+    );
+    expect(prober).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(
+        '--existing-ingress-nginx with --role prober: only an applier has rights on ingress-nginx',
       ),
     });
     const name = await runCli('rbac', '--role', 'prober', '-n', 'Chat_EU');

@@ -28,6 +28,7 @@ export interface RbacCommandOptions {
   role: RbacRole;
   namespace?: readonly string[];
   file?: readonly string[];
+  existingIngressNginx?: boolean;
   fullUninstall?: boolean;
   serviceAccount: string;
   serviceAccountNamespace: string;
@@ -62,11 +63,21 @@ export async function rbac(
   const namespaces = new Set(
     options.namespace ?? (specs.length > 0 ? ownNamespaces : ['matrix']),
   );
-  const { role, fullUninstall, serviceAccount, serviceAccountNamespace } =
-    options;
+  const {
+    role,
+    existingIngressNginx,
+    fullUninstall,
+    serviceAccount,
+    serviceAccountNamespace,
+  } = options;
   if (fullUninstall && role !== 'applier') {
     throw new InputError(
       `--full-uninstall with --role ${role}: only an applier uninstalls`,
+    );
+  }
+  if (existingIngressNginx && role !== 'applier') {
+    throw new InputError(
+      `--existing-ingress-nginx with --role ${role}: only an applier has rights on ingress-nginx`,
     );
   }
   namespaces.forEach(name => assertLabel('--namespace', name));
@@ -80,6 +91,7 @@ export async function rbac(
         name: serviceAccount,
         namespace: serviceAccountNamespace,
       },
+      ingressController: existingIngressNginx ? 'existing' : 'install',
       certificates: widestOf(specs),
       fullUninstall,
     }),

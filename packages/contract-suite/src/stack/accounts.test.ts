@@ -21,12 +21,14 @@ import {
   Snapshot,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
+  applyStack,
   inventoryOf,
   planRemoval,
   readClusterFacts,
   readSnapshot,
   rbacObjects,
   RemovalStep,
+  removeObjects,
   runProbes,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -488,6 +490,81 @@ describeReal('accounts with the rights of a role on a real API server', () => {
       );
       expect(decisions).toContainEqual({ name: 'matrix-tls', action: 'gone' });
     }, 60_000);
+  });
+
+  describe('applier of a stack that uses an ingress-nginx of others, and brings no cert-manager', () => {
+    const scope = {
+      certificates: 'external',
+      ingressController: 'existing',
+    } as const;
+    let applier: Account;
+
+    beforeAll(async () => {
+      applier = await server.account(
+        'applier-beside',
+        ['reader', 'applier'],
+        scope,
+      );
+    });
+
+    it('puts it in and takes it out with no right more than that asks for', async () => {
+      const stack = await renderedStack(
+        aSpec({ certificates: { management: 'external' } }),
+        {
+          ...someFacts,
+          prometheusOperator: false,
+          ingressController: {
+            version: '1.13.2',
+            namespace: 'infra',
+            owner: 'Helm release web',
+          },
+        },
+      );
+      const wait = { interval: 100, timeout: 30_000 };
+      // The authorizer learns of new roles a moment later.
+      const result = await eventually(() =>
+        applyStack({ client: applier.client, stack, wait }).catch(
+          () => undefined,
+        ),
+      );
+      await removeObjects({
+        client: applier.client,
+        steps: await planRemoval({
+          client: applier.client,
+          matrixCluster: stack.matrixCluster,
+          recorded: inventoryOf(stack),
+          rendered: [],
+          neighbours: [],
+        }),
+        wait,
+      });
+
+      expect(result.created + result.changed + result.unchanged).toBe(
+        objectsOf(stack).length,
+      );
+      const granted = grantedBy(
+        rbacObjects({
+          ...scope,
+          role: 'applier',
+          namespaces: ['matrix'],
+          serviceAccount: { namespace: 'matrix-network', name: 'any' },
+        }),
+      );
+      expect(
+        granted.filter(grant => !isAskedFor(grant, applier.asked())),
+      ).toEqual([]);
+    }, 60_000);
+
+    it('may list no Secrets', async () => {
+      for (const namespace of [undefined, 'matrix', 'ingress-nginx']) {
+        await expect(
+          applier.client.list(
+            { apiVersion: 'v1', kind: 'Secret' },
+            { namespace },
+          ),
+        ).rejects.toMatchObject({ statusCode: 403 });
+      }
+    });
   });
 
   describe('prober', () => {

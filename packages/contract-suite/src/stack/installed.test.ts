@@ -230,6 +230,39 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
     });
   }, 180_000);
 
+  it('goes in beside an ingress-nginx of others without a right on it', async () => {
+    const beside = await server.account('beside', ['reader', 'applier'], {
+      ingressController: 'existing',
+    });
+    const facts = await readClusterFacts(applier.client);
+    stack = await renderedStack(
+      aSpec({ certificates: { issuer: 'selfsigned' } }),
+      {
+        ...facts,
+        prometheusOperator: true,
+        ingressController: {
+          version: '1.13.2',
+          namespace: 'infra',
+          owner: 'Helm release web',
+        },
+      },
+    );
+    // The authorizer learns of new roles a moment later.
+    await delay(1_000);
+    const { conflicts, created, changed, unchanged } = await applyStack({
+      client: beside.client,
+      stack,
+      wait: patience,
+    });
+    await takeOut();
+
+    expect(conflicts).toEqual([]);
+    expect(created + changed + unchanged).toBe(objectsOf(stack).length);
+    expect(objectsOf(stack).some(({ kind }) => kind === 'ClusterRole')).toBe(
+      true,
+    );
+  }, 180_000);
+
   it('needs every right that the role has, but those held for other roles', async () => {
     // The other ways of a stack: a DaemonSet of controllers, another issuer.
     const facts = await readClusterFacts(applier.client);

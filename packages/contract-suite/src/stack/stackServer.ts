@@ -45,7 +45,10 @@ export interface StackServer {
   account(
     name: string,
     roles: readonly RbacRole[],
-    options?: Pick<RbacOptions, 'certificates' | 'fullUninstall'>,
+    options?: Pick<
+      RbacOptions,
+      'certificates' | 'fullUninstall' | 'ingressController'
+    >,
   ): Promise<Account>;
   stop(): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { miniatureReleases } from '../__testUtils__/miniature';
 import { aSpec, someFacts } from '../__testUtils__/specs';
 import { renderStack } from '../stack';
 import { grantsOf } from './renderRbac';
+import { resourceOf } from './resourceOf';
 
 const certManager = {
   version: '1.18.2',
@@ -62,5 +63,89 @@ it.each(['install', 'existing', 'external'] as const)(
         )
         .sort(),
     ).toEqual(secrets.sort());
+  },
+);
+
+const ingressController = {
+  version: '1.13.2',
+  namespace: 'infra',
+  owner: 'Helm release web',
+};
+
+describe.each([
+  ['install', 'install'],
+  ['install', 'existing'],
+  ['existing', 'install'],
+  ['existing', 'existing'],
+  ['existing', 'external'],
+] as const)(
+  'with ingress-nginx %s and cert-manager %s',
+  (ingress, management) => {
+    const spec = aSpec({
+      namespace: 'chat',
+      certificates:
+        management === 'external'
+          ? { management }
+          : { management, issuer: 'selfsigned', wildcard: true },
+    });
+    const stack = renderStack(
+      spec,
+      {
+        ...someFacts,
+        ...(ingress === 'existing' && { ingressController }),
+        ...(management === 'existing' && { certManager }),
+      },
+      {
+        ...(ingress === 'install' && {
+          ingressNginx: miniatureReleases.ingressNginx,
+        }),
+        ...(management === 'install' && {
+          certManager: miniatureReleases.certManager,
+        }),
+      },
+    );
+    const grants = grantsOf({
+      role: 'applier',
+      namespaces: ['chat'],
+      serviceAccount: { namespace: 'matrix-network', name: 'applier' },
+      ingressController: ingress,
+      certificates: management,
+    });
+
+    it('may apply every object of the stack', () => {
+      const ungranted = stack.stages
+        .flatMap(({ objects }) => objects)
+        .filter(object => {
+          const { apiGroup, resource } = resourceOf(object);
+          const { name } = object.metadata;
+          // A Namespace is in itself.
+          const namespace =
+            object.kind === 'Namespace' ? name : object.metadata.namespace;
+          return !grants.some(
+            ({ namespace: place, rule }) =>
+              (place === undefined || place === namespace) &&
+              rule.apiGroups.includes(apiGroup) &&
+              rule.resources.includes(resource) &&
+              (rule.resourceNames?.includes(name) ?? true) &&
+              rule.verbs.includes('patch'),
+          );
+        });
+
+      expect(
+        ungranted.map(({ kind, metadata }) => [kind, metadata.name]),
+      ).toEqual([]);
+    });
+
+    it('has nothing on ingress-nginx, and no Secret by the whole, where it brings no component', () => {
+      const text = JSON.stringify(grants);
+      const allSecrets = grants.filter(
+        ({ rule }) => rule.resources.includes('secrets') && !rule.resourceNames,
+      );
+
+      expect(text.includes('ingress-nginx')).toBe(ingress === 'install');
+      expect(allSecrets.length > 0).toBe(
+        ingress === 'install' || management === 'install',
+      );
+    });
   },
 );

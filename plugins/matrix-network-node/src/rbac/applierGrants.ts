@@ -46,6 +46,8 @@ const certificateSecrets = ['test-tls', 'matrix-tls'];
 /** What the stacks of some Matrix namespaces have to be applied with. */
 export interface ApplierScope {
   namespaces: readonly string[];
+  /** Whether the stack brings ingress-nginx. */
+  ingressNginx: boolean;
   /** Whether the stack brings cert-manager. */
   certManager: boolean;
   /** Whether the stack has issuers and certificates, be cert-manager its own or not. */
@@ -63,13 +65,13 @@ export interface ApplierScope {
  */
 export function applierGrants(scope: ApplierScope): Grant[] {
   const components: OutsideObjects[] = [
-    ingressNginxOutside,
+    ...(scope.ingressNginx ? [ingressNginxOutside] : []),
     ...(scope.certManager ? [certManagerOutside] : []),
   ];
   return [
     ...outside(scope, components),
     ...scope.namespaces.flatMap(namespace => inMatrix(namespace, scope)),
-    ...inIngressNginx(scope),
+    ...(scope.ingressNginx ? inIngressNginx(scope) : []),
     ...(scope.certManager ? inCertManager() : []),
     ...held(scope),
   ];
@@ -262,7 +264,7 @@ function inCertManager(): Grant[] {
 }
 
 /** The first of each place says what the following are for. */
-function held({ certManager }: ApplierScope): Grant[] {
+function held({ ingressNginx, certManager }: ApplierScope): Grant[] {
   const said = new Set<string | undefined>();
   const sayOnce =
     (component: string) =>
@@ -278,7 +280,7 @@ function held({ certManager }: ApplierScope): Grant[] {
       };
     };
   return [
-    ...ingressNginxRights.map(sayOnce('ingress-nginx')),
+    ...(ingressNginx ? ingressNginxRights.map(sayOnce('ingress-nginx')) : []),
     ...(certManager ? certManagerRights.map(sayOnce('cert-manager')) : []),
   ];
 }

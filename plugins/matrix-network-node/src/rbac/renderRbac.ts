@@ -16,7 +16,7 @@
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { Document, isNode, isScalar, stringify, visit } from 'yaml';
-import { applierGrants } from './applierGrants';
+import { applierGrants, ApplierScope } from './applierGrants';
 import { Grant } from './Grant';
 import { proberGrants } from './proberGrants';
 import { readerGrants } from './readerGrants';
@@ -33,6 +33,8 @@ export interface RbacOptions {
   /** The namespaces of Matrix clusters. */
   namespaces: readonly string[];
   serviceAccount: { namespace: string; name: string };
+  /** For the applier: whether the stack brings ingress-nginx, or uses one that is there. Default: it brings it. */
+  ingressController?: 'install' | 'existing';
   /** Whether the stack brings cert-manager, uses one that is there, or does without. Default: it brings it. */
   certificates?: 'install' | 'existing' | 'external';
   /**
@@ -49,17 +51,29 @@ const roleNames: Readonly<Record<RbacRole, string>> = {
   prober: 'matrix-network-probe',
 };
 
-const abouts: Readonly<Record<RbacRole, string>> = {
-  reader:
-    'The account with which the portal reads a cluster. No rule mentions Secrets.',
-  applier: [
-    'What the account needs beside reading to apply stacks. It makes the roles of the components',
-    'that a stack brings, and holds what these allow: it can do what they can, Secrets of all',
-    'namespaces included. Guard its token.',
-  ].join('\n'),
-  prober:
-    'What the account needs beside reading to probe: Jobs in the Matrix namespace, and how they ended.',
-};
+function aboutOf(options: RbacOptions): string {
+  switch (options.role) {
+    case 'reader':
+      return 'The account with which the portal reads a cluster. No rule mentions Secrets.';
+    case 'applier': {
+      const { ingressNginx, certManager } = applierScopeOf(options);
+      return ingressNginx || certManager
+        ? [
+            'What the account needs beside reading to apply stacks. It makes the roles of the components',
+            'that a stack brings, and holds what these allow: it can do what they can, Secrets of all',
+            'namespaces included. Guard its token.',
+          ].join('\n')
+        : [
+            'What the account needs beside reading to apply stacks that bring no component: it makes no',
+            'role, and may list no Secrets.',
+          ].join('\n');
+    }
+    case 'prober':
+      return 'What the account needs beside reading to probe: Jobs in the Matrix namespace, and how they ended.';
+    default:
+      throw new Error(`Unknown role ${options.role satisfies never}`);
+  }
+}
 
 const yamlOptions = {
   aliasDuplicateObjects: false,
@@ -70,24 +84,29 @@ const yamlOptions = {
 
 const RBAC_API = 'rbac.authorization.k8s.io/v1';
 
+function applierScopeOf({
+  namespaces,
+  ingressController = 'install',
+  certificates = 'install',
+  fullUninstall = false,
+}: RbacOptions): ApplierScope {
+  return {
+    namespaces,
+    ingressNginx: ingressController === 'install',
+    certManager: certificates === 'install',
+    certificates: certificates !== 'external',
+    fullUninstall,
+  };
+}
+
 /** The rules of a role, and where each holds. */
 export function grantsOf(options: RbacOptions): Grant[] {
-  const {
-    role,
-    namespaces,
-    certificates = 'install',
-    fullUninstall = false,
-  } = options;
+  const { role, namespaces } = options;
   switch (role) {
     case 'reader':
       return readerGrants();
     case 'applier':
-      return applierGrants({
-        namespaces,
-        certManager: certificates === 'install',
-        certificates: certificates !== 'external',
-        fullUninstall,
-      });
+      return applierGrants(applierScopeOf(options));
     case 'prober':
       return namespaces.flatMap(proberGrants);
     default:
@@ -185,7 +204,7 @@ export function rbacObjects(options: RbacOptions): KubernetesObject[] {
 /** The same as a manifest for `kubectl apply -f`, with comments. @public */
 export function renderRbac(options: RbacOptions): string {
   const { accounts, places } = manifestOf(options);
-  const about = abouts[options.role]
+  const about = aboutOf(options)
     .split('\n')
     .map(line => `# ${line}\n`)
     .join('');
