@@ -63,7 +63,7 @@ export interface ApplyRequest {
   onApplied?: (object: KubernetesObject, uid: string | undefined) => void;
 }
 
-/** What is to become of the Matrix cluster's policies. */
+/** What is to become of the Matrix cluster's policies in the namespace of the snapshot. */
 export interface PolicyChange {
   /** Whether the spec's policies go in. */
   target: 'apply' | 'uninstall';

@@ -122,7 +122,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       type: 'flowChanges',
       changes: await flowChangesNow(this.#engine, client, spec, signal, {
         target: 'apply',
-        removed: policiesTakenOut(removal, spec.namespace),
+        removed: policiesTakenOut(removal),
       }),
     });
     const result = await this.#apply(run, context);

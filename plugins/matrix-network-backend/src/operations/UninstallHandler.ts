@@ -115,7 +115,7 @@ export class UninstallHandler
       type: 'flowChanges',
       changes: await flowChangesNow(engine, client, spec, signal, {
         target: 'uninstall',
-        removed: policiesTakenOut(steps, spec.namespace),
+        removed: policiesTakenOut(steps),
       }),
     });
     const { removed, kept } = await takeOut({

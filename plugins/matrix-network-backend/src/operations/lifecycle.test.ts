@@ -381,6 +381,25 @@ describe('two Matrix clusters on one Kubernetes cluster, from the first plan to 
     });
   });
 
+  it('plans what opens in the namespace that it would leave', async () => {
+    const { namespace } = eu;
+    const moved = { ...eu, namespace: 'matrix-next' };
+    const { removals, flowChanges } = await plan({
+      name: 'eu',
+      spec: moved,
+      prune: true,
+    });
+
+    expect(removals).toContainEqual({
+      stage: 'default-deny',
+      object: `NetworkPolicy ${namespace}/default-deny-all`,
+      action: 'delete',
+    });
+    expect(flowChanges.opened).toContainEqual(
+      expect.objectContaining({ source: `${namespace}: Sygnal` }),
+    );
+  });
+
   it('takes one out, though backends are killed, and leaves what the other needs', async () => {
     const planned = await plan({ name: 'eu', target: 'uninstall' });
     expect(planned.objects).toEqual([]);

@@ -18,17 +18,19 @@ import { ProgressEvent } from '@matrix-network/backstage-plugin-matrix-network-c
 import {
   ClusterClient,
   InventoryEntry,
+  isBridgeEntry,
   RemovalResult,
   RemovalStep,
   RemoveObjectsOptions,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InventoryStore, Place } from '../database/InventoryStore';
+import { PolicyRef } from '../engine/flowChangesNow';
 import { StackEngine } from '../engine/StackEngine';
 
 /** Deletes what was decided and still holds, and takes it out of the inventory, also where it ends half-way. */
 export async function takeOut(options: {
   engine: Pick<StackEngine, 'remove'>;
-  inventory: Pick<InventoryStore, 'remove'>;
+  inventory: Pick<InventoryStore, 'intend' | 'remove'>;
   client: ClusterClient;
   place: Place;
   steps: readonly RemovalStep[];
@@ -39,6 +41,11 @@ export async function takeOut(options: {
   const { engine, inventory, client, place, signal, progress } = options;
   const { steps, decidedBy } = options;
   const removed: InventoryEntry[] = [];
+  const bridges = steps.map(({ entry }) => entry).filter(isBridgeEntry);
+  if (bridges.length > 0) {
+    // One that is left behind has to be known when all other policies are gone.
+    await inventory.intend(place, bridges);
+  }
   try {
     return await engine.remove({
       client,
@@ -53,17 +60,11 @@ export async function takeOut(options: {
   }
 }
 
-/** Names of NetworkPolicies of the Matrix namespace that are to be deleted. */
-export function policiesTakenOut(
-  steps: readonly RemovalStep[],
-  namespace: string,
-): string[] {
-  return steps
-    .filter(
-      ({ entry, decision }) =>
-        decision.action === 'delete' &&
-        entry.kind === 'NetworkPolicy' &&
-        entry.namespace === namespace,
-    )
-    .map(({ entry }) => entry.name);
+/** NetworkPolicies that are to be deleted, in whatever namespace the stack has or had. */
+export function policiesTakenOut(steps: readonly RemovalStep[]): PolicyRef[] {
+  return steps.flatMap(({ entry: { kind, namespace, name }, decision }) =>
+    decision.action === 'delete' && kind === 'NetworkPolicy' && namespace
+      ? [{ namespace, name }]
+      : [],
+  );
 }

@@ -15,6 +15,7 @@
  */
 
 import {
+  bridgeWarnings,
   ClusterFacts,
   countPlan,
   Neighbour,
@@ -30,6 +31,7 @@ import {
   describeEntry,
   InventoryEntry,
   inventoryOf,
+  isBridgeEntry,
   RemovalStep,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { flowChangesNow } from '../engine/flowChangesNow';
@@ -117,7 +119,9 @@ async function planOf(
       signal,
     }),
   ]);
-  const removals = steps.map(step => plannedRemoval(step, target));
+  const removals = steps
+    .filter(isWorthTelling)
+    .map(step => plannedRemoval(step, target));
   return {
     matrixCluster: spec.name,
     kubernetesCluster: spec.kubernetesCluster,
@@ -126,12 +130,13 @@ async function planOf(
     removals,
     flowChanges: await flowChangesNow(engine, client, spec, signal, {
       target,
-      removed:
-        prune || target === 'uninstall'
-          ? policiesTakenOut(steps, spec.namespace)
-          : [],
+      removed: prune || target === 'uninstall' ? policiesTakenOut(steps) : [],
     }),
-    warnings: [...stack.warnings, ...(await leftElsewhere(inventory, spec))],
+    warnings: [
+      ...stack.warnings,
+      ...bridgeWarnings(objects),
+      ...(await leftElsewhere(inventory, spec)),
+    ],
     uses: target === 'apply' ? usedComponents(spec, facts) : [],
     neighbours: neighbours.map(neighbour => neighbour.spec.name),
   };
@@ -176,6 +181,11 @@ function acceptedHere(
 
 function nothing(spec: StackSpec): Stack {
   return { matrixCluster: spec.name, stages: [], warnings: [] };
+}
+
+/** What stands in while policies go is looked for everywhere, and seldom there. */
+function isWorthTelling({ entry, decision }: RemovalStep): boolean {
+  return !(isBridgeEntry(entry) && decision.action === 'gone');
 }
 
 function plannedRemoval(
