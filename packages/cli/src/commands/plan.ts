@@ -15,6 +15,7 @@
  */
 
 import {
+  bridgeWarnings,
   ClusterFacts,
   countPlan,
   flowChangesOf,
@@ -174,7 +175,7 @@ async function planOn(
     objects,
     removals: [],
     flowChanges,
-    warnings: stack.warnings,
+    warnings: [...stack.warnings, ...bridgeWarnings(objects)],
     uses: usedComponents(spec, facts),
     neighbours: neighbours.map(neighbour => neighbour.spec.name),
   };

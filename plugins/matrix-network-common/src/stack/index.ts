@@ -19,6 +19,7 @@ export * from './StackPlan';
 export * from './Neighbour';
 export * from './sharedSpec';
 export * from './neighbourIssues';
+export * from './bridgeWarnings';
 export * from './describePlan';
 export * from './usedComponents';
 export * from './runsComponent';
