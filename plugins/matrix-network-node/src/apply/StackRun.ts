@@ -22,7 +22,7 @@ import {
   Stage,
   Wait,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import pLimit from 'p-limit';
+import PQueue from 'p-queue';
 import { allThrough } from './allThrough';
 import { applyHook } from './applyHook';
 import { applyObject, ObjectOutcome } from './applyObject';
@@ -40,6 +40,7 @@ import {
 import { defaultRetryPolicy, withRetry } from './retry';
 import { splitWaits } from './splitWaits';
 import { StackWaits } from './StackWaits';
+import { urgencyOf } from './urgencyOf';
 
 function describeConflicts(conflicts: readonly ApplyConflict[]): string {
   return conflicts
@@ -55,6 +56,13 @@ function kindsOf(waits: readonly Wait[]): ReadonlySet<string> {
 
 type StageCounts = Pick<OperationResult, 'created' | 'changed' | 'unchanged'>;
 
+/** A stage while it goes in. */
+interface StageWork {
+  stage: Stage;
+  counts: StageCounts;
+  urgencyOf: (object: KubernetesObject) => number;
+}
+
 /** One apply of a stack, from the plan on. */
 export class StackRun {
   readonly result: OperationResult = {
@@ -65,7 +73,7 @@ export class StackRun {
   };
   readonly #options: ApplyStackOptions;
   readonly #force: ReadonlySet<string>;
-  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #queue: PQueue;
   readonly #report: (event: ProgressEvent) => void;
   readonly live: LiveObjects;
   /** Objects that were there before, by name. */
@@ -77,7 +85,9 @@ export class StackRun {
   constructor(options: ApplyStackOptions) {
     this.#options = options;
     this.#force = new Set(options.force);
-    this.#limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
+    this.#queue = new PQueue({
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    });
     this.#report = options.onProgress ?? (() => {});
     this.waits = new StackWaits(options, this.#report);
     this.live = new LiveObjects({
@@ -166,10 +176,14 @@ export class StackRun {
     }
     const counts = { created: 0, changed: 0, unchanged: 0 };
     const { needed, spare } = splitWaits(stage, this.#after(stage));
+    const neededLater = kindsOf(needed);
+    const work: StageWork = {
+      stage,
+      counts,
+      urgencyOf: urgencyOf(stage, this.#options.stack.stages, neededLater),
+    };
     await allThrough(
-      inLanes(objects, kindsOf(needed)).map(groups =>
-        this.#lane(stage, groups, counts),
-      ),
+      inLanes(objects, neededLater).map(groups => this.#lane(work, groups)),
     );
     if (this.result.conflicts.length === 0) {
       this.waits.meanwhile(id, spare);
@@ -184,36 +198,32 @@ export class StackRun {
   }
 
   async #lane(
-    stage: Stage,
+    work: StageWork,
     groups: readonly KubernetesObject[][],
-    counts: StageCounts,
   ): Promise<void> {
     const wasThere = (object: KubernetesObject) =>
       this.before(object) !== undefined;
     for (const group of groups) {
       for (const part of newPoliciesFirst(group, wasThere)) {
-        await this.#group(stage, part, counts);
+        await this.#group(work, part);
       }
     }
   }
 
   /** All of a group are tried, so that one run shows all that is wrong with them. */
-  async #group(
-    stage: Stage,
-    group: KubernetesObject[],
-    counts: StageCounts,
-  ): Promise<void> {
+  async #group(work: StageWork, group: KubernetesObject[]): Promise<void> {
     await allThrough(
       group.map(object =>
-        this.#limit(() => this.#object(stage, object, counts)),
+        this.#queue.add(() => this.#object(work, object), {
+          priority: work.urgencyOf(object),
+        }),
       ),
     );
   }
 
   async #object(
-    stage: Stage,
+    { stage, counts }: StageWork,
     object: KubernetesObject,
-    counts: StageCounts,
   ): Promise<void> {
     const name = describeObject(object);
     const report = (
@@ -263,10 +273,10 @@ export class StackRun {
     const apply = () => {
       attempts++;
       // What was read before a try that failed may be old.
-      const readLive =
-        attempts === 1 ? () => this.live.get(object, { signal }) : undefined;
+      const live = attempts === 1 ? this.live : undefined;
+      const readLive = live && (() => live.get(object, { signal }));
       return object.kind === 'Job'
-        ? applyHook(object, { client, force, signal })
+        ? applyHook(object, { client, force, signal, live })
         : applyObject(object, { client, force, signal, readLive });
     };
     return withRetry(apply, {
