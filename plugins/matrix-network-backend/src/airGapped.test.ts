@@ -16,19 +16,16 @@
 
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
-  mirrorFiles,
   sandbox,
   SandboxCluster,
   startDemoCluster,
 } from '@matrix-network/sandbox-cluster';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
+import { siteConfig, siteMirrors } from './__testUtils__/airGappedSite';
 import { OutboundGuard } from './__testUtils__/OutboundGuard';
 import { matrixNetworkPlugin } from './plugin';
 
@@ -74,34 +71,6 @@ describe('OutboundGuard', () => {
   });
 });
 
-const realMirror = process.env.MATRIX_NETWORK_TEST_MIRROR;
-
-/** The sandbox's releases as a folder, such as `matrix-network mirror` writes. */
-async function miniatureMirror(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'mirror-'));
-  for (const [path, content] of mirrorFiles()) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
-  return folder;
-}
-
-const mirrors: [string, () => Promise<object>][] = [
-  [
-    'releases of its own',
-    async () => {
-      const mirror = await miniatureMirror();
-      return { mirror, verify: { firstUse: mirror } };
-    },
-  ],
-  // `npm test` says loudly where there are none.
-  ...(realMirror
-    ? ([
-        ["upstream's releases", async () => ({ mirror: realMirror })],
-      ] satisfies [string, () => Promise<object>][])
-    : []),
-];
-
 const spec = {
   name: 'chat-eu',
   kubernetesCluster: 'sandbox',
@@ -112,108 +81,91 @@ const spec = {
   certificates: { issuer: 'selfsigned', wildcard: true },
 };
 
-describe.each(mirrors)('a site without internet, with %s', (_, releases) => {
-  let cluster: SandboxCluster;
-  let guard: OutboundGuard;
+describe.each(siteMirrors)(
+  'a site without internet, with %s',
+  (_, releases) => {
+    let cluster: SandboxCluster;
+    let guard: OutboundGuard;
 
-  beforeAll(async () => {
-    cluster = await startDemoCluster(sandbox, {
-      token: 'test',
-      port: 0,
-      delayMs: 10,
-    });
-    guard = new OutboundGuard();
-  });
-
-  afterAll(async () => {
-    guard?.remove();
-    await cluster?.close();
-  });
-
-  it('gets a Matrix cluster from the form to green, and nothing is sent anywhere', async () => {
-    const backend = await startTestBackend({
-      features: [
-        matrixNetworkPlugin,
-        mockServices.rootConfig.factory({
-          data: {
-            kubernetes: {
-              clusterLocatorMethods: [
-                {
-                  type: 'config',
-                  clusters: [
-                    {
-                      name: 'sandbox',
-                      url: cluster.url,
-                      authProvider: 'serviceAccount',
-                      serviceAccountToken: 'test',
-                    },
-                  ],
-                },
-              ],
-            },
-            matrixNetwork: {
-              releases: await releases(),
-              poll: { interval: { seconds: 5 }, timeout: { seconds: 4 } },
-            },
-          },
-        }),
-      ],
-    });
-    const { server } = backend;
-    const api = '/api/matrix-network';
-    const rendered = await request(server)
-      .post(`${api}/specs/render`)
-      .send({ spec });
-    expect({ ...rendered.body.error, status: rendered.status }).toEqual({
-      status: 200,
+    beforeAll(async () => {
+      cluster = await startDemoCluster(sandbox, {
+        token: 'test',
+        port: 0,
+        delayMs: 10,
+      });
+      guard = new OutboundGuard();
     });
 
-    const started = await request(server)
-      .post(`${api}/matrix-clusters/chat-eu/operations`)
-      .send({ spec });
-    expect({ ...started.body.error, status: started.status }).toEqual({
-      status: 202,
+    afterAll(async () => {
+      guard?.remove();
+      await cluster?.close();
     });
-    const state = async () => {
-      const { body } = await request(server).get(
-        `${api}/operations/${started.body.id}`,
+
+    it('gets a Matrix cluster from the form to green, and nothing is sent anywhere', async () => {
+      const backend = await startTestBackend({
+        features: [
+          matrixNetworkPlugin,
+          mockServices.rootConfig.factory({
+            data: await siteConfig(cluster, releases),
+          }),
+        ],
+      });
+      const { server } = backend;
+      const api = '/api/matrix-network';
+      const rendered = await request(server)
+        .post(`${api}/specs/render`)
+        .send({ spec });
+      expect({ ...rendered.body.error, status: rendered.status }).toEqual({
+        status: 200,
+      });
+
+      const started = await request(server)
+        .post(`${api}/matrix-clusters/chat-eu/operations`)
+        .send({ spec });
+      expect({ ...started.body.error, status: started.status }).toEqual({
+        status: 202,
+      });
+      const state = async () => {
+        const { body } = await request(server).get(
+          `${api}/operations/${started.body.id}`,
+        );
+        return body.operation;
+      };
+      let operation = await state();
+      while (['queued', 'running'].includes(operation.status)) {
+        await sleep(200);
+        operation = await state();
+      }
+      expect(operation).toMatchObject({ status: 'succeeded' });
+
+      const health = async () => {
+        const { body } = await request(server).get(
+          `${api}/matrix-clusters/chat-eu`,
+        );
+        return body.health;
+      };
+      const deadline = Date.now() + 120_000;
+      let latest = await health();
+      while (
+        latest?.certificates?.find(
+          ({ name }: { name: string }) => name === 'matrix-tls',
+        )?.state !== 'ready' &&
+        Date.now() < deadline
+      ) {
+        await sleep(200);
+        latest = await health();
+      }
+      expect(latest.certificates).toContainEqual(
+        expect.objectContaining({ name: 'matrix-tls', state: 'ready' }),
       );
-      return body.operation;
-    };
-    let operation = await state();
-    while (['queued', 'running'].includes(operation.status)) {
-      await sleep(200);
-      operation = await state();
-    }
-    expect(operation).toMatchObject({ status: 'succeeded' });
+      expect(
+        latest.findings.filter(
+          ({ severity }: { severity: string }) => severity === 'critical',
+        ),
+      ).toEqual([]);
+      await backend.stop();
 
-    const health = async () => {
-      const { body } = await request(server).get(
-        `${api}/matrix-clusters/chat-eu`,
-      );
-      return body.health;
-    };
-    const deadline = Date.now() + 120_000;
-    let latest = await health();
-    while (
-      latest?.certificates?.find(
-        ({ name }: { name: string }) => name === 'matrix-tls',
-      )?.state !== 'ready' &&
-      Date.now() < deadline
-    ) {
-      await sleep(200);
-      latest = await health();
-    }
-    expect(latest.certificates).toContainEqual(
-      expect.objectContaining({ name: 'matrix-tls', state: 'ready' }),
-    );
-    expect(
-      latest.findings.filter(
-        ({ severity }: { severity: string }) => severity === 'critical',
-      ),
-    ).toEqual([]);
-    await backend.stop();
-
-    expect(guard.tried).toEqual([]);
-  });
-});
+      expect(guard.tried).toEqual([]);
+    });
+  },
+);
