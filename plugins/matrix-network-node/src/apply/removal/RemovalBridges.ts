@@ -24,6 +24,7 @@ import { withWhatStays } from '../bridge/whatStays';
 import { describeObject } from '../describeObject';
 import { defaultRetryPolicy, withRetry } from '../retry';
 import { isBridgeEntry, isPolicyEntry } from './bridgeEntries';
+import { decideRemoval } from './decideRemoval';
 import { InventoryEntry } from './InventoryEntry';
 import { allowsSomething, neededBeside } from './keepWhatIsNeeded';
 import type { RemovalStep } from './planRemoval';
@@ -40,18 +41,6 @@ function isGoing({ entry, decision }: RemovalStep, namespace: string): boolean {
     entry.namespace === namespace &&
     decision.action === 'delete' &&
     allowsSomething(entry)
-  );
-}
-
-/** Whether a step is about just this object, not about one that was made anew since. */
-function isItself(
-  { entry, decision }: RemovalStep,
-  { metadata }: KubernetesObject,
-): boolean {
-  return (
-    entry.name === metadata.name &&
-    decision.action === 'delete' &&
-    (decision.uid === undefined || decision.uid === metadata.uid)
   );
 }
 
@@ -93,8 +82,12 @@ export class RemovalBridges {
 
   /** A policy has turned out to be somebody else's by now. */
   stays(entry: InventoryEntry, name: string): void {
-    if (isPolicyEntry(entry) && !isBridgeEntry(entry)) {
-      this.#stays.set(entry.namespace ?? '', name);
+    const { namespace = '' } = entry;
+    const isLeft = this.#options.steps.some(
+      step => isBridgeStep(step) && step.entry.namespace === namespace,
+    );
+    if (isLeft && isPolicyEntry(entry) && !isBridgeEntry(entry)) {
+      this.#stays.set(namespace, name);
     }
   }
 
@@ -127,7 +120,7 @@ export class RemovalBridges {
     });
     const goes = new Map(
       (live ?? [])
-        .filter(each => going.some(step => isItself(step, each)))
+        .filter(each => going.some(step => this.#goes(step, each)))
         .map(each => [each.metadata.name, each]),
     );
     const recorded = this.#policiesOf(namespace);
@@ -158,6 +151,21 @@ export class RemovalBridges {
       // The last one takes nothing away but what it closes.
       isRisky: () => goes.size > 1,
     });
+  }
+
+  /** Whether a step is about just this object, and nobody has taken that over since. */
+  #goes({ entry, decision }: RemovalStep, live: KubernetesObject): boolean {
+    const { decidedBy } = this.#options;
+    const context = decidedBy && {
+      ...decidedBy,
+      also: new Set(decidedBy.also),
+    };
+    return (
+      entry.name === live.metadata.name &&
+      decision.action === 'delete' &&
+      (decision.uid === undefined || decision.uid === live.metadata.uid) &&
+      (!context || decideRemoval(entry, live, context).action === 'delete')
+    );
   }
 
   /** Names of the policies that the record has of a namespace. */

@@ -174,6 +174,30 @@ it('keeps what is needed beside a policy that stays, but not where the stack goe
   });
 });
 
+it('keeps what is needed beside one that somebody has taken over since the plan', async () => {
+  const { client, plan, writes } = await appliedInOld();
+  const steps = await plan([]);
+  await client.patch(policyRef('old', 'redis-access'), [
+    {
+      op: 'remove',
+      path: '/metadata/labels/matrix-network.io~1matrix-cluster',
+    },
+  ]);
+
+  const { kept, removed } = await removeObjects({
+    client,
+    steps,
+    decidedBy: { matrixCluster: 'chat-eu', neighbours: [] },
+    ...quick,
+  });
+
+  expect(removed).toBe(1);
+  expect(kept).toHaveLength(steps.length - 2);
+  expect(writes().filter(write => !write.endsWith('redis-access'))).toEqual([
+    'delete default-deny-all',
+  ]);
+});
+
 it('takes out one that was left behind, also where only that is recorded', async () => {
   const { client, plan } = await appliedInOld();
   const refused = removeObjects({
