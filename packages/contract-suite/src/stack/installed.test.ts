@@ -181,7 +181,7 @@ describeReal("a stack on a real API server, with the applier's rights", () => {
       'a permission is missing',
       'namespaces/matrix/roles/matrix-network-apply-applier',
       'networkpolicies',
-      'cannot patch resource "networkpolicies" in API group "networking.k8s.io" in the namespace "matrix"',
+      'the portal may not patch and delete networkpolicies.networking.k8s.io in namespace matrix',
     ],
     [
       'a right is not held that a role of a component allows',

@@ -119,7 +119,7 @@ export class PolicyBridge {
         `what other kinds of policies close can't be read (${others.unread})`,
       );
     } else {
-      await this.#assertMayDelete();
+      await this.#assertAllowed();
       await this.#store(bridgePolicy(matrixCluster, namespace));
     }
   }
@@ -192,18 +192,27 @@ export class PolicyBridge {
     );
   }
 
-  async #assertMayDelete(): Promise<void> {
+  /** What goes in has to go again. */
+  async #assertAllowed(): Promise<void> {
     const { client, namespace, signal } = this.#options;
     const { apiGroup, resource } = resourceOf(bridgePolicy('', namespace));
-    const right = { verb: 'delete', apiGroup, resource, namespace };
-    const mayDelete = await client
-      .isAllowed({ ...right, name: BRIDGE_POLICY }, { signal })
-      .catch(() => true);
-    if (!mayDelete) {
+    const what = { apiGroup, resource, namespace, name: BRIDGE_POLICY };
+    const lacking = await Promise.all(
+      ['patch', 'delete'].map(async verb => {
+        const isAllowed = await client
+          .isAllowed({ verb, ...what }, { signal })
+          .catch(() => true);
+        return isAllowed ? [] : [verb];
+      }),
+    );
+    const verbs = lacking.flat();
+    if (verbs.length > 0) {
       throw new Error(
-        `No policy was touched: the portal may not delete ${resource}.${apiGroup} in namespace ${namespace}, and ${
+        `No policy was touched: the portal may not ${verbs.join(
+          ' and ',
+        )} ${resource}.${apiGroup} in namespace ${namespace}, and ${
           this.#name
-        } has to go at the end. Grant it: 'matrix-network rbac --role applier' prints the rights`,
+        } has to go in first and out last. Grant it: 'matrix-network rbac --role applier' prints the rights`,
       );
     }
   }

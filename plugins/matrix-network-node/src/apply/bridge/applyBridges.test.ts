@@ -264,7 +264,7 @@ describe('where it can not go in', () => {
     });
 
     await expect(apply(client).result).rejects.toThrow(
-      "No policy was touched: the portal may not delete networkpolicies.networking.k8s.io in namespace matrix, and NetworkPolicy matrix/matrix-network-bridge has to go at the end. Grant it: 'matrix-network rbac --role applier' prints the rights",
+      "No policy was touched: the portal may not delete networkpolicies.networking.k8s.io in namespace matrix, and NetworkPolicy matrix/matrix-network-bridge has to go in first and out last. Grant it: 'matrix-network rbac --role applier' prints the rights",
     );
     expect(patches(requests)).toEqual([]);
   });
