@@ -25,15 +25,22 @@ import {
 } from '@matrix-network/test-kubernetes';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parse, stringify } from 'yaml';
 import { hasKubernetes } from '../servers';
-import { aSpec } from './renderedStack';
+import { aSpec, realMirror } from './renderedStack';
 
-// `npm test` says loudly where there is none.
+// `npm test` says loudly where there is none of these.
+const describeMirrored = realMirror ? describe : describe.skip;
 const describeReal = hasKubernetes ? describe : describe.skip;
 
 const ROOT = path.join(__dirname, '../../../..');
@@ -67,6 +74,13 @@ describeReal('docs/on-your-clusters.md on a real API server', () => {
         },
       }),
     );
+    const cli = path.join(ROOT, 'packages/cli/bin/matrix-network');
+    mkdirSync(path.join(home, 'bin'));
+    writeFileSync(
+      path.join(home, 'bin/matrix-network'),
+      `#!/bin/sh\nexec '${process.execPath}' '${cli}' "$@"\n`,
+      { mode: 0o755 },
+    );
     kubernetes = await startKubernetes();
   }, 120_000);
 
@@ -75,9 +89,11 @@ describeReal('docs/on-your-clusters.md on a real API server', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
-  /** Runs a block as a reader would, in a checkout. */
-  async function run(script: string): Promise<string> {
-    const cli = path.join(ROOT, 'packages/cli/bin/matrix-network');
+  /** Runs a block as a reader would: in a checkout, with the command line beside it. */
+  async function run(
+    script: string,
+    { cwd = ROOT, kubeconfig = kubernetes.kubeconfig } = {},
+  ): Promise<string> {
     const child = spawn(
       'bash',
       [
@@ -86,19 +102,20 @@ describeReal('docs/on-your-clusters.md on a real API server', () => {
         '-c',
         script
           // What npm would do first is to install the packages, and what the reader has is elsewhere.
-          .replaceAll(
-            'npm run -s matrix-network --',
-            `${process.execPath} ${cli}`,
-          )
+          .replaceAll('npm run -s matrix-network --', 'matrix-network')
           .replaceAll(' spec.yaml', ` ${path.join(home, 'spec.yaml')}`),
       ],
       {
-        cwd: ROOT,
+        cwd,
         env: {
           ...process.env,
           HOME: home,
-          KUBECONFIG: kubernetes.kubeconfig,
-          PATH: `${process.env.PATH}${path.delimiter}${process.env.KUBEBUILDER_ASSETS}`,
+          KUBECONFIG: kubeconfig,
+          PATH: [
+            path.join(home, 'bin'),
+            process.env.PATH,
+            process.env.KUBEBUILDER_ASSETS,
+          ].join(path.delimiter),
         },
       },
     );
@@ -107,10 +124,14 @@ describeReal('docs/on-your-clusters.md on a real API server', () => {
       text(child.stderr),
       once(child, 'close'),
     ]);
-    expect({ script, status, problems }).toEqual({
+    // What the reader is told beside it is no problem.
+    const lines = problems
+      .split('\n')
+      .filter(line => !/^$|^(note|warning): /.test(line));
+    expect({ script, status, problems: lines }).toEqual({
       script,
       status: 0,
-      problems: '',
+      problems: [],
     });
     return out;
   }
@@ -159,4 +180,60 @@ describeReal('docs/on-your-clusters.md on a real API server', () => {
       ),
     ).toEqual([]);
   }, 60_000);
+
+  describeMirrored("with a folder in upstream's place", () => {
+    it('makes a mirror, checks it, and lists the images', async () => {
+      const [commands] = blocks('6. ', 'sh');
+      const [layout] = blocks('6. ', 'text');
+      expect(commands).toContain('mirror --to mirror ');
+
+      const printed = await run(
+        commands.replace(
+          'mirror --to mirror ',
+          `mirror --to mirror --from '${realMirror}' `,
+        ),
+        { cwd: home },
+      );
+
+      for (const file of layout.trim().split('\n')) {
+        expect(readFileSync(path.join(home, 'mirror', file))).not.toHaveLength(
+          0,
+        );
+      }
+      expect(printed).toContain('registry.k8s.io/ingress-nginx/controller');
+      expect(printed).toContain('quay.io/jetstack/cert-manager-controller');
+    }, 60_000);
+
+    it('plans with the account that was made', async () => {
+      const [, command = ''] = /`(matrix-network plan [^`]+)`/.exec(page) ?? [];
+      const [, context = ''] = /--context (\S+)/.exec(command) ?? [];
+      const [short] = blocks('2. ', 'sh');
+      const token = (await run(short)).trim();
+      const kubeconfig = path.join(home, 'kubeconfig');
+      const cluster = {
+        server: kubernetes.url,
+        'certificate-authority': kubernetes.caFile,
+      };
+      writeFileSync(
+        kubeconfig,
+        stringify({
+          apiVersion: 'v1',
+          kind: 'Config',
+          clusters: [{ name: context, cluster }],
+          users: [{ name: context, user: { token } }],
+          contexts: [
+            { name: context, context: { cluster: context, user: context } },
+          ],
+        }),
+      );
+
+      const plan = await run(`${command} --mirror '${realMirror}'`, {
+        kubeconfig,
+      });
+
+      expect(plan).toContain(
+        '+ CustomResourceDefinition issuers.cert-manager.io',
+      );
+    }, 60_000);
+  });
 });
