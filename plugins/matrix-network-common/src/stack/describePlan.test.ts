@@ -68,6 +68,29 @@ describe('describePlan', () => {
     );
   });
 
+  it('names fields in conflict with their owners, as far as they can be read', () => {
+    const text = describePlan({
+      ...plan,
+      objects: [
+        {
+          stage: 'ingress-controller',
+          object: 'Deployment a/b',
+          plan: {
+            action: 'conflict',
+            conflicts: Array.from({ length: 12 }, (_, index) => ({
+              object: 'Deployment a/b',
+              field: `.spec.f${index}`,
+              manager: 'helm',
+            })),
+          },
+        },
+      ],
+    }).split('\n');
+    expect(text).toContain('  ! Deployment a/b: .spec.f9 belongs to helm');
+    expect(text).toContain('  ! Deployment a/b: and 2 more fields');
+    expect(text.filter(line => line.startsWith('  !'))).toHaveLength(11);
+  });
+
   it('gives no number where nothing is recorded', () => {
     const unknown = describePlan(
       {

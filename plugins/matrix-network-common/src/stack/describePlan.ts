@@ -29,6 +29,10 @@ function bounded(lines: string[]): string[] {
     : lines;
 }
 
+function fieldsOf(count: number): string {
+  return count === 1 ? 'field' : 'fields';
+}
+
 function objectLines(planned: PlannedObject): string[] {
   const { object, note } = planned;
   return [
@@ -59,10 +63,20 @@ function actionLines({ object, plan }: PlannedObject): string[] {
         ...(more > 0 ? [`      and ${more} more fields`] : []),
       ];
     }
-    case 'conflict':
-      return plan.conflicts.map(
-        ({ field, manager }) => `  ! ${object}: ${field} belongs to ${manager}`,
-      );
+    case 'conflict': {
+      const more = plan.conflicts.length - MAX_FIELDS;
+      return [
+        ...plan.conflicts
+          .slice(0, MAX_FIELDS)
+          .map(
+            ({ field, manager }) =>
+              `  ! ${object}: ${field} belongs to ${manager}`,
+          ),
+        ...(more > 0
+          ? [`  ! ${object}: and ${more} more ${fieldsOf(more)}`]
+          : []),
+      ];
+    }
     case 'undecided':
       return [`  ? ${object}: ${plan.reason}`];
     case 'refused':

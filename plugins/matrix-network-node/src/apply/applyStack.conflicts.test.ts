@@ -14,7 +14,10 @@
  * limitations under the License.
  */
 
-import { STACK_LABEL } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  KubernetesObject,
+  STACK_LABEL,
+} from '@matrix-network/backstage-plugin-matrix-network-common';
 import { stopTestClusters, testCluster } from '../__testUtils__/sandbox';
 import {
   configMap,
@@ -27,6 +30,12 @@ import { applyStack } from './applyStack';
 import { planStack } from './planStack';
 
 afterEach(stopTestClusters);
+
+/** ConfigMap `shared` as somebody else makes it. */
+const foreign = (data: object): KubernetesObject => ({
+  ...configMap('shared', data),
+  metadata: { name: 'shared', namespace: 'default' },
+});
 
 describe('where others own what it would change', () => {
   const stack = stackOf(
@@ -90,11 +99,7 @@ describe('where others own what it would change', () => {
 
   it('does not touch an object that somebody else made, even where no field differs', async () => {
     const { client } = await testCluster();
-    const { metadata, ...rest } = configMap('shared', { x: 'ours' });
-    await client.apply(
-      { ...rest, metadata: { ...metadata, labels: {} } },
-      { fieldManager: 'helm' },
-    );
+    await client.apply(foreign({ x: 'ours' }), { fieldManager: 'helm' });
 
     const result = await applyStack({ client, stack, ...quick });
 
@@ -106,6 +111,32 @@ describe('where others own what it would change', () => {
       },
     ]);
   });
+});
+
+it('names the fields of a foreign object that would change, and whose they are', async () => {
+  const { client } = await testCluster();
+  await client.apply(foreign({ x: 'theirs', y: 'same' }), {
+    fieldManager: 'helm',
+  });
+  await client.apply(foreign({ z: 'edited' }), {
+    fieldManager: 'kubectl-edit',
+  });
+  const stack = stackOf({
+    objects: [configMap('shared', { x: 'ours', y: 'same', z: 'ours' })],
+  });
+  const object = 'ConfigMap default/shared';
+  const conflicts = [
+    { object, field: '(whole object)', manager: 'helm' },
+    { object, field: '.data.x', manager: 'helm' },
+    { object, field: '.data.z', manager: 'kubectl-edit' },
+  ];
+
+  const [{ plan }] = await planStack({ client, stack });
+  const result = await applyStack({ client, stack, ...quick });
+
+  expect(plan).toMatchObject({ action: 'conflict' });
+  expect(result.conflicts).toHaveLength(conflicts.length);
+  expect(result.conflicts).toEqual(expect.arrayContaining(conflicts));
 });
 
 describe('where another Matrix cluster has objects of the same names', () => {
@@ -134,6 +165,11 @@ describe('where another Matrix cluster has objects of the same names', () => {
         field: '(whole object)',
         manager: 'Matrix cluster eu',
       },
+      ...['.data.x', `.metadata.labels.${STACK_LABEL}`].map(field => ({
+        object: 'ConfigMap default/policy',
+        field,
+        manager: 'Matrix cluster eu',
+      })),
     ]);
     expect(planned.plan).toMatchObject({ action: 'conflict' });
     expect(shared.plan).toEqual({ action: 'unchanged' });

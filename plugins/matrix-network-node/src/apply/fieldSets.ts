@@ -77,7 +77,7 @@ export function withoutFields(
 }
 
 /** `k:{"name":"a"}` names an item by its keys, `v:"a"` by its value, `i:0` by its place. */
-function namesItem(key: string, item: unknown, index: number): boolean {
+export function namesItem(key: string, item: unknown, index: number): boolean {
   const text = key.slice(2);
   switch (key.slice(0, 2)) {
     case 'k:':

@@ -15,6 +15,7 @@
  */
 
 import {
+  ApplyConflict,
   FIELD_MANAGER,
   KubernetesObject,
   PlannedAction,
@@ -28,6 +29,7 @@ import { isBeingDeleted } from './beingDeleted';
 import { conflictsIn, foreignOwner } from './conflicts';
 import { explainNodePort } from './explainNodePort';
 import { fieldChanges } from './fieldChanges';
+import { ownerOf } from './fieldOwners';
 import { isUnchanged } from './isUnchanged';
 import {
   isAboutReplicas,
@@ -104,7 +106,8 @@ async function planOver(
   }
   const foreign = options.force ? undefined : foreignOwner(object, live);
   if (foreign) {
-    return { plan: { action: 'conflict', conflicts: foreign } };
+    const fields = await fieldsOfOthers(object, live, foreign, options);
+    return { plan: { action: 'conflict', conflicts: [...foreign, ...fields] } };
   }
   const scaling = await leaveToAutoscaler(object, live, options);
   const after = await dryRunOver(scaling, options);
@@ -125,6 +128,35 @@ async function planOver(
   return now
     ? planOver(object, now, options, looks - 1)
     : { plan: await planCreation(object, options) };
+}
+
+/**
+ * The values of a foreign object that taking it over would change, and whose they
+ * are, for whoever has to decide on it. Where the server does not say, the object
+ * as a whole is a conflict all the same.
+ */
+async function fieldsOfOthers(
+  object: KubernetesObject,
+  live: KubernetesObject,
+  [whole]: readonly ApplyConflict[],
+  options: PlanObjectOptions,
+): Promise<ApplyConflict[]> {
+  const forced = { ...options, force: true };
+  try {
+    const scaling = await leaveToAutoscaler(object, live, options);
+    const after = await dryRun(scaling.object, forced);
+    const left = await adopted(live, after, forced);
+    return fieldChanges(live, left)
+      .fields.filter(({ before }) => before !== undefined)
+      .map(({ field }) => ({
+        object: whole.object,
+        field: `.${field}`,
+        manager: ownerOf(live, field) ?? whole.manager,
+      }));
+  } catch {
+    options.signal?.throwIfAborted();
+    return [];
+  }
 }
 
 /**

@@ -19,6 +19,9 @@ import Typography from '@material-ui/core/Typography';
 import { ApplyConflict } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { DataColumn, DataTable } from '../Layout';
 
+/** Fields of one object that are in sight before the rest is counted. */
+const maxFields = 12;
+
 /** Which objects are to be taken over. */
 export interface ObjectChoice {
   chosen: readonly string[];
@@ -28,7 +31,8 @@ export interface ObjectChoice {
 /** Fields of one object that other managers own. */
 interface ConflictedObject {
   object: string;
-  fields: readonly string[];
+  /** With its owner, where the object has several. */
+  fields: readonly { name: string; owner?: string }[];
   managers: readonly string[];
 }
 
@@ -71,13 +75,37 @@ export function choose(
 function byObject(conflicts: readonly ApplyConflict[]): ConflictedObject[] {
   return [...new Set(conflicts.map(({ object }) => object))].map(object => {
     const own = conflicts.filter(conflict => conflict.object === object);
+    const managers = [...new Set(own.map(({ manager }) => manager))];
     return {
       object,
-      // Kubernetes names them with a dot in front, everything else here without.
-      fields: [...new Set(own.map(({ field }) => field.replace(/^\./, '')))],
-      managers: [...new Set(own.map(({ manager }) => manager))],
+      fields: own.map(({ field, manager }) => ({
+        // Kubernetes names them with a dot in front, everything else here without.
+        name: field.replace(/^\./, ''),
+        ...(managers.length > 1 && { owner: manager }),
+      })),
+      managers,
     };
   });
+}
+
+function Fields(props: { fields: ConflictedObject['fields'] }) {
+  const { fields } = props;
+  const more = fields.length - maxFields;
+  return (
+    <>
+      {fields.slice(0, maxFields).map(({ name, owner }) => (
+        <div key={`${name} ${owner}`}>
+          <code style={{ overflowWrap: 'anywhere' }}>{name}</code>
+          {owner && ` of ${owner}`}
+        </div>
+      ))}
+      {more > 0 && (
+        <em>
+          and {more} more {more === 1 ? 'field' : 'fields'}
+        </em>
+      )}
+    </>
+  );
 }
 
 function columnsOf(choice?: ObjectChoice): DataColumn<ConflictedObject>[] {
@@ -86,12 +114,7 @@ function columnsOf(choice?: ObjectChoice): DataColumn<ConflictedObject>[] {
     { title: 'Object', isRowHeader: true, render: row => row.object },
     {
       title: 'Fields',
-      render: row =>
-        row.fields.map(field => (
-          <div key={field}>
-            <code>{field}</code>
-          </div>
-        )),
+      render: row => <Fields fields={row.fields} />,
     },
     { title: 'Owned by', render: row => row.managers.join(', ') },
   ];
