@@ -99,15 +99,25 @@ export class ApplyBridges {
     await bridge.putIn({
       matrixCluster: stack.matrixCluster,
       live,
-      isRisky: closers => !this.#isClosed(namespace, closers),
+      isRisky: closers =>
+        closers.length === 0 || !this.#onlyAdds(namespace, closers),
     });
   }
 
-  /** Whether all is closed by the stack already: what goes in then only adds. */
-  #isClosed(namespace: string, closers: readonly string[]): boolean {
-    return this.#objectsOf(LAST_STAGE).some(
-      ({ metadata }) =>
-        metadata.namespace === namespace && closers.includes(metadata.name),
+  /** Whether all is closed by the stack already, or all that allows something is in. */
+  #onlyAdds(namespace: string, closers: readonly string[]): boolean {
+    const ofStage = (id: Stage['id']) =>
+      this.#objectsOf(id).filter(
+        ({ kind, metadata }) =>
+          kind === 'NetworkPolicy' && metadata.namespace === namespace,
+      );
+    return (
+      ofStage(LAST_STAGE).some(({ metadata }) =>
+        closers.includes(metadata.name),
+      ) ||
+      ofStage(FIRST_STAGE).every(
+        policy => this.#known.before(policy) !== undefined,
+      )
     );
   }
 

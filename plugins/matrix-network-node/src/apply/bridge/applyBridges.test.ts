@@ -137,6 +137,26 @@ it('costs an apply over a whole stack no request', async () => {
   expect(messages()).toEqual([]);
 });
 
+it('is not missed where only the default deny is missing, and is where more is', async () => {
+  const { client, writesOfBridge } = await clusterWithNamespace();
+  await apply(client).result;
+  const before = writesOfBridge().length;
+  const without = async (...names: string[]) => {
+    for (const name of names) {
+      await client.delete({ ...bridgeRef, name });
+    }
+    const { result, messages } = apply(client);
+    await result;
+    return messages();
+  };
+
+  expect(await without('default-deny-all')).toEqual([]);
+  expect(await without('default-deny-all', 'redis-access')).toEqual([
+    expect.stringContaining('flows of pods that run there may be cut off'),
+  ]);
+  expect(writesOfBridge()).toHaveLength(before);
+});
+
 it('goes where an earlier apply has left it, also where all is closed by now', async () => {
   const { client } = await clusterWithNamespace();
   await apply(client).result;
