@@ -15,7 +15,7 @@
  */
 
 import { NetworkPolicy } from '../kubernetes/types';
-import { renderPolicies } from '../policies';
+import { BRIDGE_POLICY, bridgePolicy, renderPolicies } from '../policies';
 import {
   healthySnapshot,
   specOf,
@@ -195,5 +195,21 @@ describe('policiesAfterApply', () => {
       after.find(({ metadata }) => metadata.name === 'redis-access')?.spec
         .ingress,
     ).not.toEqual([]);
+  });
+
+  it("takes out a bridge that was left behind, and not another Matrix cluster's", () => {
+    const after = (matrixCluster: string) =>
+      policiesAfterApply(
+        {
+          networkPolicies: [
+            ...healthy.networkPolicies,
+            bridgePolicy(matrixCluster, 'matrix'),
+          ],
+        },
+        renderPolicies(spec, healthy.facts),
+      ).map(({ metadata }) => metadata.name);
+
+    expect(after(spec.name)).not.toContain(BRIDGE_POLICY);
+    expect(after('another')).toContain(BRIDGE_POLICY);
   });
 });

@@ -15,7 +15,8 @@
  */
 
 import { NetworkPolicy } from '../kubernetes/types';
-import { isBridgePolicy } from '../policies/bridgePolicy';
+import { isBridgePolicy, whyNotBridgeOf } from '../policies/bridgePolicy';
+import { STACK_LABEL } from '../stack/types';
 import { Flow, FlowEndpoint, PortToTry } from '../policy';
 import { NetworkSnapshot } from '../snapshot/NetworkSnapshot';
 import { StackSpec } from '../spec/StackSpec';
@@ -166,7 +167,7 @@ export function flowChangesOf(
 /**
  * The policies of the Matrix namespace after an apply of the stack: its own in
  * place of those of their names, all others as they are. A bridge that was left
- * behind goes.
+ * behind goes, unless it is known to be another Matrix cluster's.
  *
  * @public
  */
@@ -175,9 +176,13 @@ export function policiesAfterApply(
   rendered: readonly NetworkPolicy[],
 ): NetworkPolicy[] {
   const names = new Set(rendered.map(({ metadata }) => metadata.name));
+  const owner = rendered[0]?.metadata.labels?.[STACK_LABEL];
+  const isOutThen = (policy: NetworkPolicy) =>
+    isBridgePolicy(policy) &&
+    (owner === undefined || whyNotBridgeOf(policy, owner) === undefined);
   return [
     ...networkPolicies.filter(
-      policy => !names.has(policy.metadata.name) && !isBridgePolicy(policy),
+      policy => !names.has(policy.metadata.name) && !isOutThen(policy),
     ),
     ...rendered,
   ];

@@ -17,7 +17,12 @@ import { compilePolicies } from '../policy';
 import { renderPolicies } from './renderPolicies';
 import { fleetOf } from './__testUtils__/fleet';
 import { facts, specWith } from './__testUtils__/specs';
-import { BRIDGE_POLICY, bridgePolicy, isBridgePolicy } from './bridgePolicy';
+import {
+  BRIDGE_POLICY,
+  bridgePolicy,
+  isBridgePolicy,
+  whyNotBridgeOf,
+} from './bridgePolicy';
 import { policyDefinitions } from './renderPolicies';
 
 const spec = specWith();
@@ -66,6 +71,13 @@ describe('the bridge', () => {
         ),
       },
     });
+  });
+
+  it('is of the Matrix cluster whose label it carries', () => {
+    expect(whyNotBridgeOf(bridge, spec.name)).toBeUndefined();
+    expect(whyNotBridgeOf(bridge, 'chat-us')).toBe(
+      `it carries the label of Matrix cluster ${spec.name}`,
+    );
   });
 
   it('is none of the stack, and told from one that somebody has named so', () => {

@@ -60,6 +60,25 @@ export function bridgePolicy(
   };
 }
 
+/** How a stand-in goes that no operation takes out. @public */
+export function bridgeDeletion(namespace: string): string {
+  return `kubectl -n ${namespace} delete networkpolicy ${BRIDGE_POLICY}`;
+}
+
+/** Why operations on a Matrix cluster don't take a stand-in out; `undefined` where they do. @public */
+export function whyNotBridgeOf(
+  { metadata }: Pick<NetworkPolicy, 'metadata'>,
+  matrixCluster: string,
+): string | undefined {
+  const owner = metadata.labels?.[STACK_LABEL];
+  if (owner === matrixCluster) {
+    return undefined;
+  }
+  return owner === undefined
+    ? 'it carries the label of no Matrix cluster'
+    : `it carries the label of Matrix cluster ${owner}`;
+}
+
 /** Whether a policy is such a stand-in, by its name and its label; one of that name alone is somebody's own. @public */
 export function isBridgePolicy({
   metadata,

@@ -78,6 +78,8 @@ export class StackRun {
   readonly live: LiveObjects;
   /** Objects that were there before, by name. */
   readonly #before = new Map<string, KubernetesObject>();
+  /** Objects that are yet to be made, by name. */
+  readonly #new = new Set<string>();
   /** Objects that are as they should be, known from the plan, with their uid. */
   readonly #unchanged = new Map<string, string | undefined>();
   readonly waits: StackWaits;
@@ -105,6 +107,9 @@ export class StackRun {
       if (live) {
         this.#before.set(describeObject(object), live);
       }
+      if (plan.action === 'create') {
+        this.#new.add(describeObject(object));
+      }
       if (plan.action === 'unchanged') {
         this.#unchanged.set(describeObject(object), live?.metadata.uid);
       }
@@ -124,6 +129,11 @@ export class StackRun {
   /** The object as it was before the apply. */
   before(object: KubernetesObject): KubernetesObject | undefined {
     return this.#before.get(describeObject(object));
+  }
+
+  /** Whether the plan was sure that it is yet to be made, or made anew. */
+  isNew(object: KubernetesObject): boolean {
+    return this.#new.has(describeObject(object));
   }
 
   #reportPlannedConflict({ stage, object, plan }: PlannedWithLive): void {

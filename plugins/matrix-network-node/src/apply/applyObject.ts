@@ -49,7 +49,11 @@ interface ApplyObjectOptions {
   readLive?: () => Promise<KubernetesObject | undefined>;
 }
 
-function assertStored(sent: KubernetesObject, stored: KubernetesObject): void {
+/** @throws where the server has changed, or left out, what was sent. */
+export function assertStored(
+  sent: KubernetesObject,
+  stored: KubernetesObject,
+): void {
   const missing = missingFields(sent, stored);
   if (missing.length > 0) {
     throw new Error(

@@ -102,6 +102,7 @@ export async function planObjects(
   const plan = async (
     stage: StageId,
     object: KubernetesObject,
+    seen: Pick<PlannedWithLive, 'live'>,
   ): Promise<PlannedWithLive> => {
     const product = hookProductOf(object);
     if (product) {
@@ -116,6 +117,7 @@ export async function planObjects(
       };
     }
     const now = await live.get(object, { signal });
+    seen.live = now;
     const asked = { client, force: force.has(describeObject(object)), signal };
     if (now) {
       return {
@@ -137,13 +139,15 @@ export async function planObjects(
     stage: StageId,
     object: KubernetesObject,
   ): Promise<PlannedWithLive> => {
+    // What was read is known, also where the dry run is not answered.
+    const seen: Pick<PlannedWithLive, 'live'> = {};
     try {
-      return await withRetry(() => plan(stage, object), {
+      return await withRetry(() => plan(stage, object, seen), {
         policy: planRetryPolicy,
         signal,
       });
     } catch (error) {
-      return { stage, object, plan: undecided(error, signal) };
+      return { stage, object, ...seen, plan: undecided(error, signal) };
     }
   };
   const planSecretOf = async (

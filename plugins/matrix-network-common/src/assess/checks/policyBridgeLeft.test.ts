@@ -16,7 +16,7 @@
 import { policiesAfterApply } from '../../contract';
 import { BRIDGE_POLICY, bridgePolicy } from '../../policies';
 import { Snapshot } from '../../snapshot/Snapshot';
-import { FIELD_MANAGER } from '../../stack/types';
+import { FIELD_MANAGER, STACK_LABEL } from '../../stack/types';
 import {
   aSpec,
   found,
@@ -71,6 +71,37 @@ describe('policy-bridge-left', () => {
     );
     expect(finding.remedy).toMatch(/^Re-apply the stack .*takes this one out/);
     expect(found(policyBridgeLeft, perfect)).toEqual([]);
+  });
+
+  it.each([
+    ['chat-us', 'it carries the label of Matrix cluster chat-us'],
+    [undefined, 'it carries the label of no Matrix cluster'],
+  ])('says how one of %s goes, which no apply takes out', (owner, why) => {
+    const others: Snapshot = {
+      ...left,
+      networkPolicies: left.networkPolicies.map(policy => {
+        const { metadata } = policy;
+        if (metadata.name !== BRIDGE_POLICY) {
+          return policy;
+        }
+        const labels = { ...metadata.labels };
+        delete labels[STACK_LABEL];
+        return {
+          ...policy,
+          metadata: {
+            ...metadata,
+            labels: { ...labels, ...(owner && { [STACK_LABEL]: owner }) },
+          },
+        };
+      }),
+    };
+
+    expect(found(policyBridgeLeft, others)).toMatchObject([
+      {
+        severity: 'critical',
+        remedy: `No apply or uninstall of ${spec.name} takes it out: ${why}. If nothing is being applied or uninstalled there now, delete it: kubectl -n matrix delete networkpolicy matrix-network-bridge`,
+      },
+    ]);
   });
 
   it('is what people see, and nothing tells them to delete a policy of somebody else', () => {

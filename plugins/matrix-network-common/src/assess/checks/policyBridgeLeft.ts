@@ -13,7 +13,11 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-import { isBridgePolicy } from '../../policies/bridgePolicy';
+import {
+  bridgeDeletion,
+  isBridgePolicy,
+  whyNotBridgeOf,
+} from '../../policies/bridgePolicy';
 import { AssessContext } from '../AssessContext';
 import { Check } from '../Check';
 import { fieldOwner } from '../fieldOwner';
@@ -36,10 +40,11 @@ export const policyBridgeLeft: Check = {
   about:
     'The policy that lets everything through while others go in or out is gone again.',
   needs: ['networkPolicies'],
-  run: ({ livePolicies, snapshot }) =>
+  run: ({ livePolicies, snapshot, spec }) =>
     [...livePolicies.values()].filter(isBridgePolicy).map(({ metadata }) => {
       const { namespace } = snapshot;
       const { name } = metadata;
+      const notOurs = whyNotBridgeOf({ metadata }, spec.name);
       const { time } = fieldOwner(metadata.managedFields, 'spec.podSelector');
       const pods = snapshot.pods.filter(
         pod => pod.namespace === namespace && isActive(pod) && !pod.hostNetwork,
@@ -54,7 +59,14 @@ export const policyBridgeLeft: Check = {
           pods.length,
           'pod',
         )} of namespace ${namespace} in both directions. If no apply or uninstall runs now, one has ended half-way.`,
-        remedy: `${reapply}: when all policies are in, it takes this one out. To take the stack out instead, uninstall it.`,
+        remedy:
+          notOurs === undefined
+            ? `${reapply}: when all policies are in, it takes this one out. To take the stack out instead, uninstall it.`
+            : `No apply or uninstall of ${
+                spec.name
+              } takes it out: ${notOurs}. If nothing is being applied or uninstalled there now, delete it: ${bridgeDeletion(
+                namespace,
+              )}`,
         workloads: [],
       };
     }),

@@ -19,20 +19,22 @@ import {
   Stage,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ApplyStackOptions } from '../ApplyStackOptions';
-import { isBeingDeleted } from '../beingDeleted';
 import { LiveObjects } from '../LiveObjects';
 import { defaultRetryPolicy, withRetry } from '../retry';
+import { closes } from './decideBridge';
 import { PolicyBridge } from './PolicyBridge';
 import { reportWhatStays, withWhatStays } from './whatStays';
 
-const FIRST_STAGE = 'policies';
-const LAST_STAGE = 'default-deny';
+const FIRST_STAGE: Stage['id'] = 'policies';
+const LAST_STAGE: Stage['id'] = 'default-deny';
 
 /** What an apply knows of the cluster. */
 interface Known {
   live: LiveObjects;
   /** The object as it was before the apply. */
   before(object: KubernetesObject): KubernetesObject | undefined;
+  /** Whether it is surely yet to be made: what could not be planned may be there. */
+  isNew(object: KubernetesObject): boolean;
 }
 
 /**
@@ -99,9 +101,19 @@ export class ApplyBridges {
     await bridge.putIn({
       matrixCluster: stack.matrixCluster,
       live,
-      isRisky: closers =>
+      isRisky: (closers = this.#knownClosers(namespace)) =>
         closers.length === 0 || !this.#onlyAdds(namespace, closers),
     });
+  }
+
+  /** Of the stack's own policies, where those of the namespace can't be listed. */
+  #knownClosers(namespace: string): string[] {
+    return [FIRST_STAGE, LAST_STAGE]
+      .flatMap(id => this.#objectsOf(id))
+      .filter(({ metadata }) => metadata.namespace === namespace)
+      .flatMap(object => this.#known.before(object) ?? [])
+      .filter(object => object.kind === 'NetworkPolicy' && closes(object))
+      .map(({ metadata }) => metadata.name);
   }
 
   /** Whether all is closed by the stack already, or all that allows something is in. */
@@ -127,11 +139,7 @@ export class ApplyBridges {
       ({ kind, metadata }) =>
         kind === 'Namespace' && metadata.name === namespace,
     );
-    if (!made) {
-      return true;
-    }
-    const before = this.#known.before(made);
-    return before !== undefined && !isBeingDeleted(before);
+    return !made || !this.#known.isNew(made);
   }
 
   #objectsOf(id: Stage['id']): KubernetesObject[] {

@@ -15,14 +15,16 @@
  */
 import {
   BRIDGE_POLICY,
+  bridgeDeletion,
   bridgePolicy,
+  FIELD_MANAGER,
   KubernetesObject,
   ProgressEvent,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient } from '../../cluster';
+import { ClusterClient, KubernetesApiError } from '../../cluster';
 import { refOf } from '../../cluster/refOf';
 import { resourceOf } from '../../rbac/resourceOf';
-import { applyObject } from '../applyObject';
+import { applyObject, assertStored } from '../applyObject';
 import { deleteSurely, isMadeAnew } from '../deleteSurely';
 import { describeObject } from '../describeObject';
 import { defaultRetryPolicy, RetryPolicy, withRetry } from '../retry';
@@ -36,6 +38,8 @@ const MAX_NAMES = 5;
 export interface PolicyBridgeOptions {
   client: ClusterClient;
   namespace: string;
+  /** Whether policies go out of the namespace, else into it: what is said of it differs. */
+  isRemoval?: boolean;
   report: (event: ProgressEvent) => void;
   signal?: AbortSignal;
   retry?: Partial<RetryPolicy>;
@@ -49,9 +53,19 @@ export interface BridgeOccasion {
   live: readonly KubernetesObject[] | undefined;
   /** Names of those that are taken out. */
   goes?: ReadonlySet<string>;
-  /** Whether flows can be lost on the way, where these policies close something throughout. */
-  isRisky: (closers: readonly string[]) => boolean;
+  /** Whether flows can be lost on the way, where these policies close something throughout; `undefined` where that is not known. */
+  isRisky: (closers?: readonly string[]) => boolean;
 }
+
+/** What is to be done, and said where that is nothing. */
+type Step =
+  | { action: 'putIn' }
+  | { action: 'stays'; uid?: string }
+  | { action: 'none'; warning?: string };
+
+/** Two that a dry run meets, and the deed may not. */
+const noDryRun = /does not support dry run/i;
+const quotaExceeded = /exceeded quota/i;
 
 /**
  * The policy that stands in while others go into one namespace, or out of it. A
@@ -63,6 +77,7 @@ export class PolicyBridge {
   readonly #options: PolicyBridgeOptions;
   readonly #name: string;
   #isIn = false;
+  #mayGoIn = false;
   #uid: string | undefined;
 
   constructor(options: PolicyBridgeOptions) {
@@ -78,49 +93,64 @@ export class PolicyBridge {
   }
 
   /**
+   * Looks whether it could go in, where it has to, and out again. Changes nothing.
+   * @param freesPlace - whether a policy goes before it is put in, so that a quota has room by then
+   * @throws where it could not
+   */
+  async check(
+    occasion: BridgeOccasion,
+    { freesPlace }: { freesPlace: boolean },
+  ): Promise<void> {
+    const { action } = await this.#stepFor(occasion);
+    if (action !== 'putIn') {
+      return;
+    }
+    const untouched = 'nothing was deleted';
+    await this.#assertAllowed(untouched);
+    await this.#tryOut(
+      bridgePolicy(occasion.matrixCluster, this.#options.namespace),
+      { freesPlace, untouched },
+    );
+    this.#mayGoIn = true;
+  }
+
+  /**
    * Puts it in where that opens nothing that is closed.
    * @throws where it can't be put in, or could not be taken out: no other policy is to be touched then
    */
   async putIn(occasion: BridgeOccasion): Promise<void> {
-    const { namespace } = this.#options;
-    const { live, matrixCluster, goes, isRisky } = occasion;
-    if (!live) {
-      this.#warn('its NetworkPolicies can not be listed');
-      return;
-    }
-    const decision = decideBridge(live, { matrixCluster, goes });
-    if (decision.action === 'stays') {
-      this.#isIn = true;
-      this.#uid = decision.uid;
-      this.#say(
-        'info',
-        `${
-          this.#name
-        } is there from an operation that did not finish; it goes at the end of this one`,
-      );
-      return;
-    }
-    if (decision.action === 'none') {
-      if (isRisky(decision.closers)) {
-        this.#warn(`${named(decision.closers)} would be undone by it`);
+    const { namespace, isRemoval } = this.#options;
+    const step = await this.#stepFor(occasion);
+    switch (step.action) {
+      case 'stays':
+        this.#isIn = true;
+        this.#uid = step.uid;
+        this.#say(
+          'info',
+          `${
+            this.#name
+          } is there from an operation that did not finish; it goes at the end of this one`,
+        );
+        break;
+      case 'none':
+        if (step.warning !== undefined) {
+          this.#say('warning', step.warning);
+        }
+        break;
+      default: {
+        const untouched = isRemoval
+          ? `no policy that lets something through in namespace ${namespace} was deleted`
+          : 'no other policy was touched';
+        if (!this.#mayGoIn) {
+          await this.#assertAllowed(
+            isRemoval ? untouched : 'no policy was touched',
+          );
+        }
+        await this.#store(
+          bridgePolicy(occasion.matrixCluster, namespace),
+          untouched,
+        );
       }
-      return;
-    }
-    if (!isRisky([])) {
-      return;
-    }
-    const others = await this.#surely(() =>
-      otherClosers(this.#options.client, namespace, this.#options.signal),
-    );
-    if (others.policies.length > 0) {
-      this.#warn(`${named(others.policies)} may be undone by it`);
-    } else if (others.unread !== undefined) {
-      this.#warn(
-        `what other kinds of policies close can't be read (${others.unread})`,
-      );
-    } else {
-      await this.#assertAllowed();
-      await this.#store(bridgePolicy(matrixCluster, namespace));
     }
   }
 
@@ -157,15 +187,93 @@ export class PolicyBridge {
       : undefined;
   }
 
-  async #store(bridge: KubernetesObject): Promise<void> {
+  async #stepFor(occasion: BridgeOccasion): Promise<Step> {
     const { client, namespace, signal } = this.#options;
-    const cantBe = (why: string, cause?: unknown) =>
-      new Error(
-        `${
-          this.#name
-        } could not be applied: ${why}. It has to stand in while policies go in or out, else pods of namespace ${namespace} would be cut off meanwhile: no other policy was touched`,
-        { cause },
+    const { live, matrixCluster, goes, isRisky } = occasion;
+    // Also where it can't be listed: one that is left behind would stay for good.
+    const decision = decideBridge(live ?? (await this.#leftBehind()), {
+      matrixCluster,
+      goes,
+    });
+    if (decision.action === 'stays') {
+      return decision;
+    }
+    if (decision.action === 'leave') {
+      return this.#none(
+        `${this.#name} lets everything through, and stays: ${
+          decision.why
+        }. While it is there nothing is closed in namespace ${namespace}. If nothing else is being applied or uninstalled there now, delete it: ${bridgeDeletion(
+          namespace,
+        )}`,
       );
+    }
+    if (!live) {
+      return isRisky()
+        ? this.#without('its NetworkPolicies can not be listed')
+        : this.#none();
+    }
+    if (decision.action === 'none') {
+      return isRisky(decision.closers)
+        ? this.#without(`${named(decision.closers)} would be undone by it`)
+        : this.#none();
+    }
+    if (!isRisky([])) {
+      return this.#none();
+    }
+    const { policies, unread } = await this.#surely(() =>
+      otherClosers(client, namespace, signal),
+    );
+    if (policies.length > 0) {
+      return this.#without(`${named(policies)} may be undone by it`);
+    }
+    return unread === undefined
+      ? { action: 'putIn' }
+      : this.#without(
+          `what other kinds of policies close can't be read (${unread})`,
+        );
+  }
+
+  /** The one that is there, read by its name; none where that is forbidden, too. */
+  async #leftBehind(): Promise<KubernetesObject[]> {
+    const { client, namespace, signal } = this.#options;
+    const ref = refOf(bridgePolicy('', namespace));
+    try {
+      const left = await this.#surely(() => client.get(ref, { signal }));
+      return left ? [left] : [];
+    } catch (error) {
+      if (error instanceof KubernetesApiError && error.statusCode === 403) {
+        return [];
+      }
+      throw error;
+    }
+  }
+
+  async #tryOut(
+    bridge: KubernetesObject,
+    { freesPlace, untouched }: { freesPlace: boolean; untouched: string },
+  ): Promise<void> {
+    const { client, signal } = this.#options;
+    try {
+      const after = await this.#surely(() =>
+        client.apply(bridge, {
+          fieldManager: FIELD_MANAGER,
+          dryRun: true,
+          signal,
+        }),
+      );
+      assertStored(bridge, after);
+    } catch (error) {
+      signal?.throwIfAborted();
+      const why = messageOf(error);
+      if (noDryRun.test(why) || (freesPlace && quotaExceeded.test(why))) {
+        return;
+      }
+      throw this.#cantBe(why, untouched, error);
+    }
+  }
+
+  async #store(bridge: KubernetesObject, untouched: string): Promise<void> {
+    const { client, signal } = this.#options;
     try {
       const outcome = await this.#surely(() =>
         applyObject(bridge, {
@@ -176,12 +284,12 @@ export class PolicyBridge {
         }),
       );
       if (outcome.result === 'conflict') {
-        throw cantBe('others own fields of it');
+        throw new Error('others own fields of it');
       }
       this.#uid = outcome.uid;
     } catch (error) {
       signal?.throwIfAborted();
-      throw cantBe(messageOf(error), error);
+      throw this.#cantBe(messageOf(error), untouched, error);
     }
     this.#isIn = true;
     this.#say(
@@ -192,9 +300,21 @@ export class PolicyBridge {
     );
   }
 
+  #cantBe(why: string, untouched: string, cause: unknown): Error {
+    const { namespace, isRemoval } = this.#options;
+    return new Error(
+      `${
+        this.#name
+      } could not be applied: ${why}. It has to stand in while policies go ${
+        isRemoval ? 'out' : 'in'
+      }, else pods of namespace ${namespace} would be cut off meanwhile: ${untouched}`,
+      { cause },
+    );
+  }
+
   /** What goes in has to go again. */
-  async #assertAllowed(): Promise<void> {
-    const { client, namespace, signal } = this.#options;
+  async #assertAllowed(untouched: string): Promise<void> {
+    const { client, namespace, signal, isRemoval } = this.#options;
     const { apiGroup, resource } = resourceOf(bridgePolicy('', namespace));
     const what = { apiGroup, resource, namespace, name: BRIDGE_POLICY };
     const lacking = await Promise.all(
@@ -205,14 +325,19 @@ export class PolicyBridge {
         return isAllowed ? [] : [verb];
       }),
     );
+    signal?.throwIfAborted();
     const verbs = lacking.flat();
     if (verbs.length > 0) {
+      const rights = `${verbs.join(' and ')} ${resource}.${apiGroup}`;
+      const why = isRemoval
+        ? 'has to stand in while the policies go'
+        : 'has to go in first and out last';
       throw new Error(
-        `No policy was touched: the portal may not ${verbs.join(
-          ' and ',
-        )} ${resource}.${apiGroup} in namespace ${namespace}, and ${
+        `${capitalized(
+          untouched,
+        )}: the portal may not ${rights} in namespace ${namespace}, and ${
           this.#name
-        } has to go in first and out last. Grant it: 'matrix-network rbac --role applier' prints the rights`,
+        } ${why}. Grant it: 'matrix-network rbac --role applier' prints the rights`,
       );
     }
   }
@@ -225,12 +350,15 @@ export class PolicyBridge {
     });
   }
 
-  #warn(why: string): void {
+  #without(why: string): Step {
     const { namespace } = this.#options;
-    this.#say(
-      'warning',
+    return this.#none(
       `No policy stands in for the others in namespace ${namespace}: ${why}. Until the last of them is in, or out, flows of pods that run there may be cut off`,
     );
+  }
+
+  #none(warning?: string): Step {
+    return { action: 'none', warning };
   }
 
   #say(level: 'info' | 'warning', message: string): void {
@@ -242,6 +370,10 @@ function named(policies: readonly string[]): string {
   const shown = policies.slice(0, MAX_NAMES).join(', ');
   const more = policies.length - MAX_NAMES;
   return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function messageOf(error: unknown): string {

@@ -27,7 +27,7 @@ import {
 } from '../../__testUtils__/sandbox';
 import { aSpec, someFacts } from '../../__testUtils__/specs';
 import { quick, recorder, stackOf } from '../../__testUtils__/stacks';
-import { ClusterClient } from '../../cluster';
+import { ClusterClient, KubernetesApiError } from '../../cluster';
 import { applyStack } from '../applyStack';
 
 afterEach(stopTestClusters);
@@ -50,16 +50,28 @@ const policyKind = {
   apiVersion: 'networking.k8s.io/v1',
   kind: 'NetworkPolicy',
 };
-const bridge = { ...bridgePolicy(spec.name, 'matrix') };
+const bridgePolicyOf = (matrixCluster: string): KubernetesObject => ({
+  ...bridgePolicy(matrixCluster, 'matrix'),
+});
+const bridge = bridgePolicyOf(spec.name);
 const bridgeRef = {
   ...policyKind,
   namespace: 'matrix',
   name: BRIDGE_POLICY,
 };
 
-const apply = (client: ClusterClient) => {
+const apply = (
+  client: ClusterClient,
+  options: Partial<Parameters<typeof applyStack>[0]> = {},
+) => {
   const { events, onProgress } = recorder();
-  const result = applyStack({ client, stack, ...quick, onProgress });
+  const result = applyStack({
+    client,
+    stack,
+    ...quick,
+    onProgress,
+    ...options,
+  });
   const messages = () =>
     events.flatMap(event => (event.type === 'message' ? event.message : []));
   return { result, messages };
@@ -155,6 +167,141 @@ it('is not missed where only the default deny is missing, and is where more is',
     expect.stringContaining('flows of pods that run there may be cut off'),
   ]);
   expect(writesOfBridge()).toHaveLength(before);
+});
+
+describe('after an outage while the Namespace was planned', () => {
+  const failing = new KubernetesApiError({
+    statusCode: 500,
+    message:
+      'Internal error occurred: failed calling webhook "namespaces.example.org": no endpoints available',
+  });
+  const isInAndOut = async (
+    { requests, client }: Awaited<ReturnType<typeof clusterWithNamespace>>,
+    { result, messages }: ReturnType<typeof apply>,
+  ) => {
+    await result;
+    const writes = requests
+      .filter(
+        ({ resource, verb }) =>
+          resource === 'networkpolicies' && ['patch', 'delete'].includes(verb),
+      )
+      .map(({ verb, name }) => `${verb} ${name}`);
+    return (
+      writes[0] === `patch ${BRIDGE_POLICY}` &&
+      writes[writes.length - 1] === `delete ${BRIDGE_POLICY}` &&
+      messages().some(message => message.includes('is out again')) &&
+      !(await client.exists(bridgeRef))
+    );
+  };
+
+  it('goes in and out where only the dry run was not answered', async () => {
+    const cluster = await clusterWithNamespace();
+    const { client } = cluster;
+    const real = client.apply.bind(client);
+    let left = 3;
+    client.apply = async (object, options) => {
+      if (object.kind === 'Namespace' && options.dryRun && left > 0) {
+        left--;
+        throw failing;
+      }
+      return real(object, options);
+    };
+
+    expect(await isInAndOut(cluster, apply(client))).toBe(true);
+    expect(left).toBe(0);
+  });
+
+  it('goes in and out where it could not even be read', async () => {
+    const cluster = await clusterWithNamespace();
+    const { client } = cluster;
+    const real = client.get.bind(client);
+    // Longer than a plan tries it.
+    const until = Date.now() + 2_000;
+    client.get = async (ref, options) => {
+      if (ref.kind === 'Namespace' && Date.now() < until) {
+        throw failing;
+      }
+      return real(ref, options);
+    };
+
+    const patient = { attempts: 60, firstDelay: 50, maxDelay: 100 };
+    expect(await isInAndOut(cluster, apply(client, { retry: patient }))).toBe(
+      true,
+    );
+  });
+});
+
+it("stays where it is another Matrix cluster's, and how it goes is said", async () => {
+  const { client, requests, writesOfBridge } = await clusterWithNamespace();
+  await client.apply(bridgePolicyOf('chat-us'), {
+    fieldManager: FIELD_MANAGER,
+  });
+  const before = writesOfBridge().length;
+
+  for (let times = 0; times < 2; times++) {
+    const { result, messages } = apply(client);
+    await result;
+    expect(messages()).toEqual([
+      'NetworkPolicy matrix/matrix-network-bridge lets everything through, and stays: it carries the label of Matrix cluster chat-us. While it is there nothing is closed in namespace matrix. If nothing else is being applied or uninstalled there now, delete it: kubectl -n matrix delete networkpolicy matrix-network-bridge',
+    ]);
+  }
+
+  expect(writesOfBridge()).toHaveLength(before);
+  expect(
+    requests.filter(({ resource }) => resource === 'selfsubjectaccessreviews'),
+  ).toEqual([]);
+});
+
+describe('where the policies of the namespace can not be listed', () => {
+  async function unlisted() {
+    const noList: { now: boolean } = { now: false };
+    const cluster = await clusterWithNamespace({
+      faults: {
+        async before(request) {
+          return noList.now &&
+            request.verb === 'list' &&
+            request.resource === 'networkpolicies'
+            ? forbidden(request)
+            : { outcome: 'proceed' };
+        },
+      },
+    });
+    await apply(cluster.client).result;
+    noList.now = true;
+    return cluster;
+  }
+
+  it('goes where an earlier apply has left it', async () => {
+    const { client } = await unlisted();
+    await client.apply(bridge, { fieldManager: FIELD_MANAGER });
+
+    const { result, messages } = apply(client);
+    await result;
+
+    expect(messages()).toEqual([
+      expect.stringContaining('is there from an operation'),
+      expect.stringContaining('is out again'),
+    ]);
+    expect(await client.exists(bridgeRef)).toBe(false);
+  });
+
+  it('is missed only where something can be lost', async () => {
+    const { client } = await unlisted();
+    const messagesOf = async () => {
+      const { result, messages } = apply(client);
+      await result;
+      return messages();
+    };
+
+    expect(await messagesOf()).toEqual([]);
+    await client.delete({ ...bridgeRef, name: 'default-deny-all' });
+    expect(await messagesOf()).toEqual([]);
+    await client.delete({ ...bridgeRef, name: 'default-deny-all' });
+    await client.delete({ ...bridgeRef, name: 'redis-access' });
+    expect(await messagesOf()).toEqual([
+      expect.stringContaining('its NetworkPolicies can not be listed'),
+    ]);
+  });
 });
 
 it('goes where an earlier apply has left it, also where all is closed by now', async () => {

@@ -88,16 +88,17 @@ describe('on the way in', () => {
     expect(decide([foreign({}), bridge])).toEqual(stays);
   });
 
+  it("is left where it is another Matrix cluster's, which closes nothing", () => {
+    const others = applied({ ...bridgePolicy('chat-us', 'matrix') });
+    const leave = {
+      action: 'leave',
+      why: 'it carries the label of Matrix cluster chat-us',
+    };
+    expect(decide([others])).toEqual(leave);
+    expect(decide([...stack, others], stack)).toEqual(leave);
+  });
+
   it.each<[string, Partial<KubernetesObject['metadata']>]>([
-    [
-      'has another Matrix cluster',
-      {
-        labels: {
-          ...bridge.metadata.labels,
-          'matrix-network.io/matrix-cluster': 'chat-us',
-        },
-      },
-    ],
     ['carries no label', { labels: {} }],
     [
       'somebody else has applied',

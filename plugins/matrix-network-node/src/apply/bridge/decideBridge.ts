@@ -19,7 +19,7 @@ import {
   FIELD_MANAGER,
   isBridgePolicy,
   KubernetesObject,
-  STACK_LABEL,
+  whyNotBridgeOf,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { networkPolicySchema } from '../../snapshot/parse/networkPolicies';
 
@@ -28,6 +28,8 @@ export type BridgeDecision =
   | { action: 'putIn' }
   /** It is there from an operation that did not finish, and stays until the end of this one. */
   | { action: 'stays'; uid?: string }
+  /** One is there that operations of this Matrix cluster don't take out. */
+  | { action: 'leave'; why: string }
   /** It would open what these close. */
   | { action: 'none'; closers: string[] };
 
@@ -49,6 +51,11 @@ export function decideBridge(
   if (own) {
     return { action: 'stays', uid: own.metadata.uid };
   }
+  const other = live.find(isLeftBridge);
+  const why = other && whyNotBridgeOf(other, matrixCluster);
+  if (why !== undefined) {
+    return { action: 'leave', why };
+  }
   const closers = live
     .filter(
       policy =>
@@ -65,15 +72,17 @@ export function closes(policy: KubernetesObject): boolean {
   return data === undefined || closesSomething(data);
 }
 
-function isOwnBridge(
-  { metadata }: KubernetesObject,
-  matrixCluster: string,
-): boolean {
-  const { labels = {}, managedFields = [], deletionTimestamp } = metadata;
+function isLeftBridge({ metadata }: KubernetesObject): boolean {
   return (
-    isBridgePolicy({ metadata }) &&
-    deletionTimestamp === undefined &&
-    labels[STACK_LABEL] === matrixCluster &&
+    isBridgePolicy({ metadata }) && metadata.deletionTimestamp === undefined
+  );
+}
+
+function isOwnBridge(policy: KubernetesObject, matrixCluster: string): boolean {
+  const { managedFields = [] } = policy.metadata;
+  return (
+    isLeftBridge(policy) &&
+    whyNotBridgeOf(policy, matrixCluster) === undefined &&
     managedFields.some(
       ({ manager, operation }) =>
         manager === FIELD_MANAGER && operation === 'Apply',

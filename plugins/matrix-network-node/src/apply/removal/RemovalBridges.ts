@@ -19,7 +19,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { KubernetesApiError } from '../../cluster';
 import { closes } from '../bridge/decideBridge';
-import { PolicyBridge } from '../bridge/PolicyBridge';
+import { BridgeOccasion, PolicyBridge } from '../bridge/PolicyBridge';
 import { withWhatStays } from '../bridge/whatStays';
 import { describeObject } from '../describeObject';
 import { defaultRetryPolicy, withRetry } from '../retry';
@@ -40,8 +40,22 @@ function isGoing({ entry, decision }: RemovalStep, namespace: string): boolean {
   return (
     entry.namespace === namespace &&
     decision.action === 'delete' &&
-    allowsSomething(entry)
+    isPolicyEntry(entry) &&
+    !isBridgeEntry(entry)
   );
+}
+
+function letsThrough({ entry }: RemovalStep): boolean {
+  return allowsSomething(entry);
+}
+
+/** What a namespace has when some of its policies are to go. */
+interface Found extends Pick<BridgeOccasion, 'live'> {
+  goes: ReadonlySet<string>;
+  /** A policy of the record that stays, and closes something. */
+  staying?: KubernetesObject;
+  /** The Matrix cluster whose policies go. */
+  owner?: string;
 }
 
 /**
@@ -59,11 +73,29 @@ export class RemovalBridges {
     this.#options = options;
   }
 
+  /**
+   * Before anything goes: what was begun without it would end half-way.
+   * @throws where a bridge will be needed that could not go in, or out again
+   */
+  async check(): Promise<void> {
+    for (const { entry } of this.#options.steps.filter(isBridgeStep)) {
+      const { namespace = '' } = entry;
+      const going = this.#options.steps.filter(step =>
+        isGoing(step, namespace),
+      );
+      if (going.filter(letsThrough).length > 1) {
+        await this.#check(entry, namespace, going);
+      }
+    }
+  }
+
   /** Before any of a group goes. Only namespaces of which a bridge is among the steps lose all of their policies. */
   async before(group: readonly RemovalStep[]): Promise<void> {
     for (const { entry } of this.#options.steps.filter(isBridgeStep)) {
       const { namespace = '' } = entry;
-      const going = group.filter(step => isGoing(step, namespace));
+      const going = group.filter(
+        step => isGoing(step, namespace) && letsThrough(step),
+      );
       if (going.length > 0) {
         await this.#putIn(entry, namespace, going);
       }
@@ -107,22 +139,67 @@ export class RemovalBridges {
     });
   }
 
+  async #check(
+    policy: InventoryEntry,
+    namespace: string,
+    going: readonly RemovalStep[],
+  ): Promise<void> {
+    const { live, goes, staying, owner } = await this.#look(
+      policy,
+      namespace,
+      going,
+    );
+    if (!live || staying || owner === undefined) {
+      return;
+    }
+    const really = going.filter(({ entry }) => goes.has(entry.name));
+    const open = really.filter(letsThrough);
+    await this.#bridgeOf(namespace).check(
+      { live, matrixCluster: owner, goes, isRisky: () => open.length > 1 },
+      { freesPlace: open.length < really.length },
+    );
+  }
+
   async #putIn(
     policy: InventoryEntry,
     namespace: string,
     going: readonly RemovalStep[],
   ): Promise<void> {
-    const { client, signal, retry, wait } = this.#options;
-    const { onProgress: report = () => {} } = this.#options;
+    const { live, goes, staying, owner } = await this.#look(
+      policy,
+      namespace,
+      going,
+    );
+    if (staying) {
+      this.#stays.set(namespace, describeObject(staying));
+      return;
+    }
+    if (live && owner === undefined) {
+      return;
+    }
+    await this.#bridgeOf(namespace).putIn({
+      live,
+      matrixCluster: owner ?? this.#options.decidedBy?.matrixCluster ?? '',
+      goes,
+      // The last one takes nothing away but what it closes.
+      isRisky: () => (live ? goes.size : going.length) > 1,
+    });
+  }
+
+  async #look(
+    policy: InventoryEntry,
+    namespace: string,
+    going: readonly RemovalStep[],
+  ): Promise<Found> {
+    const { signal, retry } = this.#options;
     const live = await withRetry(() => this.#list(policy, namespace), {
       policy: { ...defaultRetryPolicy, ...retry },
       signal,
     });
-    const goes = new Map(
-      (live ?? [])
-        .filter(each => going.some(step => this.#goes(step, each)))
-        .map(each => [each.metadata.name, each]),
+    const leaving = (live ?? []).filter(each =>
+      going.some(step => this.#goes(step, each)),
     );
+    const goes = new Set(leaving.map(({ metadata }) => metadata.name));
     const recorded = this.#policiesOf(namespace);
     const staying = live?.find(
       each =>
@@ -130,27 +207,23 @@ export class RemovalBridges {
         !goes.has(each.metadata.name) &&
         closes(each),
     );
-    if (staying) {
-      this.#stays.set(namespace, describeObject(staying));
-      return;
-    }
-    const [owner] = [...goes.values()].flatMap(
+    const [owner] = leaving.flatMap(
       ({ metadata }) => metadata.labels?.[STACK_LABEL] ?? [],
     );
-    if (live && owner === undefined) {
-      return;
-    }
-    const bridge = new PolicyBridge({
-      ...{ client, namespace, signal, retry, wait, report },
-    });
+    return { live, goes, staying, owner };
+  }
+
+  #bridgeOf(namespace: string): PolicyBridge {
+    const { client, signal, retry, wait } = this.#options;
+    const { onProgress: report = () => {} } = this.#options;
+    const bridge =
+      this.#bridges.get(namespace) ??
+      new PolicyBridge({
+        ...{ client, namespace, signal, retry, wait, report },
+        isRemoval: true,
+      });
     this.#bridges.set(namespace, bridge);
-    await bridge.putIn({
-      live,
-      matrixCluster: owner ?? '',
-      goes: new Set(goes.keys()),
-      // The last one takes nothing away but what it closes.
-      isRisky: () => goes.size > 1,
-    });
+    return bridge;
   }
 
   /** Whether a step is about just this object, and nobody has taken that over since. */

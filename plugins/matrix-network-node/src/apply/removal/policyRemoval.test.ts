@@ -15,12 +15,15 @@
  */
 import {
   BRIDGE_POLICY,
+  bridgePolicy,
+  FIELD_MANAGER,
   KubernetesObject,
   renderPolicies,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { stopTestClusters, testCluster } from '../../__testUtils__/sandbox';
 import { aSpec, someFacts } from '../../__testUtils__/specs';
 import { quick, recorder, stackOf } from '../../__testUtils__/stacks';
+import { ClusterClient, KubernetesApiError } from '../../cluster';
 import { applyStack } from '../applyStack';
 import { InventoryEntry, inventoryOf } from './InventoryEntry';
 import { planRemoval } from './planRemoval';
@@ -96,8 +99,12 @@ it('stands in for the policies of a namespace that the stack has left', async ()
 
   expect(result).toEqual({ removed: recorded.length, kept: [] });
   const done = writes();
-  expect(done[0]).toBe('delete default-deny-all');
-  expect(done[1]).toBe(`patch ${BRIDGE_POLICY}`);
+  expect(done.slice(0, 3)).toEqual([
+    // Tried out by a dry run.
+    `patch ${BRIDGE_POLICY}`,
+    'delete default-deny-all',
+    `patch ${BRIDGE_POLICY}`,
+  ]);
   expect(done[done.length - 1]).toBe(`delete ${BRIDGE_POLICY}`);
   expect(removed).toContain(BRIDGE_POLICY);
   expect(
@@ -113,6 +120,79 @@ it('stands in for the policies of a namespace that the stack has left', async ()
   });
   expect(again).toEqual({ removed: 0, kept: [] });
   expect(writes()).toEqual(done);
+});
+
+describe('where it could not stand in, or go again', () => {
+  it.each(['patch', 'delete'])(
+    'begins nothing where the portal may not %s it',
+    async verb => {
+      const { client, plan, writes } = await appliedInOld();
+      const isAllowed = client.isAllowed.bind(client);
+      client.isAllowed = async (access, options) =>
+        !(access.verb === verb && access.name === BRIDGE_POLICY) &&
+        isAllowed(access, options);
+
+      await expect(
+        removeObjects({ client, steps: await plan([]), ...quick }),
+      ).rejects.toThrow(
+        `Nothing was deleted: the portal may not ${verb} networkpolicies.networking.k8s.io in namespace old, and NetworkPolicy old/matrix-network-bridge has to stand in while the policies go. Grant it: 'matrix-network rbac --role applier' prints the rights`,
+      );
+      expect(writes()).toEqual([]);
+    },
+  );
+
+  it('begins nothing where it is refused', async () => {
+    const { client, plan, writes } = await appliedInOld();
+    refuseBridge(client, 'webhook "policies.example.org" denied the request');
+
+    await expect(
+      removeObjects({ client, steps: await plan([]), ...quick }),
+    ).rejects.toThrow(
+      /matrix-network-bridge could not be applied: .*denied the request\. It has to stand in while policies go out, else pods of namespace old would be cut off meanwhile: nothing was deleted$/,
+    );
+    expect(writes()).toEqual([]);
+  });
+
+  it.each([
+    ['a webhook knows no dry run', 'webhook "x" does not support dry run'],
+    ['a quota has room by then', 'exceeded quota: few-policies'],
+  ])('is not kept from it where %s', async (_, message) => {
+    const { client, plan, recorded } = await appliedInOld();
+    refuseBridge(client, message, { onlyDryRuns: true });
+
+    await expect(
+      removeObjects({ client, steps: await plan([]), ...quick }),
+    ).resolves.toEqual({ removed: recorded.length, kept: [] });
+  });
+
+  it('says what is untouched where it is refused later', async () => {
+    const { client, plan, writes } = await appliedInOld();
+    refuseBridge(client, 'exceeded quota: few-policies');
+
+    await expect(
+      removeObjects({ client, steps: await plan([]), ...quick }),
+    ).rejects.toThrow(
+      /exceeded quota.*meanwhile: no policy that lets something through in namespace old was deleted$/,
+    );
+    expect(writes()).toEqual(['delete default-deny-all']);
+  });
+
+  function refuseBridge(
+    client: ClusterClient,
+    message: string,
+    { onlyDryRuns = false } = {},
+  ) {
+    const real = client.apply.bind(client);
+    client.apply = async (object, options) => {
+      if (
+        object.metadata.name === BRIDGE_POLICY &&
+        (options.dryRun || !onlyDryRuns)
+      ) {
+        throw new KubernetesApiError({ statusCode: 403, message });
+      }
+      return real(object, options);
+    };
+  }
 });
 
 it('does not stand in where the stack goes on having policies', async () => {
@@ -228,6 +308,37 @@ it('takes out one that was left behind, also where only that is recorded', async
     };
     return client;
   }
+});
+
+it('takes out one that was left behind, also where policies can not be listed', async () => {
+  const { client, plan, recorded } = await appliedInOld();
+  const bridge = policyRef('old', BRIDGE_POLICY);
+  await client.apply(
+    { ...bridgePolicy('chat-eu', 'old') },
+    { fieldManager: FIELD_MANAGER },
+  );
+  const list = client.list.bind(client);
+  client.list = async (ref, options) => {
+    if (ref.kind === 'NetworkPolicy') {
+      throw new KubernetesApiError({ statusCode: 403, message: 'no' });
+    }
+    return list(ref, options);
+  };
+  const { events, onProgress } = recorder();
+
+  const { removed } = await removeObjects({
+    client,
+    steps: await plan([]),
+    decidedBy: { matrixCluster: 'chat-eu', neighbours: [] },
+    onProgress,
+    ...quick,
+  });
+
+  expect(removed).toBe(recorded.length + 1);
+  expect(events).not.toContainEqual(
+    expect.objectContaining({ level: 'warning' }),
+  );
+  expect(await client.exists(bridge)).toBe(false);
 });
 
 it('is of no use where the last policy goes', async () => {

@@ -62,8 +62,8 @@ export interface RemovalResult {
  * what pods need that it isolates. Where all policies of a namespace go and none
  * closes anything afterwards, all is open until the last of them is gone, so that
  * no pod is cut off on the way.
- * @throws before anything is deleted, where the account may not delete all of it;
- * else the first final error of a group, after its other objects are through.
+ * @throws before anything is deleted, where the account may not delete all of it,
+ * or what has to stand in meanwhile could not be put in; else the first final error of a group, after its other objects are through.
  * @public
  */
 export async function removeObjects(
@@ -124,6 +124,8 @@ export async function removeObjects(
       });
     }
   };
+  signal?.throwIfAborted();
+  await bridges.check();
   try {
     for (const group of inRemovalOrder(steps)) {
       signal?.throwIfAborted();
