@@ -47,12 +47,19 @@ export function stageNeeds(stage: Stage, stages: readonly Stage[]): Stage[] {
     .filter(({ id }) => !withoutNeed.includes(id));
 }
 
-/** How many stages have to come one after another once this one is through. */
-export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
-  const needing = stages
+/** The stages that do not begin before this one is through. */
+export function stagesNeeding(stage: Stage, stages: readonly Stage[]): Stage[] {
+  return stages
     .slice(stages.indexOf(stage) + 1)
     .filter(later => stageNeeds(later, stages).includes(stage));
-  return Math.max(0, ...needing.map(each => 1 + stagesBehind(each, stages)));
+}
+
+/** How many stages have to come one after another once this one is through. */
+export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
+  const ways = stagesNeeding(stage, stages).map(
+    each => 1 + stagesBehind(each, stages),
+  );
+  return Math.max(0, ...ways);
 }
 
 /**

@@ -18,17 +18,16 @@ import {
   KubernetesObject,
   Stage,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { stagesBehind } from './stageNeeds';
+import { inLanes, inOrder } from './inOrder';
+import { stagesNeeding } from './stageNeeds';
 
-const neededKind = 2;
-const ordinary = 1;
-const spareKind = 0;
-const ranks = 3;
+/** The API server makes an object of its own for a Service's address: it takes long, and little work. */
+const slowKinds = ['Service'];
 
 /**
- * Of a stage's objects that may go in now, the one with the higher number goes
- * first, so that nothing is waited for at the end: what the most stages wait for,
- * one after another, and of one stage the kinds that they have objects of.
+ * Of the objects of a stage that may go in now, the one with the higher number
+ * goes first: it is how many steps have to come one after another once it is in,
+ * so that all is busy to the end, and nothing is waited for there.
  */
 export function urgencyOf(
   stage: Stage,
@@ -36,12 +35,33 @@ export function urgencyOf(
   /** Names of the CustomResourceDefinitions that a later stage has objects of. */
   neededLater: ReadonlySet<string>,
 ): (object: KubernetesObject) => number {
-  const behind = stagesBehind(stage, stages);
-  const rankOf = ({ kind, metadata }: KubernetesObject) => {
-    if (kind !== 'CustomResourceDefinition') {
-      return ordinary;
-    }
-    return neededLater.has(metadata.name) ? neededKind : spareKind;
-  };
-  return object => behind * ranks + rankOf(object);
+  const lanes = inLanes(stage.objects, neededLater);
+  const behind = stepsBehind(stage, stages);
+  const steps = new Map<KubernetesObject, number>();
+  for (const lane of lanes) {
+    lane.forEach((group, index) =>
+      group.forEach(object => steps.set(object, lane.length - 1 - index)),
+    );
+  }
+  const longest = Math.max(0, ...lanes.map(lane => lane.length));
+  const stepsAfter = (object: KubernetesObject) =>
+    // A kind has to be served, too, before anybody can go on with it.
+    isKindOf(neededLater, object) ? longest : steps.get(object) ?? 0;
+  return object =>
+    behind + stepsAfter(object) + (slowKinds.includes(object.kind) ? 0.5 : 0);
+}
+
+/** Steps of the stages that come one after another once this one is through. */
+function stepsBehind(stage: Stage, stages: readonly Stage[]): number {
+  const ways = stagesNeeding(stage, stages).map(
+    each => inOrder(each.objects).length + stepsBehind(each, stages),
+  );
+  return Math.max(0, ...ways);
+}
+
+function isKindOf(
+  names: ReadonlySet<string>,
+  { kind, metadata }: KubernetesObject,
+): boolean {
+  return kind === 'CustomResourceDefinition' && names.has(metadata.name);
 }

@@ -56,6 +56,18 @@ it('asks once for all who ask at the same time, be the kind there or not', async
   expect(fetch).toHaveBeenCalledTimes(1);
 });
 
+it('looks again once for all who miss a kind at the same time', async () => {
+  const { served, fetch, discovery } = aServer();
+  expect(await discovery.resource(issuer)).toBeUndefined();
+  served.push('Issuer');
+
+  const answers = await Promise.all(
+    [issuer, certificate, issuer].map(kind => discovery.resource(kind)),
+  );
+  expect(answers.map(Boolean)).toEqual([true, false, true]);
+  expect(fetch).toHaveBeenCalledTimes(2);
+});
+
 it('asks again after an answer that failed', async () => {
   const { served, fetch, discovery } = aServer();
   served.push('Issuer');

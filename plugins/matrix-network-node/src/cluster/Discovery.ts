@@ -80,7 +80,12 @@ export class Discovery {
         return found;
       }
     }
-    const resources = this.#read(kind.apiVersion);
+    // Of several who miss a kind at once, one looks again for all.
+    const newer = this.#cache.get(kind.apiVersion);
+    const resources =
+      newer?.pending && newer !== cached
+        ? newer.resources
+        : this.#read(kind.apiVersion);
     return (await orAborted(resources, signal)).get(kind.kind);
   }
 
