@@ -371,6 +371,42 @@ describe('What others have installed', () => {
     });
   });
 
+  it('is refused where several may be the one that serves, with all their names', () => {
+    const { issues, warnings } = check({
+      ingressController: {
+        ...component('infra'),
+        others: ['edge/web'],
+        tied: ['infra/web', 'edge/web'],
+      },
+    });
+    expect(issues).toEqual([
+      {
+        field: 'ingress',
+        message: expect.stringMatching(
+          /infra\/web, edge\/web all run .* scale the others to 0/,
+        ),
+      },
+    ]);
+    expect(warnings.map(({ code }) => code)).not.toContain(
+      'other-ingress-controllers',
+    );
+  });
+
+  it('is refused where no label tells its pods from others of its namespace', () => {
+    const ingressController = {
+      ...component('infra'),
+      pods: { labels: {}, hostNetwork: false },
+    };
+    expect(check({ ingressController }).issues).toEqual([
+      {
+        field: 'ingress',
+        message: expect.stringMatching(
+          /namespace infra, .*every pod of that namespace; expected labels/,
+        ),
+      },
+    ]);
+  });
+
   it('is not spoken of as node-local where the stack brings no controller', () => {
     const { warnings } = check(
       { nodeCidrs: [], ingressController: component('infra') },

@@ -125,6 +125,8 @@ export interface InstalledComponent {
   };
   /** Further ones, which are not used: `namespace/name` of their Deployments and DaemonSets. */
   others?: string[];
+  /** All of which any may be the one that serves, this one among them: nothing tells, and no stack is made. */
+  tied?: string[];
 }
 
 /** What others have installed and the stack uses, in place of its own. @public */

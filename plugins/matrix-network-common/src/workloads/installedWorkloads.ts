@@ -22,7 +22,8 @@ function placed(
   id: WorkloadId,
   component: InstalledComponent | undefined,
 ): Workload[] {
-  return component?.pods
+  // By no label at all, every pod of the namespace would be one.
+  return component?.pods && Object.keys(component.pods.labels).length > 0
     ? [
         {
           ...workload(id),

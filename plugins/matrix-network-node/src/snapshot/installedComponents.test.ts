@@ -30,6 +30,8 @@ interface Options {
   args?: string[];
   hostNetwork?: boolean;
   labels?: Record<string, string>;
+  replicas?: number;
+  status?: object;
 }
 
 function deployment(options: Options): KubernetesObject {
@@ -43,7 +45,9 @@ function deployment(options: Options): KubernetesObject {
       labels: options.labels,
       annotations: { 'meta.helm.sh/release-name': 'web' },
     },
+    ...(options.status && { status: options.status }),
     spec: {
+      ...(options.replicas !== undefined && { replicas: options.replicas }),
       selector: options.selector ?? { matchLabels: podLabels },
       template: {
         metadata: { labels: podLabels },
@@ -179,6 +183,116 @@ describe('Who installed an ingress-nginx, and where its pods are', () => {
     ).toMatchObject({ namespace: 'kube-system', others: ['internal/x'] });
     expect(foreignIngressController([internal])?.namespace).toBe('internal');
   });
+
+  describe('where there are several of its class', () => {
+    const found = (...several: Options[]) => {
+      const one = foreignIngressController(several.map(deployment));
+      return one && { tied: undefined, ...one };
+    };
+    const live: Options = {
+      ...helm,
+      namespace: 'ingress-nginx',
+      name: 'ingress-nginx-controller',
+    };
+    const edge: Options = { ...helm, namespace: 'edge', name: 'controller' };
+    const inEdge = { namespace: 'edge' };
+    const isLive = {
+      namespace: 'ingress-nginx',
+      others: ['edge/controller'],
+      tied: undefined,
+    };
+
+    it('is told of the one that runs, whatever speaks for one that does not', () => {
+      expect(found({ ...edge, replicas: 0 }, live)).toMatchObject(isLive);
+      expect(found(edge, { ...live, replicas: 0 })).toMatchObject(inEdge);
+      expect(
+        found(
+          { ...live, replicas: 0 },
+          { ...edge, args: ['--controller-class=k8s.io/internal'] },
+        ),
+      ).toMatchObject(inEdge);
+    });
+
+    it('takes a DaemonSet for what its status says', () => {
+      const daemonSet = (status?: object): Options => ({
+        ...edge,
+        kind: 'DaemonSet',
+        status,
+      });
+      const nowhere = { observedGeneration: 1, desiredNumberScheduled: 0 };
+      const everywhere = { observedGeneration: 1, desiredNumberScheduled: 3 };
+      const elsewhere = { ...live, namespace: 'infra' };
+
+      expect(found(elsewhere, daemonSet(nowhere))?.namespace).toBe('infra');
+      expect(
+        found({ ...elsewhere, replicas: 0 }, daemonSet(everywhere)),
+      ).toMatchObject(inEdge);
+      expect(found({ ...elsewhere, replicas: 0 }, daemonSet())).toMatchObject(
+        inEdge,
+      );
+    });
+
+    it('reads a class that is said in an argument of its own', () => {
+      const other = ['--controller-class', 'k8s.io/internal'];
+      const own = ['--controller-class', 'k8s.io/ingress-nginx', '--v=2'];
+
+      expect(
+        found({ ...live, args: other }, { ...edge, args: own }),
+      ).toMatchObject({ ...inEdge, tied: undefined });
+    });
+
+    it('prefers one whose image is known, then the one in the usual namespace', () => {
+      const unknown = { ...live, podLabels: ingressLabels, image: 'corp/web' };
+
+      expect(found(unknown, edge)).toMatchObject({
+        ...inEdge,
+        tied: undefined,
+      });
+      expect(found(edge, live)).toMatchObject(isLive);
+    });
+
+    it('says of which of them nothing tells', () => {
+      const infra = { ...edge, namespace: 'infra' };
+
+      expect(found(edge, infra)).toMatchObject({
+        ...inEdge,
+        others: ['infra/controller'],
+        tied: ['edge/controller', 'infra/controller'],
+      });
+      expect(
+        found({ ...edge, replicas: 0 }, { ...infra, replicas: 0 }),
+      ).toMatchObject({ ...inEdge, tied: undefined });
+    });
+
+    it('counts those as one that the same policies let in', () => {
+      const canary = { ...edge, name: 'canary' };
+      const onHost = { ...edge, hostNetwork: true };
+
+      expect(found(edge, canary)?.others).toBeUndefined();
+      expect(found(onHost, { ...onHost, namespace: 'infra' })?.tied).toBe(
+        undefined,
+      );
+      expect(found(edge, { ...canary, hostNetwork: true })).toMatchObject({
+        tied: ['edge/controller', 'edge/canary'],
+      });
+    });
+  });
+
+  it.each([
+    ["the template's labels", { app: 'web' }],
+    ['none at all', {}],
+  ])(
+    'is known by %s where its selector only says what must not be there',
+    (_, podLabels) => {
+      const selector = {
+        matchExpressions: [{ key: 'canary', operator: 'DoesNotExist' }],
+      };
+      expect(
+        foreignIngressController([deployment({ ...helm, podLabels, selector })])
+          ?.pods?.labels,
+      ).toEqual(podLabels);
+    },
+  );
 
   it("is no matter while the stack's own serves: it would be shut out", () => {
     const own = deployment({

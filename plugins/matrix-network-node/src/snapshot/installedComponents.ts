@@ -47,19 +47,22 @@ export function foreignCertManager(
 
 /**
  * Labels that do not change with an upgrade, as a template's do: those that the
- * selector asks for, by value or, of the template, by key.
+ * selector asks for, by value or, of the template, by key. One that only says what
+ * must not be there asks for none: then those of the template, for none at all
+ * would be every pod of the namespace.
  */
 function selectedBy(
   selector: { matchLabels: Labels; matchExpressions: { key: string }[] },
   podLabels: Labels,
 ): Labels {
   const keys = selector.matchExpressions.map(({ key }) => key);
-  return {
+  const selected = {
     ...Object.fromEntries(
       Object.entries(podLabels).filter(([key]) => keys.includes(key)),
     ),
     ...selector.matchLabels,
   };
+  return Object.keys(selected).length > 0 ? selected : podLabels;
 }
 
 const podsSchema = z
@@ -104,28 +107,91 @@ function foreignComponent(
   if (found.some(({ object }) => isOurs(object))) {
     return undefined;
   }
-  const used = found.find(servesOurClass) ?? found[0];
+  const ranked = byMerit(component, found);
+  const [used] = ranked;
   if (!used) {
     return undefined;
   }
-  const others = found
-    .filter(one => one !== used)
-    .map(({ controller: { namespace, name } }) => `${namespace}/${name}`);
+  const others = ranked.filter(
+    one => one !== used && !isAdmittedWith(used, one),
+  );
+  const tied = others.filter(one => isTied(component, used, one));
   return {
     version: versionOf(component, used.controller),
     namespace: used.controller.namespace,
     owner: ownerOf(used.object),
     pods: used.pods,
-    ...(others.length > 0 && { others }),
+    ...(others.length > 0 && { others: others.map(nameOf) }),
+    ...(tied.length > 0 && { tied: [used, ...tied].map(nameOf) }),
   };
 }
 
+function nameOf({ controller: { namespace, name } }: Found): string {
+  return `${namespace}/${name}`;
+}
+
+/** What speaks for one of several to be the one that serves, the weightiest first. */
+const merits: readonly ((found: Found, of: ReleaseComponent) => boolean)[] = [
+  runs,
+  servesOurClass,
+  ({ controller: { images } }, of) => componentImage(of, images) !== undefined,
+  ({ controller: { namespace } }, of) => namespace === of,
+];
+
+/** Of equal ones, the order in which the cluster lists them stays. */
+function byMerit(of: ReleaseComponent, found: readonly Found[]): Found[] {
+  return [...found].sort((one, other) => {
+    const decisive = merits.find(has => has(one, of) !== has(other, of));
+    if (!decisive) {
+      return 0;
+    }
+    return decisive(one, of) ? -1 : 1;
+  });
+}
+
+function isTied(of: ReleaseComponent, used: Found, other: Found): boolean {
+  return (
+    runs(used) &&
+    servesOurClass(used) &&
+    merits.every(has => has(used, of) === has(other, of))
+  );
+}
+
+/** A DaemonSet that nobody has counted the nodes of is taken to run. */
+function runs({
+  controller: { kind, desired, observedGeneration },
+}: Found): boolean {
+  return (
+    desired > 0 || (kind === 'DaemonSet' && observedGeneration === undefined)
+  );
+}
+
+/** Whether policies that let in the one let in the other as well. */
+function isAdmittedWith(used: Found, other: Found): boolean {
+  if (used.pods.hostNetwork || other.pods.hostNetwork) {
+    return used.pods.hostNetwork && other.pods.hostNetwork;
+  }
+  return (
+    used.controller.namespace === other.controller.namespace &&
+    Object.entries(used.pods.labels).every(
+      ([key, value]) => other.controller.podLabels[key] === value,
+    )
+  );
+}
+
+const CLASS_FLAG = '--controller-class';
+
 /** Of several, not one that is for other Ingresses than those of IngressClass `nginx`. */
 function servesOurClass({ controller: { args } }: Found): boolean {
-  const flag = '--controller-class=';
-  return args.every(
-    arg => !arg.startsWith(flag) || arg === `${flag}k8s.io/ingress-nginx`,
-  );
+  const said = args.flatMap((arg, index) => {
+    if (arg === CLASS_FLAG) {
+      return args.slice(index + 1, index + 2);
+    }
+    return arg.startsWith(`${CLASS_FLAG}=`)
+      ? [arg.slice(CLASS_FLAG.length + 1)]
+      : [];
+  });
+  return said.every(name => name === 'k8s.io/ingress-nginx');
 }
 
 function versionOf(

@@ -14,21 +14,43 @@
  * limitations under the License.
  */
 
-import { SpecRule } from './types';
+import { InstalledComponent } from '../../stack/types';
+import { RuleFinding, SpecRule } from './types';
 
 /** Of several ingress controllers that were there before, policies know the one that is used. */
-export const otherControllers: SpecRule = (_spec, { ingressController }) =>
-  ingressController?.others?.length
-    ? [
-        {
-          severity: 'warning',
-          code: 'other-ingress-controllers',
-          field: 'ingress',
-          message: `the cluster has more than one ingress-nginx: policies let in the one in namespace ${
-            ingressController.namespace
-          }, and not ${ingressController.others.join(
-            ', ',
-          )}: let the deployment's Ingresses be served by the former`,
-        },
-      ]
-    : [];
+export const otherControllers: SpecRule = (_spec, { ingressController }) => {
+  if (!ingressController) {
+    return [];
+  }
+  const { others = [], tied = [] } = ingressController;
+  if (tied.length > 0) {
+    return [nobodyKnows(tied)];
+  }
+  return others.length > 0 ? [staysOut(ingressController, others)] : [];
+};
+
+/** One that serves would be cut off: that is no matter of a warning. */
+function nobodyKnows(tied: readonly string[]): RuleFinding {
+  return {
+    severity: 'error',
+    code: 'ingress-controllers-tied',
+    field: 'ingress',
+    message: `cannot be decided: of the ingress-nginx that others have installed, ${tied.join(
+      ', ',
+    )} all run for controller class k8s.io/ingress-nginx, and policies let in only one; expected one that runs for it: scale the others to 0, or give them a --controller-class of their own`,
+  };
+}
+
+function staysOut(
+  { namespace }: InstalledComponent,
+  others: readonly string[],
+): RuleFinding {
+  return {
+    severity: 'warning',
+    code: 'other-ingress-controllers',
+    field: 'ingress',
+    message: `the cluster has more than one ingress-nginx: policies let in the one in namespace ${namespace}, and not ${others.join(
+      ', ',
+    )}: let the deployment's Ingresses be served by the former`,
+  };
+}

@@ -33,6 +33,7 @@ import { teamRowWorkloads } from './teamRowWorkloads';
 import { releaseEndOfLife } from './releaseEndOfLife';
 import { SpecRule } from './types';
 import { usedComponentsOutside } from './usedComponentsOutside';
+import { usedControllerLabelled } from './usedControllerLabelled';
 
 /** Every rule, in the order in which their findings are listed. */
 export const specRules: readonly SpecRule[] = [
@@ -43,6 +44,7 @@ export const specRules: readonly SpecRule[] = [
   lawfulInterceptionNeeded,
   monitoringNamespace,
   usedComponentsOutside,
+  usedControllerLabelled,
   teamRowIds,
   releaseCombinationIssues,
   releaseEndOfLife,
