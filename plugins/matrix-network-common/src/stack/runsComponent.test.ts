@@ -81,6 +81,12 @@ it.each([
     'nginx/nginx-ingress:5',
   ],
   ['anything', {}, 'nginx:1.29'],
+  [
+    'a workload that is only called so',
+    labels('platform-ingress-nginx'),
+    'corp/error-pages:2',
+  ],
+  ['its very name alone', labels('ingress-nginx'), 'corp/error-pages:2'],
 ])('does not take for it: %s', (_, podLabels, image) => {
   expect(ingressNginx(podLabels, image)).toBe(false);
 });
@@ -98,6 +104,12 @@ it('knows a cert-manager by either, and never its cainjector', () => {
   expect(certManager(labels('pki', 'controller'), image)).toBe(true);
   expect(certManager({ app: 'pki' }, image)).toBe(true);
   expect(certManager(labels('cainjector', 'cainjector'), image)).toBe(false);
+  expect(certManager(labels('cert-manager', 'controller'), 'corp/pki')).toBe(
+    true,
+  );
+  expect(certManager(labels('corp-cert-manager'), 'corp/renewer:1')).toBe(
+    false,
+  );
   expect(
     certManager(
       labels('webhook', 'webhook'),

@@ -40,9 +40,10 @@ const signatures: Readonly<Record<ReleaseComponent, Signature>> = {
 
 /**
  * Whether a Deployment or DaemonSet is the controller of a component, whoever
- * installed it: its name label or its image says so, and no label that it is
- * another part (default backend, admission, cainjector, whose image may be the
- * controller's).
+ * installed it: its image says so, and no label that it is another part (default
+ * backend, admission, cainjector, whose image may be the controller's); or, of an
+ * image of somebody's own, two labels do. A name alone is what scaffolding gives
+ * to any workload.
  * @public
  */
 export function runsComponent(
@@ -54,11 +55,12 @@ export function runsComponent(
   }: Pick<ControllerSnapshot, 'kind' | 'podLabels' | 'images'>,
 ): boolean {
   const { name, image } = signatures[component];
+  const role = podLabels[COMPONENT_LABEL];
+  const isImage = images.some(one => image.test(one));
+  const isNamed = name.test(podLabels[NAME_LABEL] ?? '');
   return (
     kind !== 'StatefulSet' &&
-    (podLabels[COMPONENT_LABEL] ?? 'controller') === 'controller' &&
-    (name.test(podLabels[NAME_LABEL] ?? '') ||
-      images.some(one => image.test(one)))
+    (role === 'controller' ? isImage || isNamed : isImage && role === undefined)
   );
 }
 

@@ -17,6 +17,7 @@
 import { readProblem, sourceTitles } from '../../assess/reads';
 import { NetworkSnapshot } from '../../snapshot/NetworkSnapshot';
 import { runsComponent } from '../../stack/runsComponent';
+import { COMPONENT_LABEL } from '../../workloads/labels';
 import { JudgedFlow } from './judgeFlow';
 import { JudgeContext } from './JudgeContext';
 
@@ -48,7 +49,8 @@ export function mayBeFromController(
     pod.namespace !== snapshot.namespace &&
     runsComponent('ingress-nginx', {
       kind: 'Deployment',
-      podLabels: pod.labels,
+      // Neither its image is known nor its Deployment: a name is enough for doubt.
+      podLabels: { [COMPONENT_LABEL]: 'controller', ...pod.labels },
       images: [],
     })
   );
