@@ -61,7 +61,8 @@ function sidesOf(
   host: Host,
 ): [Side, Side] {
   const nobody = before.pods.length + after.pods.length === 0;
-  const assumed = nobody ? assumedPods([], spec) : [];
+  const installed = { ...before.installed, ...after.installed };
+  const assumed = nobody ? assumedPods([], spec, installed) : [];
   if (nobody) {
     host.err(
       `warning: neither side has pods: flows are those between the workloads of Matrix cluster ${spec.name} in namespace ${spec.namespace}`,

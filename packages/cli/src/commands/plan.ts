@@ -44,8 +44,9 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { InputError } from '@backstage/errors';
 import { ExitCode, exitCodes, Host } from '../Host';
+import { assertFits } from '../input/assertFits';
 import { askCluster } from '../input/clusterClient';
-import { InputProblems, problemText } from '../input/InputProblems';
+import { problemText } from '../input/InputProblems';
 import {
   readSpecFile,
   readSpecSource,
@@ -77,30 +78,6 @@ const TIMEOUT_MS = 120_000;
 /** Those beside it were there before it, as far as their files can tell. */
 function neighboursOf({ beside = [] }: PlanOptions): Neighbour[] {
   return beside.map(file => ({ spec: readSpecFile(file), older: true }));
-}
-
-function assertFits(
-  source: SpecSource,
-  facts: ClusterFacts,
-  neighbours: readonly Neighbour[],
-  { context }: PlanOptions,
-): void {
-  const { spec } = source;
-  const issues = [
-    ...validateStackSpec(spec, facts).issues,
-    ...neighbourIssues(spec, neighbours),
-  ];
-  if (issues.length > 0) {
-    throw new InputProblems(
-      issues.map(({ field, message }) =>
-        specProblem(
-          source,
-          field,
-          `${message} (on the cluster of context ${context})`,
-        ),
-      ),
-    );
-  }
 }
 
 /** What those beside it need on the cluster, as their specs have it. */
@@ -149,7 +126,14 @@ async function planOn(
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const neighbours = neighboursOf(options);
   const facts = await readClusterFacts(client, { signal });
-  assertFits(source, facts, neighbours, options);
+  assertFits(
+    source,
+    [
+      ...validateStackSpec(spec, facts).issues,
+      ...neighbourIssues(spec, neighbours),
+    ],
+    options.context,
+  );
   const releases = await readReleases(
     sharedSpec(spec, neighbours),
     facts,

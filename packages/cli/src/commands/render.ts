@@ -21,6 +21,7 @@ import {
   StageId,
   stageIds,
   StackSpec,
+  validateStackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import {
   readClusterFacts,
@@ -29,12 +30,14 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { ExitCode, exitCodes, Host } from '../Host';
+import { assertFits } from '../input/assertFits';
 import { askCluster } from '../input/clusterClient';
 import { assertKubeconfigIsRead } from '../input/kubeconfigOption';
 import { noFacts } from '../input/noFacts';
-import { specComment } from '../input/specComment';
+import { specComment, usedComment } from '../input/specComment';
 import { problemText } from '../input/InputProblems';
 import { readSpecSource, specProblem } from '../input/specFile';
+import { usedDocuments } from '../input/usedComponents';
 import { fromReleases } from '../releases/fromReleases';
 import { readReleases } from '../releases/readReleases';
 
@@ -119,6 +122,7 @@ function write(
     return;
   }
   host.out(specComment(withFacts(spec, facts)));
+  usedDocuments(spec, facts).forEach(used => host.out(usedComment(used)));
   for (const stage of stack.stages) {
     const note = stage.note ? `: ${stage.note}` : '';
     host.out(`# Stage ${stage.id}: ${stage.title}${note}\n`);
@@ -143,6 +147,9 @@ export async function render(
   const { spec } = source;
   const stages = options.stage ?? stageIds;
   const facts = await factsFor(options);
+  if (options.context) {
+    assertFits(source, validateStackSpec(spec, facts).issues, options.context);
+  }
   const releases = await releasesFor(spec, facts, stages, options);
   const stack = fromReleases(releases, options, given =>
     renderStack(spec, facts, given),

@@ -127,7 +127,10 @@ function verifyFiles(
   const objects = readObjects(readDocuments(paths));
   objects.warnings.forEach(warning => host.err(`warning: ${warning}`));
   const spec = specFor(options, objects);
-  const { pods, assumed } = judgedPods(objects.pods, spec, options.assume);
+  const { pods, assumed } = judgedPods(objects.pods, spec, {
+    assume: options.assume,
+    installed: objects.installed,
+  });
   const now = new Date();
   return buildReport({
     snapshot: snapshotOfObjects(objects, pods, spec, now),

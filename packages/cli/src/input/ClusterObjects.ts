@@ -15,6 +15,7 @@
  */
 
 import {
+  InstalledComponents,
   KubernetesObject,
   NamespaceSnapshot,
   NetworkPolicy,
@@ -38,6 +39,8 @@ export interface ClusterObjects {
   adminPolicies: KubernetesObject[];
   /** Specs of Matrix clusters (kind `MatrixCluster`). */
   specs: SourceObject[];
+  /** What stacks among the files were rendered to use in place of their own. */
+  installed: InstalledComponents;
   /** What a person should know of, with its place. */
   warnings: string[];
   /** Where a field of a policy stands; undefined for a policy that no file has. */

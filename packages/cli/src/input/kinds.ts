@@ -14,9 +14,13 @@
  * limitations under the License.
  */
 
+import { USED_KIND } from './usedComponents';
+
 /** What this program makes of a kind. */
 export type KindUse =
   | { use: 'namespace' | 'node' | 'pod' | 'policy' | 'adminPolicy' | 'spec' }
+  /** Of a component that the cluster had before, in place of the stack's own. */
+  | { use: 'used' }
   | { use: 'workload' }
   | { use: 'ignored' }
   /** The API server does not serve it, for what this field says. */
@@ -58,6 +62,11 @@ const served: Readonly<Record<string, ServedKind>> = {
     group: 'matrix-network.io',
     versions: ['v1'],
     use: 'spec',
+  },
+  [USED_KIND]: {
+    group: 'matrix-network.io',
+    versions: ['v1'],
+    use: 'used',
   },
 };
 

@@ -19,7 +19,7 @@ import { limits } from './limits';
 import { listFiles, STDIN, STDIN_NAME } from './listFiles';
 import { parseText } from './parseText';
 import { readText, tooLarge } from './readText';
-import { specComments } from './specComment';
+import { commentDocuments } from './specComment';
 import { SourceDocument } from './SourceDocument';
 
 /**
@@ -40,7 +40,7 @@ export function readDocuments(paths: readonly string[]): SourceDocument[] {
         throw tooLarge(file, total, limits.totalBytes);
       }
       const name = file === STDIN ? STDIN_NAME : file;
-      documents.push(...specComments(text, name), ...parseText(text, name));
+      documents.push(...commentDocuments(text, name), ...parseText(text, name));
     } catch (error) {
       if (!(error instanceof InputProblems)) {
         throw error;

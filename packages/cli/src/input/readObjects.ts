@@ -16,6 +16,7 @@
 
 import {
   compilePolicies,
+  InstalledComponents,
   KubernetesObject,
   NamespaceSnapshot,
   NetworkPolicy,
@@ -43,6 +44,7 @@ import { podsToJudge, PodSource, withoutOwners } from './podsToJudge';
 import { SourceDocument } from './SourceDocument';
 import { SourceObject, unpackObjects, withName } from './SourceObject';
 import { undecidableRules } from './undecidableRules';
+import { usedComponentSchema } from './usedComponents';
 import { hasPodTemplate, workloadSchema } from './workloads';
 
 const namespaceSchema = z
@@ -68,6 +70,7 @@ class ObjectReader {
   readonly policies: NetworkPolicy[] = [];
   readonly adminPolicies: KubernetesObject[] = [];
   readonly specs: SourceObject[] = [];
+  installed: InstalledComponents = {};
   readonly problems: InputProblem[] = [];
   readonly warnings: string[] = [];
   readonly policySources = new Map<string, SourceObject>();
@@ -107,6 +110,10 @@ class ObjectReader {
           this.specs.push(object);
         }
         return undefined;
+      case 'used':
+        return this.#take(object, usedComponentSchema, used => {
+          this.installed = { ...this.installed, ...used };
+        });
       case 'refused':
         this.problems.push(
           problemOf(
@@ -301,6 +308,7 @@ export function readObjects(
     policies,
     adminPolicies,
     specs,
+    installed: reader.installed,
     warnings: [...reader.warnings, ...warnings],
     locatePolicy(policy, path) {
       const source = policySources.get(keyOf(policy));

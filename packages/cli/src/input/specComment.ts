@@ -21,20 +21,26 @@ import {
 import { InputProblems, Location } from './InputProblems';
 import { parseText } from './parseText';
 import { SourceDocument } from './SourceDocument';
+import { UsedComponentDocument } from './usedComponents';
 
-const MARK = 'matrix-network.io/spec:';
-const COMMENT = /^# matrix-network\.io\/spec: (\{.*\})\s*$/;
+const MARK = '# matrix-network.io/';
+const COMMENT = /^# matrix-network\.io\/(?:spec|used): (\{.*\})\s*$/;
 
 /**
  * The spec as a comment: `render` puts it over a stack, so that `verify` knows
  * which one it has before it. kubectl passes over it.
  */
 export function specComment(spec: StackSpec): string {
-  return `# ${MARK} ${JSON.stringify(toStackSpecDocument(spec))}\n`;
+  return `${MARK}spec: ${JSON.stringify(toStackSpecDocument(spec))}\n`;
 }
 
-/** The specs that comments of a text hold, each at its line. */
-export function specComments(text: string, file: string): SourceDocument[] {
+/** The same of what the cluster had before: policies name its pods in place of the stack's own. */
+export function usedComment(used: UsedComponentDocument): string {
+  return `${MARK}used: ${JSON.stringify(used)}\n`;
+}
+
+/** The documents that comments of a text hold, each at its line. */
+export function commentDocuments(text: string, file: string): SourceDocument[] {
   if (!text.includes(MARK)) {
     return [];
   }

@@ -15,6 +15,8 @@
  */
 
 import {
+  InstalledComponents,
+  installedWorkloads,
   PodSnapshot,
   StackSpec,
   Workload,
@@ -43,14 +45,19 @@ function podOf(workload: Workload, matrixNamespace: string): PodSnapshot {
 /**
  * A pod for each workload of the spec that has none among these: a folder of
  * policies rarely holds the whole cluster, and the contract speaks of all of it.
+ * What others have installed is where they have it.
  */
 export function assumedPods(
   pods: readonly PodSnapshot[],
   spec: StackSpec,
+  installed: InstalledComponents,
 ): PodSnapshot[] {
-  const there = new Set(pods.map(pod => workloadOfPod(pod, spec.namespace)));
+  const ofOthers = installedWorkloads(installed);
+  const there = new Set(
+    pods.map(pod => workloadOfPod(pod, spec.namespace, ofOthers)),
+  );
   const names = new Set(pods.map(pod => `${pod.namespace}/${pod.name}`));
-  return workloadsOf(spec)
+  return workloadsOf(spec, installed)
     .filter(({ id }) => !there.has(id))
     .map(workload => podOf(workload, spec.namespace))
     .filter(({ namespace, name }) => !names.has(`${namespace}/${name}`));

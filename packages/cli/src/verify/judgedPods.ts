@@ -15,6 +15,7 @@
  */
 
 import {
+  InstalledComponents,
   PodSnapshot,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -73,9 +74,9 @@ function withAddresses(
 export function judgedPods(
   given: readonly PodSnapshot[],
   spec: StackSpec,
-  assume: boolean,
+  { assume, installed }: { assume: boolean; installed: InstalledComponents },
 ): { pods: PodSnapshot[]; assumed: string[] } {
-  const assumed = assume ? assumedPods(given, spec) : [];
+  const assumed = assume ? assumedPods(given, spec, installed) : [];
   const fromTemplates = given.filter(
     ({ owner, name, hostNetwork }) =>
       owner?.name === name && owner.kind !== 'Job' && !hostNetwork,

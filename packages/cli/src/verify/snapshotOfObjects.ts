@@ -67,7 +67,7 @@ export function snapshotOfObjects(
       networkPolicies: ok,
       adminNetworkPolicies: ok,
     },
-    facts: noFacts,
+    facts: { ...noFacts, ...objects.installed },
     ...noObjects,
     namespaces: namespacesOf(objects, pods, spec),
     pods,
