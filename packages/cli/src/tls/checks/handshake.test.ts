@@ -177,6 +177,28 @@ describe('handshake with what an issuer signs', () => {
     ]);
   });
 
+  it('is left out where the clients given have no root, which trust says', async () => {
+    const issuing = await (
+      await TestAuthority.create('Root CA')
+    ).intermediate('Issuing CA');
+    const own = await issuing.identity();
+
+    const {
+      code,
+      checks: made,
+      errors,
+    } = await check(own.cert, own.key, issuing.pem);
+    expect({ code, made, errors }).toEqual({
+      code: 1,
+      made: checks.slice(0, -1),
+      errors: [
+        expect.stringContaining(
+          'trust: --ca lacks the root above CN=Issuing CA, which is CN=Root CA',
+        ),
+      ],
+    });
+  });
+
   it('fails where the clients given do not trust the CA', async () => {
     const own = await (await TestAuthority.create('Root CA')).identity();
     const other = await TestAuthority.create('Other CA');

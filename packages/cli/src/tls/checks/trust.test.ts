@@ -129,6 +129,39 @@ describe('trust', () => {
     ]);
   });
 
+  it.each<[string, () => [chain: string, bundle: string, below: string]]>([
+    [
+      'the end of the chain alone',
+      () => [`${own.cert}${issuing.pem}`, issuing.pem, 'CN=Issuing CA'],
+    ],
+    [
+      'intermediates above the chain alone',
+      () => [own.cert, `${issuing.pem}${policy.pem}`, 'CN=Policy CA'],
+    ],
+  ])('fails where the bundle has %s, and no root', async (_, given) => {
+    const [chain, bundle, below] = given();
+    expect(await refusalOf({ ...own, cert: chain }, bundle)).toContain(
+      'unable to get',
+    );
+
+    expect(await check(chain, bundle)).toEqual({
+      code: 1,
+      results: [
+        {
+          check: 'trust',
+          problems: [
+            {
+              severity: 'error',
+              message: expect.stringContaining(
+                `--ca lacks the root above ${below}`,
+              ),
+            },
+          ],
+        },
+      ],
+    });
+  });
+
   it('finds nothing wrong with a whole chain, whatever else the bundle has', async () => {
     const chain = `${own.cert}${issuing.pem}${policy.pem}`;
     expect(await refusalOf({ ...own, cert: chain }, root.pem)).toBeUndefined();

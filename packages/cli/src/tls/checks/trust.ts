@@ -27,6 +27,22 @@ function withoutAuthorities(
     : 'not checked: --ca FILE with the authorities that clients trust does';
 }
 
+/** A certificate and those above it, as far as the bundle goes; the furthest last. */
+function upwards(
+  start: ReadCertificate,
+  authorities: readonly ReadCertificate[],
+): ReadCertificate[] {
+  const found = [start];
+  for (const each of found) {
+    found.push(
+      ...authorities.filter(
+        next => !found.includes(next) && isIssuedBy(each, next),
+      ),
+    );
+  }
+  return found;
+}
+
 /** The chain ends at an authority that clients have, and at a root, as some have no other. */
 export const trust: TlsCheck = {
   title: 'trust',
@@ -49,20 +65,28 @@ export const trust: TlsCheck = {
       return [];
     }
     const where = `belongs behind ${last.subject} in the certificate's file`;
-    if (signers.length > 0) {
-      const [{ subject, fields }] = signers;
+    if (!isKnown && signers.length === 0) {
       return [
-        warning(
-          `${subject}, which signs ${last.subject}, is no root: clients that trust ${fields.issuer} alone refuse this. It ${where}`,
+        error(
+          `no authority of the bundle signs ${last.subject}; its issuer is ${last.fields.issuer}. Where that is an intermediate, it ${where}`,
         ),
       ];
     }
-    return isKnown
-      ? []
-      : [
-          error(
-            `no authority of the bundle signs ${last.subject}; its issuer is ${last.fields.issuer}. Where that is an intermediate, it ${where}`,
-          ),
-        ];
+    const above = upwards(last, authorities);
+    if (!above.some(isSelfSigned)) {
+      const { subject, fields } = above[above.length - 1];
+      return [
+        error(
+          `--ca lacks the root above ${subject}, which is ${fields.issuer} or above that: clients trust a chain that ends at a root they have`,
+        ),
+      ];
+    }
+    return signers
+      .map(({ subject, fields }) =>
+        warning(
+          `${subject}, which signs ${last.subject}, is no root: clients that trust ${fields.issuer} alone refuse this. It ${where}`,
+        ),
+      )
+      .slice(0, 1);
   },
 };
