@@ -201,12 +201,52 @@ export function rbacObjects(options: RbacOptions): KubernetesObject[] {
   ];
 }
 
+/**
+ * Commands that delete what an applier printed before may have, and this one has
+ * not: `kubectl apply` leaves it, and the account keeps the rights.
+ */
+function leftoversOf(options: RbacOptions): string[] {
+  if (options.role !== 'applier') {
+    return [];
+  }
+  const placesOf = (each: RbacOptions) =>
+    new Set(grantsOf(each).map(({ namespace }) => namespace));
+  const places = placesOf(options);
+  const widest = placesOf({
+    ...options,
+    ingressController: 'install',
+    certificates: 'install',
+  });
+  const name = roleNames[options.role];
+  return [...widest]
+    .filter(place => !places.has(place))
+    .map(place =>
+      place
+        ? `kubectl -n ${place} delete role,rolebinding ${name} --ignore-not-found`
+        : `kubectl delete clusterrole,clusterrolebinding ${name} --ignore-not-found`,
+    );
+}
+
+function headerOf(options: RbacOptions): string[] {
+  const leftovers = leftoversOf(options);
+  return [
+    ...aboutOf(options).split('\n'),
+    ...(leftovers.length > 0
+      ? [
+          '',
+          'An applier that was printed for more may have left roles that this manifest does not have, and',
+          'applying it deletes none. Where no other Matrix cluster needs them, do so:',
+          ...leftovers.map(command => `  ${command}`),
+        ]
+      : []),
+  ];
+}
+
 /** The same as a manifest for `kubectl apply -f`, with comments. @public */
 export function renderRbac(options: RbacOptions): string {
   const { accounts, places } = manifestOf(options);
-  const about = aboutOf(options)
-    .split('\n')
-    .map(line => `# ${line}\n`)
+  const about = headerOf(options)
+    .map(line => `${`# ${line}`.trimEnd()}\n`)
     .join('');
   return (
     about +
