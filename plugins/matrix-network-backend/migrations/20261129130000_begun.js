@@ -17,22 +17,22 @@
 // @ts-check
 
 /**
- * Where an apply has begun, whether or not one has succeeded since: what is shared
- * on a Kubernetes cluster serves those, too.
+ * Where something of a Matrix cluster is, whether or not an apply got to its end
+ * there: what is shared on a Kubernetes cluster serves those, too.
  *
  * @param {import('knex').Knex} knex
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('matrix_cluster_begun', table => {
     table.comment(
-      'Kubernetes clusters that applies of a Matrix cluster reached',
+      'Kubernetes clusters on which something of a Matrix cluster is',
     );
     table.string('matrix_cluster', 253).notNullable();
     table.string('kubernetes_cluster', 253).notNullable();
     table
       .text('spec', 'longtext')
       .notNullable()
-      .comment('StackSpec as JSON, of the newest apply that has begun');
+      .comment('StackSpec as JSON, of the newest apply that put something in');
     table.dateTime('first_begun_at').notNullable();
     table.primary(['matrix_cluster', 'kubernetes_cluster']);
     table.index('kubernetes_cluster', 'matrix_cluster_begun_k8s_idx');
@@ -56,8 +56,10 @@ exports.up = async function up(knex) {
 };
 
 /**
- * Those with recorded objects of which no apply has succeeded, by the newest spec
- * that was stored for the same Kubernetes cluster.
+ * Those with objects where they are not installed, because no apply has succeeded
+ * or because they have moved since, by the newest spec that was applied to the
+ * same Kubernetes cluster, or else stored for it. What has no uid was recorded, but
+ * never went in.
  *
  * @param {import('knex').Knex} knex
  * @param {{ matrix_cluster: string, kubernetes_cluster: string }[]} installed
@@ -65,16 +67,21 @@ exports.up = async function up(knex) {
 async function halfWay(knex, installed) {
   const known = new Set(installed.map(placeOf));
   const recorded = await knex('matrix_cluster_inventory')
-    .where({ in_stack: true })
+    .where({ in_stack: true, ownership: 'own' })
+    .whereNotNull('uid')
     .distinct('matrix_cluster', 'kubernetes_cluster');
   const open = new Set(
     recorded.map(placeOf).filter(place => !known.has(place)),
   );
   const specs = await knex('matrix_cluster_specs')
     .orderBy('id')
-    .select('matrix_cluster', 'spec', 'created_at');
+    .select('matrix_cluster', 'spec', 'created_at', 'applied_at');
+  const byWeight = [
+    ...specs.filter(({ applied_at }) => applied_at === null),
+    ...specs.filter(({ applied_at }) => applied_at !== null),
+  ];
   const begun = new Map();
-  for (const { matrix_cluster, spec, created_at } of specs) {
+  for (const { matrix_cluster, spec, created_at } of byWeight) {
     const kubernetes_cluster = JSON.parse(spec).kubernetesCluster;
     const row = { matrix_cluster, kubernetes_cluster, spec };
     if (open.has(placeOf(row))) {

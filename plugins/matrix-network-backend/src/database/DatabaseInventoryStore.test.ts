@@ -39,6 +39,8 @@ const issuer: InventoryEntry = {
   ownership: 'shared',
 };
 
+const at = (second: number) => new Date(second * 1_000);
+
 const eu = { matrixCluster: 'chat-eu', kubernetesCluster: 'sandbox' };
 const us = { matrixCluster: 'chat-us', kubernetesCluster: 'sandbox' };
 
@@ -131,6 +133,83 @@ describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
     await store.uninstalled('chat-eu');
     await store.forget('chat-us');
     await expect(begun()).resolves.toEqual([]);
+  });
+
+  it('takes back what an apply began of which nothing went in, to what was there before', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf(), [policy('a', '1'), policy('b', '2')], at(1));
+    await store.record(specOf(), [policy('a', '1')], at(2));
+    const larger = { ...specOf(), targetCcu: 7 };
+    const attempt = [policy('a'), policy('b'), policy('c')];
+
+    const takeBack = await store.begin(larger, attempt, at(3));
+    await expect(store.begun('sandbox')).resolves.toMatchObject([
+      { spec: { targetCcu: 7 } },
+    ]);
+    await takeBack();
+
+    await expect(store.begun('sandbox')).resolves.toMatchObject([
+      { spec: { targetCcu: 5000 } },
+    ]);
+    await expect(store.entries(eu)).resolves.toEqual([
+      policy('a', '1'),
+      policy('b', '2'),
+    ]);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(
+      new Map([['chat-eu', [policy('a', '1')]]]),
+    );
+  });
+
+  it('takes all of a first apply back of which nothing went in, and nothing of others', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf('chat-us'), [policy('a')], at(1));
+
+    const takeBack = await store.begin(specOf(), [policy('a'), issuer], at(2));
+    await takeBack();
+
+    await expect(store.entries(eu)).resolves.toEqual([]);
+    await expect(store.entries(us)).resolves.toEqual([policy('a')]);
+    await expect(store.begun('sandbox')).resolves.toMatchObject([
+      { matrixCluster: 'chat-us' },
+    ]);
+  });
+
+  it('has one that has moved away until its last object there is removed, or all is said to be gone', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    const moved = { ...specOf(), kubernetesCluster: 'new' };
+    const begun = async () =>
+      (await store.begun('sandbox')).map(({ matrixCluster }) => matrixCluster);
+    await store.record(specOf(), [policy('a'), policy('b')], at(1));
+    await store.record(moved, [policy('a')], at(2));
+    await expect(begun()).resolves.toEqual(['chat-eu']);
+
+    await store.remove(eu, [policy('a')]);
+    await expect(begun()).resolves.toEqual(['chat-eu']);
+    await store.remove(eu, [policy('b')]);
+    await expect(begun()).resolves.toEqual([]);
+
+    await store.begin(specOf(), [policy('a')], at(3));
+    await store.left(eu);
+    await expect(begun()).resolves.toEqual([]);
+    await expect(store.entries(eu)).resolves.toEqual([]);
+    await expect(store.begun('new')).resolves.toHaveLength(1);
+    await expect(
+      store.entries({ ...eu, kubernetesCluster: 'new' }),
+    ).resolves.toEqual([policy('a')]);
+  });
+
+  it('has none any more that has moved away from where nothing was recorded', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.record(specOf(), [], at(1));
+    await expect(store.begun('sandbox')).resolves.toHaveLength(1);
+    await store.record({ ...specOf(), kubernetesCluster: 'new' }, [], at(2));
+    await expect(store.begun('sandbox')).resolves.toEqual([]);
+  });
+
+  it('has nothing of others that was recorded, but never begun', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    await store.intend(eu, [policy('a')]);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(new Map());
   });
 
   it('is no installation once uninstalled, but knows what was left', async () => {

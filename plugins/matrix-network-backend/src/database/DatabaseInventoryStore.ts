@@ -113,6 +113,12 @@ export class DatabaseInventoryStore implements InventoryStore {
     const rows = await this.#knex<InventoryRow>(INVENTORY)
       .where({ kubernetes_cluster: place.kubernetesCluster, in_stack: true })
       .whereNot({ matrix_cluster: place.matrixCluster })
+      .whereIn(
+        'matrix_cluster',
+        this.#knex(BEGUN)
+          .where({ kubernetes_cluster: place.kubernetesCluster })
+          .select('matrix_cluster'),
+      )
       .orderBy('id');
     const others = new Map<string, InventoryEntry[]>();
     for (const row of rows) {
@@ -136,11 +142,15 @@ export class DatabaseInventoryStore implements InventoryStore {
     spec: StackSpec,
     entries: readonly InventoryEntry[],
     begunAt: Date,
-  ): Promise<void> {
-    await this.#knex.transaction(async tx => {
+  ): Promise<() => Promise<void>> {
+    const place = placeOf(spec);
+    const before = await this.#knex.transaction(async tx => {
+      const recorded = await recordOf(tx, place);
       await begin(tx, spec, begunAt);
-      await upsert(tx, placeOf(spec), entries);
+      await upsert(tx, place, entries);
+      return recorded;
     });
+    return () => this.#knex.transaction(tx => restore(tx, place, before));
   }
 
   async intend(
@@ -170,6 +180,7 @@ export class DatabaseInventoryStore implements InventoryStore {
         })
         .onConflict('matrix_cluster')
         .merge(['kubernetes_cluster', 'spec', 'applied_at']);
+      await endWhereNothingIs(tx, spec.name);
     });
   }
 
@@ -184,6 +195,7 @@ export class DatabaseInventoryStore implements InventoryStore {
           .where({ ...columnsOf(place), api_group, kind, namespace, name })
           .delete();
       }
+      await endWhereNothingIs(tx, place.matrixCluster);
     });
   }
 
@@ -194,6 +206,14 @@ export class DatabaseInventoryStore implements InventoryStore {
         .update({ in_stack: false });
       await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
       await tx(BEGUN).where({ matrix_cluster: matrixCluster }).delete();
+    });
+  }
+
+  async left(place: Place): Promise<void> {
+    await this.#knex.transaction(async tx => {
+      for (const table of [INVENTORY, INSTALLATIONS, BEGUN]) {
+        await tx(table).where(columnsOf(place)).delete();
+      }
     });
   }
 
@@ -215,6 +235,63 @@ async function begin(tx: Knex, spec: StackSpec, begunAt: Date): Promise<void> {
     })
     .onConflict(['matrix_cluster', 'kubernetes_cluster'])
     .merge(['spec']);
+}
+
+/** What there was of a place before an apply began. */
+interface PlaceRecord {
+  spec?: string;
+  lastId: number;
+  /** Rows of what waited to be pruned. */
+  outOfStack: number[];
+}
+
+async function recordOf(tx: Knex, place: Place): Promise<PlaceRecord> {
+  const begun = await tx<BegunRow>(BEGUN).where(columnsOf(place)).first();
+  const rows: { id: number; in_stack: boolean }[] = await tx(INVENTORY)
+    .where(columnsOf(place))
+    .select('id', 'in_stack');
+  return {
+    spec: begun?.spec,
+    lastId: Math.max(0, ...rows.map(({ id }) => id)),
+    outOfStack: rows.filter(row => !row.in_stack).map(({ id }) => id),
+  };
+}
+
+async function restore(
+  tx: Knex,
+  place: Place,
+  { spec, lastId, outOfStack }: PlaceRecord,
+): Promise<void> {
+  await tx(INVENTORY)
+    .where(columnsOf(place))
+    .andWhere('id', '>', lastId)
+    .delete();
+  for (const ids of batchesOf(outOfStack)) {
+    await tx(INVENTORY).whereIn('id', ids).update({ in_stack: false });
+  }
+  const begun = tx(BEGUN).where(columnsOf(place));
+  await (spec === undefined ? begun.delete() : begun.update({ spec }));
+}
+
+/** Needs of a Matrix cluster end with its last object in the stack, and with its move away from where none was recorded. */
+async function endWhereNothingIs(
+  tx: Knex,
+  matrixCluster: string,
+): Promise<void> {
+  const of = { matrix_cluster: matrixCluster };
+  await tx(BEGUN)
+    .where(of)
+    .whereNotIn(
+      'kubernetes_cluster',
+      tx(INVENTORY)
+        .where({ ...of, in_stack: true })
+        .select('kubernetes_cluster'),
+    )
+    .whereNotIn(
+      'kubernetes_cluster',
+      tx(INSTALLATIONS).where(of).select('kubernetes_cluster'),
+    )
+    .delete();
 }
 
 async function upsert(

@@ -28,10 +28,10 @@ export interface Installation {
   appliedAt: string;
 }
 
-/** A Matrix cluster whose apply has reached a Kubernetes cluster, be it to the end or not. */
+/** A Matrix cluster of which something is on a Kubernetes cluster, whether or not an apply got to its end there. */
 export interface BegunApply {
   matrixCluster: string;
-  /** Of the newest apply. */
+  /** Of the newest apply of which something went in. */
   spec: StackSpec;
 }
 
@@ -50,20 +50,28 @@ export interface InventoryStore {
   installation(matrixCluster: string): Promise<Installation | undefined>;
   /** Of a Kubernetes cluster, oldest first. */
   installations(kubernetesCluster: string): Promise<Installation[]>;
-  /** Matrix clusters with something on a Kubernetes cluster, also of an apply that has failed, oldest first. */
+  /**
+   * Matrix clusters with something on a Kubernetes cluster, oldest first: also of
+   * an apply that has failed, and of one that has moved since. They need what is
+   * shared; they rule out nothing that another may want.
+   */
   begun(kubernetesCluster: string): Promise<BegunApply[]>;
   /** All that is recorded of the place, what waits to be pruned included. */
   entries(place: Place): Promise<InventoryEntry[]>;
-  /** What the newest applies of the other Matrix clusters have on the same Kubernetes cluster. */
+  /** What the newest applies of the others that have {@link begun} have on the same Kubernetes cluster. */
   entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>>;
   /** Other Kubernetes clusters on which something of the Matrix cluster is still recorded. */
   otherPlaces(place: Place): Promise<string[]>;
-  /** Records that a spec is about to be applied, with what it puts in. Known uids stay. */
+  /**
+   * Records that a spec is about to be applied, with what it puts in. Known uids stay.
+   *
+   * @returns what takes that back again, for an apply of which nothing went in
+   */
   begin(
     spec: StackSpec,
     entries: readonly InventoryEntry[],
     begunAt: Date,
-  ): Promise<void>;
+  ): Promise<() => Promise<void>>;
   /** Records objects that are, or are about to be, in place. Known uids stay. */
   intend(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
   /** Records the end of a successful apply: these are the stack now, what else is recorded waits to be pruned. */
@@ -76,5 +84,7 @@ export interface InventoryStore {
   remove(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
   /** The stack has been taken out; what was left on the cluster stays recorded. */
   uninstalled(matrixCluster: string): Promise<void>;
+  /** Nothing of the Matrix cluster is on this one Kubernetes cluster any more. */
+  left(place: Place): Promise<void>;
   forget(matrixCluster: string): Promise<void>;
 }

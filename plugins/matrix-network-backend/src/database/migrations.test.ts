@@ -163,63 +163,101 @@ describe('migrations', () => {
     },
   );
 
-  it.each(databaseIds)('knows which applies had begun, %p', async id => {
-    const knex = await databases.init(id);
-    for (let step = 0; step < 4; step++) {
-      await knex.migrate.up({ directory });
-    }
-    const specOf = (name: string, kubernetesCluster: string) =>
-      JSON.stringify({ name, kubernetesCluster });
-    const at = new Date('2026-11-01T00:00:00.000Z');
-    await knex('matrix_cluster_installations').insert({
-      matrix_cluster: 'applied',
-      kubernetes_cluster: 'prod',
-      spec: specOf('applied', 'prod'),
-      first_applied_at: at,
-      applied_at: at,
-    });
-    await knex('matrix_cluster_specs').insert(
-      [
-        ['failed', 'prod'],
-        ['failed', 'elsewhere'],
-        ['never-begun', 'prod'],
-      ].map(([name, cluster]) => ({
-        matrix_cluster: name,
-        spec: specOf(name, cluster),
+  it.each(databaseIds)(
+    'knows where something of a Matrix cluster is, %p',
+    async id => {
+      const knex = await databases.init(id);
+      for (let step = 0; step < 4; step++) {
+        await knex.migrate.up({ directory });
+      }
+      const specOf = (name: string, kubernetesCluster: string) =>
+        JSON.stringify({ name, kubernetesCluster });
+      const at = new Date('2026-11-01T00:00:00.000Z');
+      await knex('matrix_cluster_installations').insert(
+        [
+          ['applied', 'prod'],
+          ['moved', 'elsewhere'],
+        ].map(([name, cluster]) => ({
+          matrix_cluster: name,
+          kubernetes_cluster: cluster,
+          spec: specOf(name, cluster),
+          first_applied_at: at,
+          applied_at: at,
+        })),
+      );
+      await knex('matrix_cluster_specs').insert(
+        [
+          ['failed', 'prod'],
+          ['failed', 'elsewhere'],
+          ['never-begun', 'prod'],
+          ['nothing-went-in', 'prod'],
+          ['moved', 'prod'],
+          ['moved', 'elsewhere'],
+        ].map(([name, cluster]) => ({
+          matrix_cluster: name,
+          spec: specOf(name, cluster),
+          created_at: at,
+          created_by: 'user:default/guest',
+          applied_at: name === 'moved' ? at : null,
+        })),
+      );
+      await knex('matrix_cluster_specs').insert({
+        matrix_cluster: 'moved',
+        spec: JSON.stringify({
+          ...JSON.parse(specOf('moved', 'prod')),
+          targetCcu: 20_000,
+        }),
         created_at: at,
         created_by: 'user:default/guest',
         applied_at: null,
-      })),
-    );
-    await knex('matrix_cluster_inventory').insert(
-      ['applied', 'failed'].map(name => ({
-        matrix_cluster: name,
+      });
+      const object = {
         kubernetes_cluster: 'prod',
         api_version: 'v1',
         api_group: '',
         kind: 'Namespace',
         namespace: '',
-        name: 'matrix',
         stage: 'namespaces',
-        ownership: 'own',
         in_stack: true,
-      })),
-    );
+      };
+      await knex('matrix_cluster_inventory').insert([
+        ...['applied', 'failed', 'moved', 'nothing-went-in'].map(name => ({
+          ...object,
+          matrix_cluster: name,
+          name: 'matrix',
+          ownership: 'own',
+          uid: name === 'nothing-went-in' ? null : 'uid-1',
+        })),
+        // It is there, as another has put it there.
+        {
+          ...object,
+          matrix_cluster: 'nothing-went-in',
+          name: 'ingress-nginx',
+          ownership: 'shared',
+          uid: 'uid-2',
+        },
+      ]);
 
-    await knex.migrate.up({ directory });
+      await knex.migrate.up({ directory });
 
-    await expect(
-      knex('matrix_cluster_begun')
-        .orderBy('matrix_cluster')
-        .select('matrix_cluster', 'kubernetes_cluster', 'spec'),
-    ).resolves.toEqual(
-      ['applied', 'failed'].map(name => ({
-        matrix_cluster: name,
-        kubernetes_cluster: 'prod',
-        spec: specOf(name, 'prod'),
-      })),
-    );
-  });
+      await expect(
+        knex('matrix_cluster_begun')
+          .orderBy(['matrix_cluster', 'kubernetes_cluster'])
+          .select('matrix_cluster', 'kubernetes_cluster', 'spec'),
+      ).resolves.toEqual(
+        [
+          ['applied', 'prod'],
+          ['failed', 'prod'],
+          ['moved', 'elsewhere'],
+          ['moved', 'prod'],
+        ].map(([name, cluster]) => ({
+          matrix_cluster: name,
+          kubernetes_cluster: cluster,
+          spec: specOf(name, cluster),
+        })),
+      );
+    },
+  );
 
   it.each(databaseIds)(
     'deletes the lines of an operation that is deleted, %p',

@@ -16,28 +16,42 @@
 
 import {
   Neighbour,
+  NeighbourIssue,
+  neighbourIssues,
   sharedCcu,
   StackSpec,
   StageId,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { NeighbourInventory } from '@matrix-network/backstage-plugin-matrix-network-node';
-import { InventoryStore } from '../database/InventoryStore';
+import { BegunApply, InventoryStore, Place } from '../database/InventoryStore';
 
 /**
  * The other Matrix clusters on the spec's Kubernetes cluster, oldest first. One
  * whose apply has failed counts as well: what it got in by then may be at work.
+ *
+ * @param gone - those of which nothing is there any more
  */
 export async function neighboursOf(
   inventory: Pick<InventoryStore, 'begun'>,
   spec: Pick<StackSpec, 'name' | 'kubernetesCluster'>,
+  gone: readonly Place[] = [],
 ): Promise<Neighbour[]> {
-  const begun = await inventory.begun(spec.kubernetesCluster);
-  const own = begun.findIndex(
-    ({ matrixCluster }) => matrixCluster === spec.name,
+  const begun = (await inventory.begun(spec.kubernetesCluster)).filter(
+    isNoneOf(gone),
   );
-  return begun.flatMap((other, index) =>
-    index === own ? [] : [{ spec: other.spec, older: own < 0 || index < own }],
-  );
+  return othersOf(begun, spec.name);
+}
+
+/**
+ * What those that are applied to the spec's Kubernetes cluster rule out. One that
+ * has moved away from there, or never got through, has no say.
+ */
+export async function issuesWithNeighbours(
+  inventory: Pick<InventoryStore, 'installations'>,
+  spec: StackSpec,
+): Promise<NeighbourIssue[]> {
+  const installed = await inventory.installations(spec.kubernetesCluster);
+  return neighbourIssues(spec, othersOf(installed, spec.name));
 }
 
 /** CCU targets of all Matrix clusters that share the ingress controller; `undefined` where there is no other. */
@@ -53,9 +67,10 @@ export async function sharedCcuOf(
 export async function neighbourInventories(
   inventory: Pick<InventoryStore, 'begun' | 'entriesOfOthers'>,
   spec: StackSpec,
+  gone: readonly Place[] = [],
 ): Promise<NeighbourInventory[]> {
   const [neighbours, entries] = await Promise.all([
-    neighboursOf(inventory, spec),
+    neighboursOf(inventory, spec, gone),
     inventory.entriesOfOthers({
       matrixCluster: spec.name,
       kubernetesCluster: spec.kubernetesCluster,
@@ -65,6 +80,7 @@ export async function neighbourInventories(
     ...neighbours.map(neighbour => neighbour.spec.name),
     ...entries.keys(),
   ]);
+  gone.forEach(({ matrixCluster }) => names.delete(matrixCluster));
   return [...names].map(matrixCluster => ({
     matrixCluster,
     entries: entries.get(matrixCluster) ?? [],
@@ -72,6 +88,19 @@ export async function neighbourInventories(
       neighbours.find(neighbour => neighbour.spec.name === matrixCluster),
     ),
   }));
+}
+
+/** Of a list that has the oldest first. */
+function othersOf(all: readonly BegunApply[], name: string): Neighbour[] {
+  const own = all.findIndex(({ matrixCluster }) => matrixCluster === name);
+  return all.flatMap(({ spec }, index) =>
+    index === own ? [] : [{ spec, older: own < 0 || index < own }],
+  );
+}
+
+function isNoneOf(places: readonly Place[]) {
+  return ({ matrixCluster }: { matrixCluster: string }) =>
+    !places.some(place => place.matrixCluster === matrixCluster);
 }
 
 function stagesNeeded(neighbour: Neighbour | undefined): StageId[] {

@@ -385,36 +385,4 @@ describe('ApplyHandler', () => {
       }),
     );
   });
-
-  it('counts a Matrix cluster whose first apply failed half-way among its neighbours', async () => {
-    const rendered: [string, number[]][] = [];
-    const { run } = await setUp({
-      render: async (spec, _facts, _signal, neighbours) => {
-        rendered.push([
-          spec.name,
-          neighbours.map(neighbour => neighbour.spec.targetCcu),
-        ]);
-        return stackOf(spec);
-      },
-      apply: async ({ stack }) => {
-        if (stack.matrixCluster === 'chat-eu') {
-          throw new Error('the issuer is not ready');
-        }
-        return { created: 2, changed: 0, unchanged: 0, conflicts: [] };
-      },
-    });
-    const eu = { ...specOf('chat-eu'), targetCcu: 20_000 };
-    const us = { ...specOf('chat-us'), namespace: 'matrix-us' };
-
-    await expect(run([], { spec: eu })).rejects.toThrow('not ready');
-    await run([], { spec: us });
-    await expect(
-      run([], { spec: { ...us, namespace: eu.namespace } }),
-    ).rejects.toThrow("'matrix' belongs to Matrix cluster chat-eu");
-
-    expect(rendered).toEqual([
-      ['chat-eu', []],
-      ['chat-us', [20_000]],
-    ]);
-  });
 });

@@ -17,8 +17,8 @@
 import { InputError } from '@backstage/errors';
 import {
   ApplyConflict,
-  neighbourIssues,
   OperationResult,
+  ProgressEvent,
   Stack,
   StackSpec,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
@@ -28,6 +28,7 @@ import {
   ClusterClient,
   describeEntry,
   describeObject,
+  entryKey,
   InventoryEntry,
   inventoryOf,
   NeighbourInventory,
@@ -41,8 +42,14 @@ import {
 import { SpecStore } from '../database/SpecStore';
 import { StackEngine } from '../engine/StackEngine';
 import { flowChangesNow } from '../engine/flowChangesNow';
+import { forgetGoneNeighbours } from '../engine/goneNeighbours';
 import { leftElsewhere } from '../engine/leftElsewhere';
-import { neighbourInventories, neighboursOf } from '../engine/neighbours';
+import { mayBeThere } from '../engine/mayBeThere';
+import {
+  issuesWithNeighbours,
+  neighbourInventories,
+  neighboursOf,
+} from '../engine/neighbours';
 import { OperationContext, OperationHandler } from './OperationHandler';
 import { secretUids, withoutForeignSecrets } from './madeSecrets';
 import { policiesTakenOut, takeOut } from './takeOut';
@@ -67,6 +74,8 @@ interface Run {
   stack: Stack;
   /** What the stack puts on the cluster, and what is made for it. */
   entries: InventoryEntry[];
+  /** Those of them that no earlier apply has recorded. */
+  added: InventoryEntry[];
   /** What is to become of the objects of earlier applies. */
   removal: RemovalStep[];
   neighbours: NeighbourInventory[];
@@ -144,13 +153,16 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
     const inventory = this.#inventory;
     const client = await this.#clusters.client(request.spec.kubernetesCluster);
     const facts = await engine.readFacts(client, signal);
+    await forgetGoneNeighbours(inventory, {
+      client,
+      spec: request.spec,
+      signal,
+    });
     const neighbours = await neighboursOf(inventory, request.spec);
+    const issues = await issuesWithNeighbours(inventory, request.spec);
     const check = engine.validate(request.spec, facts);
     const spec = acceptedSpec(
-      {
-        ...check,
-        issues: [...check.issues, ...neighbourIssues(request.spec, neighbours)],
-      },
+      { ...check, issues: [...check.issues, ...issues] },
       request.spec,
     );
     const stack = await engine.render(spec, facts, signal, neighbours);
@@ -179,30 +191,38 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
         })
       : [];
     assertMayDelete(removal);
+    const known = new Set(recorded.map(entryKey));
     return {
       ...{ client, spec, place, stack, entries, removal },
+      added: entries.filter(entry => !known.has(entryKey(entry))),
       neighbours: inventories,
     };
   }
 
   async #apply(
-    { client, spec, place, stack, entries }: Run,
+    run: Run,
     { request, signal, progress }: OperationContext<ApplyOperationRequest>,
   ): Promise<OperationResult> {
+    const { client, spec, place, stack, entries } = run;
     const uids = new Map<string, string>();
+    let isThrough = false;
+    let hasWritten = false;
     const identified = async () => {
       const secrets = await secretUids(entries, { client, signal });
       const known = new Map([...uids, ...secrets]);
       return entries.map(entry => withUid(entry, known));
     };
-    await this.#inventory.begin(spec, entries, this.#now());
+    const takeBack = await this.#inventory.begin(spec, entries, this.#now());
     try {
       const result = await this.#engine.apply({
         client,
         stack,
         force: request.force,
         signal,
-        onProgress: progress,
+        onProgress: event => {
+          hasWritten ||= isWrite(event);
+          progress(event);
+        },
         onApplied: (object, uid) => {
           if (uid !== undefined) {
             uids.set(describeObject(object), uid);
@@ -211,6 +231,7 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       });
       if (result.conflicts.length === 0) {
         await this.#inventory.record(spec, await identified(), this.#now());
+        isThrough = true;
       }
       return result;
     } finally {
@@ -219,6 +240,9 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
         place,
         (await identified()).filter(({ uid }) => uid !== undefined),
       );
+      if (!isThrough && !hasWritten && !(await leftSomething(run, signal))) {
+        await takeBack();
+      }
     }
   }
 
@@ -238,6 +262,21 @@ export class ApplyHandler implements OperationHandler<ApplyOperationRequest> {
       progress,
     });
   }
+}
+
+function isWrite(event: ProgressEvent): boolean {
+  return (
+    event.type === 'object' &&
+    (event.result === 'created' || event.result === 'changed')
+  );
+}
+
+/** A request that was not answered, or a backend that was killed, may have put something in all the same. */
+function leftSomething(
+  { client, place: { matrixCluster }, added }: Run,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return mayBeThere(added, { client, matrixCluster, signal });
 }
 
 /** Jobs that are hooks come and go: they have none. */

@@ -26,6 +26,7 @@ import {
 } from '../database/OperationStore';
 import { SpecStore } from '../database/SpecStore';
 import { flowChangesNow } from '../engine/flowChangesNow';
+import { forgetGoneNeighbours } from '../engine/goneNeighbours';
 import { neighbourInventories } from '../engine/neighbours';
 import { recordedEntries } from '../engine/recordedEntries';
 import { StackEngine } from '../engine/StackEngine';
@@ -98,6 +99,7 @@ export class UninstallHandler
         message: `Nothing of ${spec.name} is recorded on ${spec.kubernetesCluster}: nothing is taken out`,
       });
     }
+    await forgetGoneNeighbours(inventory, { client, spec, signal });
     const decidedBy = {
       matrixCluster: spec.name,
       neighbours: await neighbourInventories(inventory, spec),

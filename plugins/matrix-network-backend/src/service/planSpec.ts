@@ -18,8 +18,6 @@ import {
   bridgeWarnings,
   ClusterFacts,
   countPlan,
-  Neighbour,
-  neighbourIssues,
   PlannedRemoval,
   Stack,
   StackPlan,
@@ -36,7 +34,12 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { flowChangesNow } from '../engine/flowChangesNow';
 import { leftElsewhere } from '../engine/leftElsewhere';
-import { neighbourInventories, neighboursOf } from '../engine/neighbours';
+import { goneNeighbours } from '../engine/goneNeighbours';
+import {
+  issuesWithNeighbours,
+  neighbourInventories,
+  neighboursOf,
+} from '../engine/neighbours';
 import { recordedEntries } from '../engine/recordedEntries';
 import { policiesTakenOut } from '../operations/takeOut';
 import { withDeadline } from '../poller/withDeadline';
@@ -91,12 +94,13 @@ async function planOf(
 ): Promise<StackPlan> {
   const { engine, clusters, inventory } = services;
   const client = await clusters.client(spec.kubernetesCluster);
-  const neighbours = await neighboursOf(inventory, spec);
+  const gone = await goneNeighbours(inventory, { client, spec, signal });
+  const neighbours = await neighboursOf(inventory, spec, gone);
   const facts = await engine.readFacts(client, signal);
   const stack =
     target === 'apply'
       ? await engine.render(
-          acceptedHere(services, spec, facts, neighbours),
+          await acceptedHere(services, spec, facts),
           facts,
           signal,
           neighbours,
@@ -114,7 +118,7 @@ async function planOf(
         target,
       }),
       rendered: inventoryOf(stack),
-      neighbours: await neighbourInventories(inventory, spec),
+      neighbours: await neighbourInventories(inventory, spec, gone),
       also,
       signal,
     }),
@@ -159,15 +163,14 @@ function recordedBefore(
 }
 
 /** The cluster may rule out a spec that was accepted before it was asked. */
-function acceptedHere(
-  { engine }: SpecServices,
+async function acceptedHere(
+  { engine, inventory }: Pick<SpecServices, 'engine' | 'inventory'>,
   spec: StackSpec,
   facts: ClusterFacts,
-  neighbours: readonly Neighbour[],
-): StackSpec {
+): Promise<StackSpec> {
   const issues = [
     ...engine.validate(spec, facts).issues,
-    ...neighbourIssues(spec, neighbours),
+    ...(await issuesWithNeighbours(inventory, spec)),
   ];
   if (issues.length > 0) {
     throw new InputError(

@@ -23,6 +23,7 @@ import {
 import { describeObject } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { stringify } from 'yaml';
 import { flowChangesNow } from '../engine/flowChangesNow';
+import { goneNeighbours } from '../engine/goneNeighbours';
 import { neighboursOf } from '../engine/neighbours';
 import { withDeadline } from '../poller/withDeadline';
 import { askingClusters } from './askingClusters';
@@ -49,9 +50,14 @@ export async function renderSpec(
     );
   }
   const { engine, clusters, inventory } = askingClusters(services);
-  const neighbours = await neighboursOf(inventory, spec);
   const client = await clusters.client(spec.kubernetesCluster);
   return withDeadline(RENDER_TIMEOUT_MS, signal, async deadline => {
+    const gone = await goneNeighbours(inventory, {
+      client,
+      spec,
+      signal: deadline,
+    });
+    const neighbours = await neighboursOf(inventory, spec, gone);
     const facts = await engine.readFacts(client, deadline);
     const [stack, flowChanges] = await Promise.all([
       engine.render(spec, facts, deadline, neighbours),

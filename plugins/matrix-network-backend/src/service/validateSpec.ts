@@ -15,11 +15,10 @@
  */
 
 import {
-  neighbourIssues,
   neighbourWarnings,
   SpecIssue,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { neighboursOf } from '../engine/neighbours';
+import { issuesWithNeighbours, neighboursOf } from '../engine/neighbours';
 import { SpecCheck } from '../engine/StackEngine';
 import { isUnknownCluster } from './isUnknownCluster';
 import { Services } from './Services';
@@ -52,7 +51,7 @@ export async function validateSpec(
   const issues = [
     ...check.issues,
     ...clusterIssues,
-    ...neighbourIssues(first.spec, neighbours),
+    ...(await issuesWithNeighbours(services.inventory, first.spec)),
   ];
   return {
     issues,

@@ -23,7 +23,7 @@ import { StackSpec } from '../spec/StackSpec';
  * @public
  */
 export interface Neighbour {
-  /** Of its newest apply there, be it through or not. */
+  /** Of its newest apply there of which something went in, be it through or not. */
   spec: StackSpec;
   /** Its first apply began before that of this one. */
   older: boolean;
