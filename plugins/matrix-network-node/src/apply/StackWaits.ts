@@ -29,6 +29,7 @@ export class StackWaits {
   readonly #report: (event: ProgressEvent) => void;
   readonly #meanwhile: Promise<void>[] = [];
   readonly #abandoned = new AbortController();
+  readonly #ending = new AbortController();
 
   constructor(
     options: ApplyStackOptions,
@@ -40,14 +41,18 @@ export class StackWaits {
 
   /** Waits until all have come about; they do not depend on each other. */
   now(stage: StageId, waits: readonly Wait[]): Promise<void> {
-    return this.#waitFor(stage, waits, this.#options.signal);
+    const { signal } = this.#options;
+    return this.#waitFor(stage, waits, { signal });
   }
 
   /** Waits for them while the apply goes on. */
   meanwhile(stage: StageId, waits: readonly Wait[]): void {
     const { signal } = this.#options;
     const signals = [this.#abandoned.signal, ...(signal ? [signal] : [])];
-    const outcome = this.#waitFor(stage, waits, AbortSignal.any(signals));
+    const outcome = this.#waitFor(stage, waits, {
+      signal: AbortSignal.any(signals),
+      hurry: this.#ending.signal,
+    });
     // It is asked for at the end only, and may fail before.
     outcome.catch(() => {});
     this.#meanwhile.push(outcome);
@@ -55,6 +60,7 @@ export class StackWaits {
 
   /** An apply is over when what no stage needed has come about, too. */
   async end(): Promise<void> {
+    this.#ending.abort();
     await allThrough(this.#meanwhile);
   }
 
@@ -66,14 +72,14 @@ export class StackWaits {
   async #waitFor(
     stage: StageId,
     waits: readonly Wait[],
-    signal?: AbortSignal,
+    signals: { signal?: AbortSignal; hurry?: AbortSignal },
   ): Promise<void> {
     const { client, wait } = this.#options;
     await allThrough(
       waits.map(each =>
         waitFor(each, {
           client,
-          signal,
+          ...signals,
           stage,
           policy: { ...defaultWaitPolicy, ...wait },
           onProgress: this.#report,

@@ -93,3 +93,38 @@ it('leaves what is merely wished for to come later', async () => {
     message: 'no DNS',
   });
 });
+
+it('looks rarely while nobody waits for it yet, and again when somebody does', async () => {
+  const client = new ObjectsClient([certificate('not yet')]);
+  const looks = jest.spyOn(client, 'get');
+  const hurry = new AbortController();
+  const outcome = waitFor(wait(true), {
+    client,
+    stage: 'certificates',
+    policy: { interval: 60_000, timeout: 60_000, optionalTimeout: 60_000 },
+    onProgress: () => {},
+    hurry: hurry.signal,
+  });
+  await new Promise(resolve => setTimeout(resolve, 150));
+  expect(looks).toHaveBeenCalledTimes(1);
+
+  client.objects.splice(0, 1, certificate('', 'True'));
+  hurry.abort();
+  await outcome;
+  expect(looks).toHaveBeenCalledTimes(2);
+});
+
+it('ends with the error of the one who asked, though nobody is in a hurry', async () => {
+  const leaving = new AbortController();
+  const outcome = waitFor(wait(true), {
+    client: new ObjectsClient([certificate('not yet')]),
+    stage: 'certificates',
+    policy: { interval: 60_000, timeout: 60_000, optionalTimeout: 60_000 },
+    onProgress: () => {},
+    hurry: new AbortController().signal,
+    signal: leaving.signal,
+  });
+  leaving.abort();
+
+  await expect(outcome).rejects.toThrow('aborted');
+});

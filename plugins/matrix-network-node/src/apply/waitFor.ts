@@ -43,6 +43,8 @@ export const defaultWaitPolicy: WaitPolicy = {
 /** Some things take moments: a kind being served, for one. */
 const FIRST_PAUSE_MS = 40;
 const PAUSE_GROWTH = 1.2;
+/** While nobody waits for it yet, looks would only take time from what goes on. */
+const UNHURRIED_PAUSE_MS = 250;
 
 /**
  * Waits until it has come about, saying so in progress events whenever the
@@ -57,9 +59,11 @@ export async function waitFor(
     policy: WaitPolicy;
     onProgress: (event: ProgressEvent) => void;
     signal?: AbortSignal;
+    /** Fires when somebody begins to wait for it, where something else goes on till then. */
+    hurry?: AbortSignal;
   },
 ): Promise<void> {
-  const { policy, stage, onProgress, signal } = options;
+  const { policy, stage, onProgress, signal, hurry } = options;
   const waitingFor = describeWait(wait);
   const report = (
     state: 'waiting' | 'done' | 'skipped' | 'failed',
@@ -91,11 +95,31 @@ export async function waitFor(
       report('waiting', now.message);
       lastMessage = now.message;
     }
-    const pause = Math.min(
-      policy.interval,
-      FIRST_PAUSE_MS * PAUSE_GROWTH ** looks,
-    );
-    await sleep(pause, undefined, { signal });
+    if (hurry && !hurry.aborted) {
+      await pauseUntil(hurry, Math.min(policy.interval, UNHURRIED_PAUSE_MS), {
+        signal,
+      });
+      looks = -1;
+    } else {
+      const pause = FIRST_PAUSE_MS * PAUSE_GROWTH ** looks;
+      await sleep(Math.min(policy.interval, pause), undefined, { signal });
+    }
+  }
+}
+
+/** Ends early, and without an error, when it fires. */
+async function pauseUntil(
+  end: AbortSignal,
+  milliseconds: number,
+  { signal }: { signal?: AbortSignal },
+): Promise<void> {
+  const signals = signal ? [end, signal] : [end];
+  try {
+    await sleep(milliseconds, undefined, { signal: AbortSignal.any(signals) });
+  } catch (error) {
+    if (signal?.aborted || !end.aborted) {
+      throw error;
+    }
   }
 }
 
