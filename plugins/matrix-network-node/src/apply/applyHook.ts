@@ -20,7 +20,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient, KubernetesApiError } from '../cluster';
 import { refOf } from '../cluster/refOf';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { hookProductOf } from '../stack/HookProduct';
 import { applyObject, ObjectOutcome } from './applyObject';
 import { isBeingDeleted } from './beingDeleted';
 import { hasProduct } from './hasProduct';

@@ -15,9 +15,8 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { ClusterClient } from '../cluster';
-import { INGRESS_ADMISSION, INGRESS_NAMESPACE } from '../stack/ingressNginx';
-import { HookProduct } from '../stack/patches/admissionJobs';
+import { ClusterClient, ObjectRef } from '../cluster';
+import { HookProduct, SecretName } from '../stack/HookProduct';
 import { isFieldSet } from './fieldSets';
 import { LiveObjects } from './LiveObjects';
 import { checkWait } from './waits';
@@ -29,14 +28,6 @@ interface Options {
   signal?: AbortSignal;
 }
 
-/** The hooks' Secret has the CA that the webhook is to have. */
-const admissionSecret = {
-  apiVersion: 'v1',
-  kind: 'Secret',
-  namespace: INGRESS_NAMESPACE,
-  name: INGRESS_ADMISSION,
-};
-
 /** Asks for the Secret's existence only, never for what is in it. */
 export async function hasProduct(
   product: HookProduct,
@@ -44,9 +35,7 @@ export async function hasProduct(
 ): Promise<boolean> {
   const { client, live = client, signal } = options;
   if (product.kind === 'Secret') {
-    const { namespace, name } = product;
-    const secret = { apiVersion: 'v1', kind: 'Secret', namespace, name };
-    return (await live.identify(secret, { signal })) !== undefined;
+    return (await live.identify(refOf(product), { signal })) !== undefined;
   }
   const name = product.webhookConfiguration;
   const wait = {
@@ -55,15 +44,15 @@ export async function hasProduct(
     name,
   } as const;
   const { state } = await checkWait(wait, client, { signal });
-  return state === 'done' && !(await isCaOutdated(name, options));
+  return state === 'done' && !(await isCaOutdated(product, options));
 }
 
 /** A Secret that has been made anew since, or will be, has another CA. */
 async function isCaOutdated(
-  webhookConfiguration: string,
+  product: Extract<HookProduct, { kind: 'CaBundle' }>,
   { client, signal }: Options,
 ): Promise<boolean> {
-  const secret = await client.identify(admissionSecret, { signal });
+  const secret = await client.identify(refOf(product.secret), { signal });
   if (!secret) {
     return true;
   }
@@ -71,13 +60,17 @@ async function isCaOutdated(
     {
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: 'ValidatingWebhookConfiguration',
-      name: webhookConfiguration,
+      name: product.webhookConfiguration,
     },
     { signal },
   );
   const writes = configuration ? caWrites(configuration) : [];
   const madeAt = Date.parse(secret.createdAt ?? '');
   return writes.length > 0 && Math.max(...writes) < madeAt;
+}
+
+function refOf({ namespace, name }: SecretName): ObjectRef {
+  return { apiVersion: 'v1', kind: 'Secret', namespace, name };
 }
 
 /** When each of those who own a CA of the configuration has last written to it. */

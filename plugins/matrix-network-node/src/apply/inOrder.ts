@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { hookProductOf } from '../stack/HookProduct';
 
 const namespaces = 0;
 const needed = 1;

@@ -16,7 +16,7 @@
 
 import { PlannedAction } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { ClusterClient } from '../cluster';
-import { HookProduct } from '../stack/patches/admissionJobs';
+import { HookProduct } from '../stack/HookProduct';
 import { hasProduct } from './hasProduct';
 
 /** A Job that is a hook runs only while what it makes is missing, or will be. */

@@ -23,7 +23,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import pLimit from 'p-limit';
 import { ClusterClient, isTransient } from '../cluster';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { hookProductOf } from '../stack/HookProduct';
 import { ApplyStackOptions } from './ApplyStackOptions';
 import { describeObject } from './describeObject';
 import { inOrder } from './inOrder';

@@ -26,7 +26,7 @@ import {
 import { ClusterClient, createClusterClient } from '../cluster';
 import { realMirror } from '../__testUtils__/mirror';
 import { realStack } from '../__testUtils__/realStack';
-import { hookProductOf } from '../stack/patches/admissionJobs';
+import { hookProductOf } from '../stack/HookProduct';
 import { applyStack } from './applyStack';
 import { planStack } from './planStack';
 import {

@@ -21,7 +21,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClusterClient } from '../../cluster';
 import { refOf } from '../../cluster/refOf';
-import { hookProductOf } from '../../stack/patches/admissionJobs';
+import { hookProductOf } from '../../stack/HookProduct';
 import { untilStored } from '../removal/untilStored';
 import { defaultRetryPolicy } from '../retry';
 

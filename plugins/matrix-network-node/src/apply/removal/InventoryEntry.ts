@@ -22,7 +22,7 @@ import {
 } from '@matrix-network/backstage-plugin-matrix-network-common';
 import { z } from 'zod';
 import { refOf } from '../../cluster/refOf';
-import { hookProductOf } from '../../stack/patches/admissionJobs';
+import { hookProductOf, SecretName } from '../../stack/HookProduct';
 import { describeObject } from '../describeObject';
 
 /**
@@ -103,11 +103,6 @@ const certificateSchema = z.object({
   metadata: z.object({ namespace: z.string() }),
   spec: z.object({ secretName: z.string() }),
 });
-
-interface SecretName {
-  namespace: string;
-  name: string;
-}
 
 /** The Secret that comes into being because of an object: by a hook, or of a Certificate. */
 function secretOf(object: KubernetesObject): SecretName[] {

@@ -16,7 +16,8 @@
 
 import { find } from '../../__testUtils__/find';
 import { miniatureIngress } from '../../__testUtils__/miniature';
-import { admissionJobs, hookProductOf } from './admissionJobs';
+import { hookProductOf } from '../HookProduct';
+import { admissionJobs } from './admissionJobs';
 
 const objects = admissionJobs(miniatureIngress.objects);
 
@@ -33,6 +34,7 @@ it('says of each admission Job what it makes', () => {
   ).toEqual({
     kind: 'CaBundle',
     webhookConfiguration: 'ingress-nginx-admission',
+    secret: { namespace: 'ingress-nginx', name: 'ingress-nginx-admission' },
   });
 });
 

@@ -14,51 +14,23 @@
  * limitations under the License.
  */
 
-import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
+import {
+  formatHookProduct,
+  HookProduct,
+  RUN_WHEN_MISSING_ANNOTATION,
+} from '../HookProduct';
 import { INGRESS_ADMISSION, INGRESS_NAMESPACE } from '../ingressNginx';
 import { Patch } from '../manifests';
 
-/**
- * Annotation on Jobs that are hooks rather than state: they run only while what
- * they make is missing. Their pod template is immutable, and newer ones delete
- * themselves, so that holding them as state would make every apply a change.
- */
-export const RUN_WHEN_MISSING_ANNOTATION = 'matrix-network.io/run-when-missing';
-
-/** What a hook makes, as written in {@link RUN_WHEN_MISSING_ANNOTATION}. */
-export type HookProduct =
-  | { kind: 'Secret'; namespace: string; name: string }
-  | { kind: 'CaBundle'; webhookConfiguration: string };
-
-export function formatHookProduct(product: HookProduct): string {
-  return product.kind === 'Secret'
-    ? `Secret/${product.namespace}/${product.name}`
-    : `CaBundle/${product.webhookConfiguration}`;
-}
-
-/** `undefined` for an object that is no hook. */
-export function hookProductOf(
-  object: KubernetesObject,
-): HookProduct | undefined {
-  const text = object.metadata.annotations?.[RUN_WHEN_MISSING_ANNOTATION];
-  const [kind, first, second] = text?.split('/') ?? [];
-  if (kind === 'Secret' && first && second) {
-    return { kind, namespace: first, name: second };
-  }
-  return kind === 'CaBundle' && first
-    ? { kind, webhookConfiguration: first }
-    : undefined;
-}
+/** What the certgen Jobs hand on. */
+const secret = { namespace: INGRESS_NAMESPACE, name: INGRESS_ADMISSION };
 
 const products: Readonly<Record<string, HookProduct>> = {
-  'ingress-nginx-admission-create': {
-    kind: 'Secret',
-    namespace: INGRESS_NAMESPACE,
-    name: INGRESS_ADMISSION,
-  },
+  'ingress-nginx-admission-create': { kind: 'Secret', ...secret },
   'ingress-nginx-admission-patch': {
     kind: 'CaBundle',
     webhookConfiguration: INGRESS_ADMISSION,
+    secret,
   },
 };
 
