@@ -36,6 +36,7 @@ import { realMirror } from '../src/__testUtils__/mirror';
 import { realStack } from '../src/__testUtils__/realStack';
 import { applyStack } from '../src/apply';
 import { ClusterClient, createClusterClient } from '../src/cluster';
+import { warmUp } from './warmUp';
 
 const SETTLE_MS = 3_000;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
@@ -176,6 +177,7 @@ async function onFreshServer<T>(
   action: (server: TestKubernetes) => Promise<T>,
 ): Promise<T> {
   const server = await startKubernetes({ durable });
+  await warmUp(server);
   const way =
     roundTripMs > 0 ? await distant(server.url, roundTripMs) : undefined;
   // A new server and its controllers are busy with themselves at first.
