@@ -132,8 +132,9 @@ function nameOf({ controller: { namespace, name } }: Found): string {
 
 /** What speaks for one of several to be the one that serves, the weightiest first. */
 const merits: readonly ((found: Found, of: ReleaseComponent) => boolean)[] = [
-  runs,
+  // One that is scaled down for a while still is the one that its Ingresses wait for.
   servesOurClass,
+  runs,
   ({ controller: { images } }, of) => componentImage(of, images) !== undefined,
   ({ controller: { namespace } }, of) => namespace === of,
 ];
