@@ -130,7 +130,7 @@ describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
       ['chat-eu', 5000],
     ]);
 
-    await store.uninstalled('chat-eu');
+    await store.uninstalled(eu);
     await store.forget('chat-us');
     await expect(begun()).resolves.toEqual([]);
   });
@@ -198,6 +198,82 @@ describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
     ).resolves.toEqual([policy('a')]);
   });
 
+  it('knows what a replica of an earlier release has installed, which records no beginning', async () => {
+    const knex = await migratedDatabase(id);
+    const store = new DatabaseInventoryStore(knex);
+    const begun = async () =>
+      (await store.begun('sandbox')).map(({ matrixCluster }) => matrixCluster);
+    await store.record(specOf(), [policy('a')], at(1));
+    await knex('matrix_cluster_begun').delete();
+    await store.begin(specOf('chat-us'), [], at(2));
+
+    await expect(begun()).resolves.toEqual(['chat-eu', 'chat-us']);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(
+      new Map([['chat-eu', [policy('a')]]]),
+    );
+    await expect(
+      store.begunElsewhere({ ...eu, kubernetesCluster: 'new' }),
+    ).resolves.toEqual(['sandbox']);
+    await expect(store.begun('new')).resolves.toEqual([]);
+
+    // Its next apply does not make it the younger one.
+    await store.begin(specOf(), [policy('a')], at(3));
+    await expect(begun()).resolves.toEqual(['chat-eu', 'chat-us']);
+  });
+
+  it('is uninstalled from one place, and goes on being in the other', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    const moved = { ...specOf(), kubernetesCluster: 'new' };
+    const there = { ...eu, kubernetesCluster: 'new' };
+    const usThere = { ...us, kubernetesCluster: 'new' };
+    const othersThere = new Map([['chat-eu', [policy('b')]]]);
+    await store.record(specOf(), [policy('a')], at(1));
+    await store.record(moved, [policy('b')], at(2));
+    await expect(store.begunElsewhere(eu)).resolves.toEqual(['new']);
+
+    // What was left behind is taken out, where it serves now all stays.
+    await store.uninstalled(eu);
+    await expect(store.begun('sandbox')).resolves.toEqual([]);
+    await expect(store.begunElsewhere(there)).resolves.toEqual([]);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(new Map());
+    await expect(store.begun('new')).resolves.toHaveLength(1);
+    await expect(store.entriesOfOthers(usThere)).resolves.toEqual(othersThere);
+    await expect(store.installation('chat-eu')).resolves.toMatchObject({
+      spec: { kubernetesCluster: 'new' },
+    });
+
+    // So it is after an apply where it was, which makes that its installation.
+    await store.record(specOf(), [policy('a')], at(3));
+    await store.uninstalled(eu);
+    await expect(store.installation('chat-eu')).resolves.toBeUndefined();
+    await expect(store.begun('new')).resolves.toHaveLength(1);
+    await expect(store.entriesOfOthers(usThere)).resolves.toEqual(othersThere);
+
+    // And what was left behind stays known when it is taken out where it serves.
+    await store.begin(specOf(), [policy('a')], at(4));
+    await store.uninstalled(there);
+    await expect(store.begun('new')).resolves.toEqual([]);
+    await expect(store.begun('sandbox')).resolves.toHaveLength(1);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(
+      new Map([['chat-eu', [policy('a')]]]),
+    );
+  });
+
+  it('goes on knowing what one shared, or had made for it, whose own objects are gone', async () => {
+    const store = new DatabaseInventoryStore(await migratedDatabase(id));
+    const made: InventoryEntry = { ...policy('made'), ownership: 'made' };
+    await store.begin(specOf(), [policy('a'), issuer, made], at(1));
+
+    await store.left(eu);
+
+    await expect(store.begun('sandbox')).resolves.toEqual([]);
+    await expect(store.entries(eu)).resolves.toEqual([issuer, made]);
+    await expect(store.entriesOfOthers(us)).resolves.toEqual(new Map());
+    await expect(
+      store.otherPlaces({ ...eu, kubernetesCluster: 'new' }),
+    ).resolves.toEqual(['sandbox']);
+  });
+
   it('has none any more that has moved away from where nothing was recorded', async () => {
     const store = new DatabaseInventoryStore(await migratedDatabase(id));
     await store.record(specOf(), [], at(1));
@@ -215,7 +291,7 @@ describe.each(databaseIds)('DatabaseInventoryStore, %p', id => {
   it('is no installation once uninstalled, but knows what was left', async () => {
     const store = new DatabaseInventoryStore(await migratedDatabase(id));
     await store.record(specOf(), [policy('a', '1')], new Date());
-    await store.uninstalled('chat-eu');
+    await store.uninstalled(eu);
 
     await expect(store.installation('chat-eu')).resolves.toBeUndefined();
     await expect(store.entries(eu)).resolves.toHaveLength(1);

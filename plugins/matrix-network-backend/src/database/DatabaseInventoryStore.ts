@@ -93,8 +93,18 @@ export class DatabaseInventoryStore implements InventoryStore {
   }
 
   async begun(kubernetesCluster: string): Promise<BegunApply[]> {
-    const rows = await this.#knex<BegunRow>(BEGUN)
-      .where({ kubernetes_cluster: kubernetesCluster })
+    const here = { kubernetes_cluster: kubernetesCluster };
+    const known = this.#knex(BEGUN).where(here).select('matrix_cluster');
+    // A replica of an earlier release writes installations only.
+    const rows: Omit<BegunRow, 'kubernetes_cluster'>[] = await this.#knex(BEGUN)
+      .where(here)
+      .select('matrix_cluster', 'spec', 'first_begun_at')
+      .unionAll(
+        this.#knex(INSTALLATIONS)
+          .where(here)
+          .whereNotIn('matrix_cluster', known)
+          .select('matrix_cluster', 'spec', 'first_applied_at'),
+      )
       .orderBy([{ column: 'first_begun_at' }, { column: 'matrix_cluster' }]);
     return rows.map(row => ({
       matrixCluster: row.matrix_cluster,
@@ -110,14 +120,18 @@ export class DatabaseInventoryStore implements InventoryStore {
   }
 
   async entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>> {
+    const here = { kubernetes_cluster: place.kubernetesCluster };
     const rows = await this.#knex<InventoryRow>(INVENTORY)
-      .where({ kubernetes_cluster: place.kubernetesCluster, in_stack: true })
+      .where({ ...here, in_stack: true })
       .whereNot({ matrix_cluster: place.matrixCluster })
       .whereIn(
         'matrix_cluster',
         this.#knex(BEGUN)
-          .where({ kubernetes_cluster: place.kubernetesCluster })
-          .select('matrix_cluster'),
+          .where(here)
+          .select('matrix_cluster')
+          .union(
+            this.#knex(INSTALLATIONS).where(here).select('matrix_cluster'),
+          ),
       )
       .orderBy('id');
     const others = new Map<string, InventoryEntry[]>();
@@ -134,6 +148,18 @@ export class DatabaseInventoryStore implements InventoryStore {
       .where({ matrix_cluster: place.matrixCluster })
       .whereNot({ kubernetes_cluster: place.kubernetesCluster })
       .distinct('kubernetes_cluster')
+      .orderBy('kubernetes_cluster');
+    return rows.map(row => row.kubernetes_cluster);
+  }
+
+  async begunElsewhere(place: Place): Promise<string[]> {
+    const elsewhere = (table: string) =>
+      this.#knex(table)
+        .where({ matrix_cluster: place.matrixCluster })
+        .whereNot({ kubernetes_cluster: place.kubernetesCluster })
+        .select('kubernetes_cluster');
+    const rows: { kubernetes_cluster: string }[] = await elsewhere(BEGUN)
+      .union(elsewhere(INSTALLATIONS))
       .orderBy('kubernetes_cluster');
     return rows.map(row => row.kubernetes_cluster);
   }
@@ -199,21 +225,22 @@ export class DatabaseInventoryStore implements InventoryStore {
     });
   }
 
-  async uninstalled(matrixCluster: string): Promise<void> {
+  async uninstalled(place: Place): Promise<void> {
+    const here = columnsOf(place);
     await this.#knex.transaction(async tx => {
-      await tx(INVENTORY)
-        .where({ matrix_cluster: matrixCluster })
-        .update({ in_stack: false });
-      await tx(INSTALLATIONS).where({ matrix_cluster: matrixCluster }).delete();
-      await tx(BEGUN).where({ matrix_cluster: matrixCluster }).delete();
+      await tx(INVENTORY).where(here).update({ in_stack: false });
+      await tx(INSTALLATIONS).where(here).delete();
+      await tx(BEGUN).where(here).delete();
     });
   }
 
   async left(place: Place): Promise<void> {
+    const here = columnsOf(place);
     await this.#knex.transaction(async tx => {
-      for (const table of [INVENTORY, INSTALLATIONS, BEGUN]) {
-        await tx(table).where(columnsOf(place)).delete();
-      }
+      await tx(INVENTORY)
+        .where({ ...here, ownership: 'own' })
+        .delete();
+      await tx(BEGUN).where(here).delete();
     });
   }
 
@@ -227,11 +254,15 @@ export class DatabaseInventoryStore implements InventoryStore {
 }
 
 async function begin(tx: Knex, spec: StackSpec, begunAt: Date): Promise<void> {
+  const here = columnsOf(placeOf(spec));
+  const installed = await tx<InstallationRow>(INSTALLATIONS)
+    .where(here)
+    .first();
   await tx(BEGUN)
     .insert({
-      ...columnsOf(placeOf(spec)),
+      ...here,
       spec: JSON.stringify(spec),
-      first_begun_at: begunAt,
+      first_begun_at: installed?.first_applied_at ?? begunAt,
     })
     .onConflict(['matrix_cluster', 'kubernetes_cluster'])
     .merge(['spec']);

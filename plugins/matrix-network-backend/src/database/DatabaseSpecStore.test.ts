@@ -80,7 +80,10 @@ describe.each(databaseIds)('DatabaseSpecStore, %p', id => {
       ['chat-us', 5_000, false],
     ]);
 
-    await inventory.uninstalled('chat-eu');
+    await inventory.uninstalled({
+      matrixCluster: 'chat-eu',
+      kubernetesCluster: 'sandbox',
+    });
     await expect(store.current('chat-eu')).resolves.toMatchObject({
       spec: { targetCcu: 10_000 },
       registered: false,

@@ -62,6 +62,8 @@ export interface InventoryStore {
   entriesOfOthers(place: Place): Promise<Map<string, InventoryEntry[]>>;
   /** Other Kubernetes clusters on which something of the Matrix cluster is still recorded. */
   otherPlaces(place: Place): Promise<string[]>;
+  /** Those of them where it has {@link begun} and was not uninstalled since: it may be at work there. */
+  begunElsewhere(place: Place): Promise<string[]>;
   /**
    * Records that a spec is about to be applied, with what it puts in. Known uids stay.
    *
@@ -82,9 +84,10 @@ export interface InventoryStore {
   ): Promise<void>;
   /** Takes out what is not on the cluster any more. */
   remove(place: Place, entries: readonly InventoryEntry[]): Promise<void>;
-  /** The stack has been taken out; what was left on the cluster stays recorded. */
-  uninstalled(matrixCluster: string): Promise<void>;
-  /** Nothing of the Matrix cluster is on this one Kubernetes cluster any more. */
+  /** The stack has been taken out of this one Kubernetes cluster; what was left there stays recorded. */
+  uninstalled(place: Place): Promise<void>;
+  /** None of the Matrix cluster's own objects is there any more. What it shared, or what was made for it, stays recorded. */
   left(place: Place): Promise<void>;
+  /** Wherever it is. */
   forget(matrixCluster: string): Promise<void>;
 }

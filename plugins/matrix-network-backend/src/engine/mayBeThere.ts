@@ -18,12 +18,14 @@ import { STACK_LABEL } from '@matrix-network/backstage-plugin-matrix-network-com
 import {
   ClusterClient,
   InventoryEntry,
+  withBridges,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 
 /**
  * Whether one of the entries is on the cluster, with the label of the Matrix
  * cluster. What others share with it, or made for it, tells nothing of that.
- * What can't be looked at may be there.
+ * What can't be looked at may be there. A bridge is in before the policies are,
+ * and is found by them alone.
  */
 export async function mayBeThere(
   entries: readonly InventoryEntry[],
@@ -33,7 +35,10 @@ export async function mayBeThere(
     signal,
   }: { client: ClusterClient; matrixCluster: string; signal: AbortSignal },
 ): Promise<boolean> {
-  for (const entry of entries.filter(({ ownership }) => ownership === 'own')) {
+  const own = withBridges(entries).filter(
+    ({ ownership }) => ownership === 'own',
+  );
+  for (const entry of own) {
     try {
       // The first that is found answers it, and mostly that is the Namespace.
       const found = await client.identify(entry, { signal });

@@ -14,12 +14,13 @@
  * limitations under the License.
  */
 
+import { ConflictError } from '@backstage/errors';
 import {
   assertMayRead,
   ClusterAccess,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { HealthStore } from '../database/HealthStore';
-import { InventoryStore } from '../database/InventoryStore';
+import { InventoryStore, Place } from '../database/InventoryStore';
 import {
   OperationOutcome,
   UninstallOperationRequest,
@@ -83,6 +84,9 @@ export class UninstallHandler
       matrixCluster: spec.name,
       kubernetesCluster: spec.kubernetesCluster,
     };
+    if (forget) {
+      await this.#assertNowhereElse(place);
+    }
     const client = await this.#clusters.client(spec.kubernetesCluster);
     const recorded = await recordedEntries(
       { engine, inventory },
@@ -130,7 +134,7 @@ export class UninstallHandler
       signal,
       progress,
     });
-    await inventory.uninstalled(spec.name);
+    await inventory.uninstalled(place);
     if (forget) {
       await this.#forget(spec.name);
     } else {
@@ -147,6 +151,18 @@ export class UninstallHandler
         kept,
       },
     };
+  }
+
+  /** With it would be lost what keeps the neighbours there from taking out what it needs. */
+  async #assertNowhereElse(place: Place): Promise<void> {
+    const elsewhere = await this.#inventory.begunElsewhere(place);
+    if (elsewhere.length > 0) {
+      throw new ConflictError(
+        `Nothing was changed: ${place.matrixCluster} is on ${elsewhere.join(
+          ', ',
+        )} too, and to forget it would lose what is recorded there. Uninstall it without forgetting it here, and there as well`,
+      );
+    }
   }
 
   /** The operation itself stays, with its log. */

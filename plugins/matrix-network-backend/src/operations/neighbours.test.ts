@@ -15,6 +15,7 @@
  */
 
 import {
+  BRIDGE_POLICY,
   OperationResult,
   sharedIngressReplicas,
   sharedSpec,
@@ -25,6 +26,7 @@ import {
 import {
   describeEntry,
   describeObject,
+  withBridges,
 } from '@matrix-network/backstage-plugin-matrix-network-node';
 import { planSpec } from '../service/planSpec';
 import { validateSpec } from '../service/validateSpec';
@@ -46,6 +48,7 @@ type End =
   | 'conflict'
   | 'refused'
   | 'notAnswered'
+  | 'onlyBridgeIn'
   | 'issuerNotReady';
 
 const nothing: OperationResult = {
@@ -114,6 +117,16 @@ async function setUp() {
       }
       for (const { id, objects } of stack.stages) {
         for (const each of objects) {
+          if (end === 'onlyBridgeIn') {
+            if (each.kind === 'NetworkPolicy') {
+              const name = BRIDGE_POLICY;
+              const metadata = { ...each.metadata, name };
+              const bridge = describeObject({ ...each, metadata });
+              there.set(on(client.clusterName, bridge), stack.matrixCluster);
+              throw new Error('policies could not be applied: forbidden');
+            }
+            continue;
+          }
           const object = describeObject(each);
           there.set(on(client.clusterName, object), stack.matrixCluster);
           if (end === 'notAnswered') {
@@ -163,10 +176,10 @@ async function setUp() {
         request: { kind: 'apply', spec, force: [] },
       });
     },
-    uninstall: (spec: StackSpec) =>
+    uninstall: (spec: StackSpec, forget = false) =>
       uninstalls.run({
         ...context,
-        request: { kind: 'uninstall', spec, also: [], forget: false },
+        request: { kind: 'uninstall', spec, also: [], forget },
       }),
     plan: (spec: StackSpec) =>
       planSpec(
@@ -267,6 +280,41 @@ describe('a Matrix cluster that has moved away', () => {
   });
 });
 
+describe('a Matrix cluster that is on two Kubernetes clusters', () => {
+  it('has its needs where it serves once what it left behind is uninstalled', async () => {
+    const { apply, uninstall, begun, last } = await setUp();
+    await apply(a);
+    await apply(aOnK2);
+
+    await apply(a);
+    await uninstall(a);
+
+    await expect(begun('k1')).resolves.toEqual([]);
+    await expect(begun('k2')).resolves.toEqual([['a', 20_000]]);
+    await apply(spec('b', { kubernetesCluster: 'k2' }));
+    expect(last()).toMatchObject({ name: 'b', replicas: together });
+  });
+
+  it('is not forgotten with one of them', async () => {
+    const { apply, uninstall, begun, inventory } = await setUp();
+    await apply(a);
+    await apply(aOnK2);
+
+    await expect(uninstall(aOnK2, true)).rejects.toThrow(
+      'Nothing was changed: a is on k1 too',
+    );
+    await expect(begun('k2')).resolves.toHaveLength(1);
+
+    await uninstall(aOnK2);
+    await expect(begun('k1')).resolves.toEqual([['a', 20_000]]);
+    await uninstall(a, true);
+    await expect(begun('k1')).resolves.toEqual([]);
+    await expect(
+      inventory.otherPlaces({ matrixCluster: 'a', kubernetesCluster: '' }),
+    ).resolves.toEqual([]);
+  });
+});
+
 describe('a Matrix cluster of which nothing was applied', () => {
   it.each<End>(['conflict', 'refused'])(
     'is not there for others, nor for itself by another name (%s)',
@@ -355,4 +403,22 @@ it('counts one of which an object went in by a request that was not answered', a
   await expect(begun('k1')).resolves.toEqual([['a', 20_000]]);
   await apply(spec('b'));
   expect(last()).toMatchObject({ replicas: together });
+});
+
+it('counts one of which a bridge alone went in, so that it can be taken out', async () => {
+  const { apply, begun, inventory } = await setUp();
+
+  await expect(apply(a, 'onlyBridgeIn')).rejects.toThrow('forbidden');
+  // The look of another's apply for what is gone does not lose it either.
+  await apply(spec('b'));
+
+  await expect(begun('k1')).resolves.toEqual([
+    ['a', 20_000],
+    ['b', 100],
+  ]);
+  const entries = await inventory.entries({
+    matrixCluster: 'a',
+    kubernetesCluster: 'k1',
+  });
+  expect(withBridges(entries).map(({ name }) => name)).toContain(BRIDGE_POLICY);
 });

@@ -30,6 +30,8 @@ export function isBridgeEntry(entry: InventoryEntry): boolean {
 /**
  * The entries, and the bridge of each namespace that has policies among them: an
  * operation that ended half-way may have left it there.
+ *
+ * @public
  */
 export function withBridges(
   entries: readonly InventoryEntry[],

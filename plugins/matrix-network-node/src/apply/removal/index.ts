@@ -21,7 +21,7 @@ export {
   inventoryOf,
 } from './InventoryEntry';
 export type { InventoryEntry } from './InventoryEntry';
-export { isBridgeEntry } from './bridgeEntries';
+export { isBridgeEntry, withBridges } from './bridgeEntries';
 export { assertMayDelete } from './assertMayDelete';
 export { assertMayRead } from './assertMayRead';
 export type { NeighbourInventory, RemovalDecision } from './decideRemoval';
