@@ -15,6 +15,7 @@
  */
 
 import { renderPolicies } from '../policies';
+import { factsWithController } from '../policies/__testUtils__/specs';
 import { PodSnapshot } from '../snapshot/Snapshot';
 import { ClusterFacts } from '../stack/types';
 import { workload } from '../workloads';
@@ -28,25 +29,10 @@ import {
   specOf,
 } from './__testUtils__/deployment';
 
-/** `helm install web ingress-nginx/ingress-nginx -n infra` */
-function usedFacts(hostNetwork: boolean): ClusterFacts {
-  return {
-    ...ownFacts,
-    ingressController: {
-      version: '1.13.2',
-      namespace: 'infra',
-      owner: 'Helm release web',
-      pods: {
-        labels: {
-          'app.kubernetes.io/name': 'ingress-nginx',
-          'app.kubernetes.io/instance': 'web',
-          'app.kubernetes.io/component': 'controller',
-        },
-        hostNetwork,
-      },
-    },
-  };
-}
+const usedFacts = (hostNetwork: boolean): ClusterFacts => ({
+  ...ownFacts,
+  ingressController: factsWithController(hostNetwork).ingressController,
+});
 
 const spec = specOf({ workloads: { haproxy: true } });
 const ingressRows = ['F14', 'F15', 'F16', 'N17', 'N19'];
