@@ -23,6 +23,8 @@ const gadget = (name: string, spec: object) => ({
   kind: 'Gadget',
 });
 const GROUP = '/apis/contract.example.org/v1';
+const METADATA_ONLY_LIST =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
 
 const isListed = (body: unknown, resource: string) =>
   listAt(body, 'resources').some(one => at(one, 'name') === resource);
@@ -67,6 +69,18 @@ export const customResources: Topic = server => {
       () => api.apply(gadgets('early'), gadget('early', { size: 1 })),
       ({ status }) => status === 201,
     );
+  });
+
+  it('are listed by their metadata alone, by whoever wants to know whether they are served', async () => {
+    const { api } = server();
+    const list = (name: string) =>
+      api.get(widgets(undefined, name), { limit: '1' }, METADATA_ONLY_LIST);
+
+    expect(await list('gadgets')).toMatchObject({
+      status: 200,
+      body: { kind: 'PartialObjectMetadataList' },
+    });
+    expect(await list('gizmos')).toMatchObject({ status: 404 });
   });
 
   it('get their defaults', async () => {

@@ -78,6 +78,7 @@ export async function waitFor(
       client: options.client,
       signal,
       waited: Date.now() - start,
+      isNeeded: !hurry,
     });
     if (now.state === 'done') {
       report('done');

@@ -58,6 +58,15 @@ export interface ApplyOptions extends RequestOptions {
   creates?: boolean;
 }
 
+/** @public */
+export interface ServesOptions extends RequestOptions {
+  /**
+   * Asks for a kind that this client has just brought by itself: it is served
+   * before it is listed. Costs the server what the first request of a kind does.
+   */
+  directly?: boolean;
+}
+
 /** How one JSON patch is to be made. @public */
 export interface PatchOptions extends RequestOptions {
   fieldManager?: string;
@@ -112,7 +121,7 @@ export interface ClusterClient {
     options?: RequestOptions,
   ): Promise<{ major: string; minor: string; gitVersion: string }>;
   /** Whether the server serves this kind now; asks anew when it did not before. */
-  serves(kind: KindRef, options?: RequestOptions): Promise<boolean>;
+  serves(kind: KindRef, options?: ServesOptions): Promise<boolean>;
   /** `undefined` when there is no such object, or no such kind. */
   get(
     ref: ObjectRef,

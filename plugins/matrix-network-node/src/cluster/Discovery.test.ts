@@ -91,3 +91,20 @@ it('lets nobody who asks cancel what another waits for', async () => {
   await expect(first).rejects.toThrow('the user has left');
   await expect(second).resolves.toMatchObject({ name: 'issuers' });
 });
+
+it('knows for a minute how a kind will be addressed that is not listed yet', async () => {
+  let now = 0;
+  const discovery = new Discovery(
+    async () => undefined,
+    () => now,
+  );
+  const resource = { name: 'issuers', namespaced: true };
+  discovery.expect({ kind: issuer, resource });
+
+  expect(await discovery.resource(issuer)).toEqual(resource);
+  expect(await discovery.listed(issuer)).toBeUndefined();
+  discovery.forget(issuer.apiVersion);
+  expect(await discovery.resource(issuer)).toEqual(resource);
+  now = 60_000;
+  expect(await discovery.resource(issuer)).toBeUndefined();
+});

@@ -16,6 +16,7 @@
 
 import { z } from 'zod';
 import { KindRef } from './ClusterClient';
+import type { DefinedKind } from './definedKinds';
 import { orAborted } from './orAborted';
 
 /** How a kind is addressed in paths. */
@@ -39,6 +40,8 @@ export function groupVersionPath(apiVersion: string): string {
 }
 
 const MAX_AGE_MS = 10 * 60 * 1000;
+/** By then a kind is listed, or something is amiss. */
+const EXPECTED_FOR_MS = 60 * 1000;
 
 interface Lookup {
   at: number;
@@ -55,6 +58,7 @@ export class Discovery {
   readonly #fetch: (path: string) => Promise<unknown>;
   readonly #now: () => number;
   readonly #cache = new Map<string, Lookup>();
+  readonly #expected = new Map<string, { at: number; resource: ApiResource }>();
 
   /**
    * `fetch` answers `undefined` for 404. It is shared by all who ask meanwhile, so
@@ -68,7 +72,29 @@ export class Discovery {
     this.#now = now;
   }
 
+  /** How the kind is addressed: as the server lists it, or as it will be. */
   async resource(
+    kind: KindRef,
+    signal?: AbortSignal,
+  ): Promise<ApiResource | undefined> {
+    return this.expected(kind) ?? this.listed(kind, signal);
+  }
+
+  /** A CustomResourceDefinition has just been stored: its kind is served before it is listed. */
+  expect({ kind, resource }: DefinedKind): void {
+    this.#expected.set(keyOf(kind), { at: this.#now(), resource });
+  }
+
+  /** The kind as its CustomResourceDefinition has it, where that was stored a moment ago. */
+  expected(kind: KindRef): ApiResource | undefined {
+    const expected = this.#expected.get(keyOf(kind));
+    return expected && this.#now() - expected.at < EXPECTED_FOR_MS
+      ? expected.resource
+      : undefined;
+  }
+
+  /** As the server lists it. */
+  async listed(
     kind: KindRef,
     signal?: AbortSignal,
   ): Promise<ApiResource | undefined> {
@@ -112,6 +138,10 @@ export class Discovery {
     );
     return resources;
   }
+}
+
+function keyOf({ apiVersion, kind }: KindRef): string {
+  return `${apiVersion} ${kind}`;
 }
 
 function parseResources(body: unknown): Map<string, ApiResource> {

@@ -29,8 +29,10 @@ import {
   PatchOptions,
   RequestOptions,
   ResourceAccess,
+  ServesOptions,
 } from './ClusterClient';
-import { Discovery, groupVersionPath } from './Discovery';
+import { definedKinds } from './definedKinds';
+import { ApiResource, Discovery, groupVersionPath } from './Discovery';
 import { KubernetesApiError } from './KubernetesApiError';
 import { parseKubernetesObject, parseList } from './objectSchema';
 import { refOf } from './refOf';
@@ -40,6 +42,9 @@ const PAGE_SIZE = 500;
 const DEFAULT_MAX_OBJECTS = 20_000;
 /** Times that a list starts over because its continue token expired. */
 const MAX_LIST_RESTARTS = 3;
+
+const METADATA_ONLY_LIST =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
 
 const METADATA_ONLY =
   'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json;q=0.9';
@@ -95,8 +100,13 @@ export class TransportClusterClient implements ClusterClient {
     );
   }
 
-  async serves(kind: KindRef, options: RequestOptions = {}): Promise<boolean> {
-    return Boolean(await this.#discovery.resource(kind, options.signal));
+  async serves(kind: KindRef, options: ServesOptions = {}): Promise<boolean> {
+    const { directly, signal } = options;
+    const expected = directly ? this.#discovery.expected(kind) : undefined;
+    const isAnswered = expected
+      ? await this.#isAnswered(kind, expected, signal)
+      : undefined;
+    return isAnswered ?? Boolean(await this.#discovery.listed(kind, signal));
   }
 
   async get(
@@ -189,7 +199,11 @@ export class TransportClusterClient implements ClusterClient {
       body: JSON.stringify(object),
       signal,
     });
-    return parseKubernetesObject(answer);
+    const stored = parseKubernetesObject(answer);
+    if (!dryRun && object.kind === 'CustomResourceDefinition') {
+      definedKinds(stored).forEach(each => this.#discovery.expect(each));
+    }
+    return stored;
   }
 
   async patch(
@@ -264,6 +278,28 @@ export class TransportClusterClient implements ClusterClient {
       );
     }
     return status.allowed;
+  }
+
+  /** `undefined` where the account may not ask. */
+  async #isAnswered(
+    { apiVersion }: KindRef,
+    { name }: ApiResource,
+    signal?: AbortSignal,
+  ): Promise<boolean | undefined> {
+    const path = `${groupVersionPath(apiVersion)}/${name}?limit=1`;
+    try {
+      const list = await this.#requests.getOrUndefined(
+        path,
+        signal,
+        METADATA_ONLY_LIST,
+      );
+      return list !== undefined;
+    } catch (error) {
+      if (error instanceof KubernetesApiError && error.statusCode === 403) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async #listPages(

@@ -28,6 +28,8 @@ export type WaitState =
 export interface LookOptions extends RequestOptions {
   /** Milliseconds waited so far. */
   waited?: number;
+  /** Whether others go in as soon as it has come about. */
+  isNeeded?: boolean;
 }
 
 /** Looks once whether what is waited for has come about. */

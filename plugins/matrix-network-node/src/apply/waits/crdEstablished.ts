@@ -30,9 +30,9 @@ export const crdEstablished: Waiter<'crdEstablished'> = async (
   client,
   options,
 ) => {
-  const { waited = 0 } = options;
+  const { waited = 0, isNeeded: directly, signal } = options;
   for (const kind of serves) {
-    if (!(await client.serves(kind, options))) {
+    if (!(await client.serves(kind, { directly, signal }))) {
       return waited < EXPLAINED_AFTER_MS
         ? waiting('not established yet')
         : explain(name, kind.apiVersion, client, options);
