@@ -32,8 +32,11 @@ const MAX_LISTED = 1_000;
 /** Beyond that somebody else may have been there since. */
 const MAX_AGE_MS = 5_000;
 
-/** Large each, and few of the cluster's are the stack's. Secrets are never listed. */
-const neverListed = ['CustomResourceDefinition', 'Secret'];
+/**
+ * Large each, and few of the cluster's are the stack's; or read by their names
+ * before all else. Secrets are never listed.
+ */
+const neverListed = ['CustomResourceDefinition', 'Namespace', 'Secret'];
 
 /** Beyond that nobody waits for what looking ahead would save. */
 const LOOK_AHEAD_MS = 2_000;

@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { isDeepStrictEqual } from 'node:util';
+import equal from 'fast-deep-equal';
 import { sameQuantity } from './quantity';
 
 /** Fields by which Kubernetes tells list items apart. */
@@ -53,7 +53,7 @@ function compare(
   strict: boolean,
 ): string[] {
   // Commonly so, and much quicker: a kind's schema has thousands of fields.
-  if (isDeepStrictEqual(sent, stored)) {
+  if (equal(sent, stored)) {
     return [];
   }
   if (stored === undefined && isLeftOut(sent, strict)) {
