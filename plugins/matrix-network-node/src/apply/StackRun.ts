@@ -168,8 +168,11 @@ export class StackRun {
     );
   }
 
-  /** Nothing more is begun once there is a conflict. */
-  async stage(stage: Stage): Promise<void> {
+  /**
+   * Nothing more is begun once there is a conflict.
+   * @param mayWait - resolves when what the stage waits for can be expected
+   */
+  async stage(stage: Stage, mayWait: () => Promise<unknown>): Promise<void> {
     const { id, title, objects, note } = stage;
     this.#options.signal?.throwIfAborted();
     if (this.result.conflicts.length > 0) {
@@ -197,6 +200,9 @@ export class StackRun {
     );
     if (this.result.conflicts.length === 0) {
       this.waits.meanwhile(id, spare);
+      await mayWait();
+    }
+    if (this.result.conflicts.length === 0) {
       await this.waits.now(id, needed);
     }
     this.#report({ type: 'stageFinished', stage: id, ...counts });

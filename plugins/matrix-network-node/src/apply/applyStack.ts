@@ -37,15 +37,15 @@ export async function applyStack(
   const isInConflict = () => run.result.conflicts.length > 0;
   await run.plan();
   try {
-    await runByNeeds(options.stack.stages, async stage => {
+    await runByNeeds(options.stack.stages, async (stage, mayWait) => {
       if (!isInConflict()) {
         await bridges.before(stage);
       }
-      await run.stage(stage);
+      await run.stage(stage, mayWait);
+      if (!isInConflict()) {
+        await bridges.after(stage);
+      }
     });
-    if (!isInConflict()) {
-      await bridges.takeOut();
-    }
     await run.waits.end();
   } catch (error) {
     throw bridges.withWhatStays(error);

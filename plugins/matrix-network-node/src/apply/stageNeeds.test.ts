@@ -26,8 +26,10 @@ const { stages } = stackOf(...stageIds.map(id => ({ id })));
 /** Runs the stages, each of them until it is told to end. */
 function running() {
   const ends = new Map<string, (error?: Error) => void>();
-  const run = ({ id }: Stage) =>
+  const mayWait = new Map<string, () => Promise<unknown>>();
+  const run = ({ id }: Stage, whenToWait: () => Promise<unknown>) =>
     new Promise<void>((resolve, reject) => {
+      mayWait.set(id, whenToWait);
       ends.set(id, error => (error ? reject(error) : resolve()));
     });
   const outcome = runByNeeds(stages, run).then(
@@ -42,6 +44,20 @@ function running() {
     },
     end: (id: string) => ends.get(id)?.(),
     fail: (id: string) => ends.get(id)?.(new Error(`${id} failed`)),
+    mayWait: async (id: string) => {
+      const pending = new Promise(resolve =>
+        setImmediate(() => resolve('not yet')),
+      );
+      return Promise.race([
+        mayWait
+          .get(id)?.()
+          .then(
+            () => 'now',
+            (error: Error) => error.message,
+          ),
+        pending,
+      ]);
+    },
     outcome,
   };
 }
@@ -53,24 +69,52 @@ it('lets a stage begin as soon as those that it needs are through', async () => 
   end('namespaces');
   const sideBySide = [
     'namespaces',
-    'cert-manager',
     'policies',
     'ingress-controller',
+    'cert-manager',
     'monitoring',
   ];
   expect(await begun()).toEqual(sideBySide);
   end('cert-manager');
   expect(await begun()).toEqual([...sideBySide, 'issuers']);
-  end('issuers');
   end('policies');
   end('monitoring');
   expect(await begun()).toEqual([...sideBySide, 'issuers']);
   end('ingress-controller');
-  expect(await begun()).toEqual([...sideBySide, 'issuers', 'certificates']);
+  const all = [...sideBySide, 'issuers', 'certificates', 'default-deny'];
+  expect(await begun()).toEqual(all);
+  end('issuers');
   end('certificates');
-  expect((await begun()).at(-1)).toBe('default-deny');
   end('default-deny');
   await expect(outcome).resolves.toBe('all are through');
+});
+
+it('waits for certificates only once their issuers are ready', async () => {
+  const { begun, end, mayWait } = running();
+  await begun();
+  end('namespaces');
+  await begun();
+  expect(await mayWait('cert-manager')).toBe('now');
+  end('cert-manager');
+  end('policies');
+  end('ingress-controller');
+  expect(await begun()).toContain('certificates');
+
+  expect(await mayWait('certificates')).toBe('not yet');
+  end('issuers');
+  expect(await mayWait('certificates')).toBe('now');
+});
+
+it('waits for no certificate of an issuer that failed', async () => {
+  const { begun, end, fail, mayWait } = running();
+  await begun();
+  end('namespaces');
+  await begun();
+  ['cert-manager', 'policies', 'ingress-controller'].forEach(end);
+  await begun();
+  fail('issuers');
+
+  expect(await mayWait('certificates')).toBe('issuers failed');
 });
 
 it('counts the stages that have to come one after another once one is through', () => {
@@ -79,21 +123,25 @@ it('counts the stages that have to come one after another once one is through', 
       stages.map(stage => [stage.id, stagesBehind(stage, stages)]),
     ),
   ).toEqual({
-    namespaces: 4,
-    policies: 2,
-    'ingress-controller': 2,
-    'cert-manager': 3,
-    issuers: 2,
-    certificates: 1,
-    monitoring: 1,
+    namespaces: 2,
+    policies: 1,
+    'ingress-controller': 1,
+    'cert-manager': 1,
+    issuers: 0,
+    certificates: 0,
+    monitoring: 0,
     'default-deny': 0,
   });
 });
 
-it('denies only when all that allows is in', () => {
+it('denies when all that flows go through is in, and waits for no certificate', () => {
   const needs = stageNeeds(stages[stages.length - 1], stages);
 
-  expect(needs.map(({ id }) => id)).toEqual(stageIds.slice(0, -1));
+  expect(needs.map(({ id }) => id)).toEqual([
+    'namespaces',
+    'policies',
+    'ingress-controller',
+  ]);
 });
 
 it('begins nothing that needs a stage that failed, and lets the others end', async () => {

@@ -23,13 +23,16 @@ import { allThrough } from './allThrough';
 /**
  * Earlier stages that a stage does not need; all others it does. What allows
  * traffic and the two components need each other's Namespaces at most, and what
- * is issued by cert-manager needs its kinds and its webhook. `policies` only
- * allow; what denies is a stage of its own, after all others.
+ * is issued by cert-manager needs its kinds and its webhook; a certificate waits
+ * for its issuer by itself. `policies` only allow; what denies is a stage of its
+ * own, after all that flows go through. No flow goes through a certificate: one
+ * that does not come keeps nothing open.
  */
 const needless: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
   'ingress-controller': ['policies'],
   'cert-manager': ['policies', 'ingress-controller'],
   issuers: ['policies', 'ingress-controller'],
+  certificates: ['issuers'],
   monitoring: [
     'policies',
     'ingress-controller',
@@ -37,6 +40,15 @@ const needless: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
     'issuers',
     'certificates',
   ],
+  'default-deny': ['cert-manager', 'issuers', 'certificates', 'monitoring'],
+};
+
+/**
+ * Earlier stages that are through before a stage's waits begin: an issuer that
+ * fails says more than its certificates that do not come.
+ */
+const waitsAfter: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
+  certificates: ['issuers'],
 };
 
 /** The stages before this one that have to be through before it begins. */
@@ -64,12 +76,13 @@ export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
 
 /**
  * Runs each stage as soon as those that it needs are through, others side by side,
- * of which the one that most stages wait for begins first.
+ * of which the one that most stages wait for begins first. A run is told when its
+ * waits may begin.
  * @throws the error of the first stage that failed; nothing that needs it was run
  */
 export async function runByNeeds(
   stages: readonly Stage[],
-  run: (stage: Stage) => Promise<void>,
+  run: (stage: Stage, mayWait: () => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
   const runs = new Map<Stage, Promise<void>>();
   const behind = (stage: Stage) => stagesBehind(stage, stages);
@@ -79,9 +92,15 @@ export async function runByNeeds(
   );
   for (const stage of longestFirst) {
     const needed = stageNeeds(stage, stages).map(each => runs.get(each));
+    const mayWait = () =>
+      Promise.all(
+        stages
+          .filter(({ id }) => waitsAfter[stage.id]?.includes(id))
+          .map(each => runs.get(each)),
+      );
     runs.set(
       stage,
-      Promise.all(needed).then(() => run(stage)),
+      Promise.all(needed).then(() => run(stage, mayWait)),
     );
   }
   await allThrough([...runs.values()]);

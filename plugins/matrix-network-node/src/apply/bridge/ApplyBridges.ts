@@ -67,8 +67,11 @@ export class ApplyBridges {
     }
   }
 
-  /** When all of the stack is in. */
-  async takeOut(): Promise<void> {
+  /** When all of a stage is in. */
+  async after({ id }: Stage): Promise<void> {
+    if (id !== LAST_STAGE) {
+      return;
+    }
     for (const bridge of this.#bridges) {
       await bridge.takeOut();
     }
