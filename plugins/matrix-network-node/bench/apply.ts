@@ -36,24 +36,14 @@ import { realMirror } from '../src/__testUtils__/mirror';
 import { realStack } from '../src/__testUtils__/realStack';
 import { applyStack } from '../src/apply';
 import { ClusterClient, createClusterClient } from '../src/cluster';
+import { bareApply } from './bareApply';
 import { warmUp } from './warmUp';
 
 const SETTLE_MS = 3_000;
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 
-/** Where the API server is, and how it stores. */
-interface Setting {
-  roundTripMs: number;
-  /** etcd writes to the disk before it answers, as in production. */
-  durable: boolean;
-}
-
-/** On this machine, next to it, and from one region of a cloud to a near one. */
-const settings: readonly Setting[] = [
-  { roundTripMs: 0, durable: false },
-  { roundTripMs: 0, durable: true },
-  { roundTripMs: 20, durable: true },
-];
+/** Milliseconds to the API server and back: on this machine; in a zone near by; in a near region. */
+const roundTripsMs = [0, 2, 20];
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -173,10 +163,11 @@ async function distant(url: string, roundTripMs: number) {
 }
 
 async function onFreshServer<T>(
-  { roundTripMs, durable }: Setting,
+  roundTripMs: number,
   action: (server: TestKubernetes) => Promise<T>,
 ): Promise<T> {
-  const server = await startKubernetes({ durable });
+  // As in production, etcd has written to the disk before it answers.
+  const server = await startKubernetes({ durable: true });
   await warmUp(server);
   const way =
     roundTripMs > 0 ? await distant(server.url, roundTripMs) : undefined;
@@ -207,25 +198,28 @@ function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
-async function round(stack: Stack, setting: Setting) {
-  const kubectl = await onFreshServer(setting, server =>
-    kubectlApply(server, stack),
-  );
-  const own = await onFreshServer(setting, server => ownApply(server, stack));
-  return { kubectl, own };
+/** Each on a server of its own. */
+async function round(stack: Stack, roundTripMs: number) {
+  const on = <T>(action: (server: TestKubernetes, of: Stack) => Promise<T>) =>
+    onFreshServer(roundTripMs, server => action(server, stack));
+  return {
+    kubectl: await on(kubectlApply),
+    own: await on(ownApply),
+    bareMs: await on(bareApply),
+  };
 }
 
-async function measure(stack: Stack, setting: Setting): Promise<void> {
+async function measure(stack: Stack, roundTripMs: number): Promise<void> {
   const about = {
     bench: 'apply',
     cores: availableParallelism(),
-    ...setting,
+    roundTripMs,
     objects: stack.stages.flatMap(stage => stage.objects).length,
   };
   const all: Awaited<ReturnType<typeof round>>[] = [];
   for (let number = 1; number <= rounds; number++) {
-    const each = await round(stack, setting);
-    const { kubectl, own } = each;
+    const each = await round(stack, roundTripMs);
+    const { kubectl, own, bareMs } = each;
     all.push(each);
     print({
       ...about,
@@ -233,6 +227,7 @@ async function measure(stack: Stack, setting: Setting): Promise<void> {
       kubectlMs: Math.round(kubectl.first),
       ownMs: Math.round(own.first),
       ownAppliedMs: Math.round(own.applied),
+      bareMs: Math.round(bareMs),
       kubectlAgainMs: Math.round(kubectl.again),
       ownAgainMs: Math.round(own.again),
       requests: own.requests,
@@ -245,6 +240,7 @@ async function measure(stack: Stack, setting: Setting): Promise<void> {
   const ownMs = median(own.map(({ first }) => first));
   // kubectl does not wait until kinds are served.
   const ownAppliedMs = median(own.map(({ applied }) => applied));
+  const bareMs = median(all.map(each => each.bareMs));
   const ratioAgain =
     median(own.map(({ again }) => again)) /
     median(kubectl.map(({ again }) => again));
@@ -256,11 +252,16 @@ async function measure(stack: Stack, setting: Setting): Promise<void> {
     ratio: threeDigits(ownMs / kubectlMs),
     ratioApplied: threeDigits(ownAppliedMs / kubectlMs),
     bar: 0.333,
+    bareMs: Math.round(bareMs),
+    ratioBare: threeDigits(bareMs / kubectlMs),
     ratioAgain: threeDigits(ratioAgain),
   });
 }
 
-/** Wall time of the full stack on a real API server, against kubectl with the same objects in the same run. */
+/**
+ * Wall time of the full stack on a real API server, against kubectl with the same
+ * objects in the same run, and against a client that only sends them.
+ */
 export async function main(): Promise<void> {
   if (!realMirror || !kubernetesBinaries()) {
     throw new Error(
@@ -268,7 +269,7 @@ export async function main(): Promise<void> {
     );
   }
   const stack = await realStack();
-  for (const setting of settings) {
-    await measure(stack, setting);
+  for (const roundTripMs of roundTripsMs) {
+    await measure(stack, roundTripMs);
   }
 }
