@@ -24,7 +24,7 @@ import {
   PolicyProblem,
   validateNetworkPolicy,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import isEqual from 'fast-deep-equal';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ClusterObjects } from './ClusterObjects';
 import { problemAtText, problemOf } from './describeProblem';
@@ -106,7 +106,7 @@ class ObjectReader {
         );
       case 'spec':
         // Each file that one spec was rendered to names it.
-        if (!this.specs.some(other => isEqual(other.value, value))) {
+        if (!this.specs.some(other => isDeepStrictEqual(other.value, value))) {
           this.specs.push(object);
         }
         return undefined;
@@ -187,7 +187,7 @@ class ObjectReader {
       this.#seen.set(key, object);
       return true;
     }
-    if (!isEqual(first.value, object.value)) {
+    if (!isDeepStrictEqual(first.value, object.value)) {
       this.problems.push(
         problemOf(
           object,

@@ -18,7 +18,7 @@ import {
   FIELD_MANAGER,
   KubernetesObject,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import equal from 'fast-deep-equal';
+import { isDeepStrictEqual } from 'node:util';
 
 /**
  * Whether an apply has changed nothing: neither the object, status aside, nor
@@ -29,8 +29,8 @@ export function isUnchanged(
   after: KubernetesObject,
 ): boolean {
   return (
-    equal(contentOf(before), contentOf(after)) &&
-    equal(ownedFields(before), ownedFields(after))
+    isDeepStrictEqual(contentOf(before), contentOf(after)) &&
+    isDeepStrictEqual(ownedFields(before), ownedFields(after))
   );
 }
 

@@ -15,7 +15,7 @@
  */
 
 import { KubernetesObject } from '@matrix-network/backstage-plugin-matrix-network-common';
-import equal from 'fast-deep-equal';
+import { isDeepStrictEqual } from 'node:util';
 import { sameQuantity } from './quantity';
 
 /** Fields by which Kubernetes tells list items apart. */
@@ -53,7 +53,7 @@ function compare(
   strict: boolean,
 ): string[] {
   // Commonly so, and much quicker: a kind's schema has thousands of fields.
-  if (equal(sent, stored)) {
+  if (isDeepStrictEqual(sent, stored)) {
     return [];
   }
   if (stored === undefined && isLeftOut(sent, strict)) {
