@@ -99,7 +99,7 @@ it('knows for a minute how a kind will be addressed that is not listed yet', asy
     () => now,
   );
   const resource = { name: 'issuers', namespaced: true };
-  discovery.expect({ kind: issuer, resource });
+  discovery.expect('issuers.cert-manager.io', [{ ...issuer, resource }]);
 
   expect(await discovery.resource(issuer)).toEqual(resource);
   expect(await discovery.listed(issuer)).toBeUndefined();

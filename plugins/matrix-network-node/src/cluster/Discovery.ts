@@ -58,7 +58,8 @@ export class Discovery {
   readonly #fetch: (path: string) => Promise<unknown>;
   readonly #now: () => number;
   readonly #cache = new Map<string, Lookup>();
-  readonly #expected = new Map<string, { at: number; resource: ApiResource }>();
+  /** By the name of the CustomResourceDefinition. */
+  readonly #expected = new Map<string, { at: number; kinds: DefinedKind[] }>();
 
   /**
    * `fetch` answers `undefined` for 404. It is shared by all who ask meanwhile, so
@@ -80,17 +81,23 @@ export class Discovery {
     return this.expected(kind) ?? this.listed(kind, signal);
   }
 
-  /** A CustomResourceDefinition has just been stored: its kind is served before it is listed. */
-  expect({ kind, resource }: DefinedKind): void {
-    this.#expected.set(keyOf(kind), { at: this.#now(), resource });
+  /** A CustomResourceDefinition has just been stored: its kinds are served before they are listed. */
+  expect(definition: string, kinds: DefinedKind[]): void {
+    this.#expected.set(definition, { at: this.#now(), kinds });
+  }
+
+  /** A CustomResourceDefinition goes. */
+  expectNoMore(definition: string): void {
+    this.#expected.delete(definition);
   }
 
   /** The kind as its CustomResourceDefinition has it, where that was stored a moment ago. */
-  expected(kind: KindRef): ApiResource | undefined {
-    const expected = this.#expected.get(keyOf(kind));
-    return expected && this.#now() - expected.at < EXPECTED_FOR_MS
-      ? expected.resource
-      : undefined;
+  expected({ apiVersion, kind }: KindRef): ApiResource | undefined {
+    return [...this.#expected.values()]
+      .filter(({ at }) => this.#now() - at < EXPECTED_FOR_MS)
+      .flatMap(({ kinds }) => kinds)
+      .find(each => each.apiVersion === apiVersion && each.kind === kind)
+      ?.resource;
   }
 
   /** As the server lists it. */
@@ -138,10 +145,6 @@ export class Discovery {
     );
     return resources;
   }
-}
-
-function keyOf({ apiVersion, kind }: KindRef): string {
-  return `${apiVersion} ${kind}`;
 }
 
 function parseResources(body: unknown): Map<string, ApiResource> {

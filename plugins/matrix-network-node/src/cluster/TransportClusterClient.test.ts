@@ -395,7 +395,7 @@ describe('a kind that the server does not serve', () => {
 
     expect(failure).toMatchObject({
       statusCode: 503,
-      message: 'cluster prod lists kind Pod of v1, but does not serve it yet',
+      message: 'cluster prod does not serve kind Pod of v1 yet',
     });
     expect(isTransient(failure)).toBe(true);
     isServed = true;

@@ -201,7 +201,7 @@ export class TransportClusterClient implements ClusterClient {
     });
     const stored = parseKubernetesObject(answer);
     if (!dryRun && object.kind === 'CustomResourceDefinition') {
-      definedKinds(stored).forEach(each => this.#discovery.expect(each));
+      this.#discovery.expect(object.metadata.name, definedKinds(stored));
     }
     return stored;
   }
@@ -232,6 +232,9 @@ export class TransportClusterClient implements ClusterClient {
     const path = await this.#objectPath(ref, signal);
     if (!path) {
       return;
+    }
+    if (ref.kind === 'CustomResourceDefinition') {
+      this.#discovery.expectNoMore(ref.name);
     }
     try {
       await this.#requests.ask({
@@ -385,7 +388,7 @@ export class TransportClusterClient implements ClusterClient {
       throw new KubernetesApiError({
         statusCode: 503,
         reason: 'ServiceUnavailable',
-        message: `cluster ${this.clusterName} lists kind ${kind} of ${apiVersion}, but does not serve it yet`,
+        message: `cluster ${this.clusterName} does not serve kind ${kind} of ${apiVersion} yet`,
       });
     }
   }

@@ -20,8 +20,7 @@ import { KindRef } from './ClusterClient';
 import { ApiResource } from './Discovery';
 
 /** A kind, and how it is addressed. */
-export interface DefinedKind {
-  kind: KindRef;
+export interface DefinedKind extends KindRef {
   resource: ApiResource;
 }
 
@@ -47,7 +46,8 @@ export function definedKinds(definition: KubernetesObject): DefinedKind[] {
   return versions
     .filter(({ served }) => served)
     .map(({ name }) => ({
-      kind: { apiVersion: `${group}/${name}`, kind: names.kind },
+      apiVersion: `${group}/${name}`,
+      kind: names.kind,
       resource: { name: names.plural, namespaced: scope === 'Namespaced' },
     }));
 }

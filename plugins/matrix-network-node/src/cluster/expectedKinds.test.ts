@@ -113,6 +113,15 @@ it('is looked for in lists where the account may not ask for it', async () => {
   expect(asked()).toEqual([LIST, GROUP]);
 });
 
+it('is not expected any more when its definition goes', async () => {
+  const { client, asked } = serverWith(() => ({ json: { resources: [] } }));
+  await client.apply(definition, manager);
+  await client.delete({ ...definition, name: definition.metadata.name });
+
+  await expect(client.serves(widget, { directly: true })).resolves.toBe(false);
+  expect(asked()).toEqual([GROUP]);
+});
+
 it('is not expected after a dry run of its definition', async () => {
   const { client, asked } = serverWith(() => ({ json: { resources: [] } }));
   await client.apply(definition, { ...manager, dryRun: true });
@@ -141,7 +150,8 @@ it('is sent again where another of the API servers does not serve it yet', async
 it('is defined by each version that is served, and by nothing else', () => {
   expect(definedKinds(definition)).toEqual([
     {
-      kind: { apiVersion: 'example.org/v1', kind: 'Widget' },
+      apiVersion: 'example.org/v1',
+      kind: 'Widget',
       resource: { name: 'widgets', namespaced: true },
     },
   ]);
