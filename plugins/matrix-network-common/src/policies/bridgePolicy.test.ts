@@ -67,7 +67,7 @@ describe('the bridge', () => {
       },
       annotations: {
         'matrix-network.io/purpose': expect.stringMatching(
-          /^Temporary: .*goes at the end.*apply the stack again/,
+          /^Temporary: .*goes after the last of them.*apply the stack again/,
         ),
       },
     });

@@ -48,7 +48,7 @@ export function bridgePolicy(
       },
       annotations: {
         [PURPOSE_ANNOTATION]:
-          'Temporary: lets everything through while the other policies go in or out, so that a running deployment loses nothing meanwhile. It goes at the end. If it is still here and nothing is being applied, apply the stack again.',
+          'Temporary: lets everything through while the other policies go in or out, so that a running deployment loses nothing meanwhile. It goes after the last of them. If it is still here and nothing is being applied, apply the stack again.',
       },
     },
     spec: {

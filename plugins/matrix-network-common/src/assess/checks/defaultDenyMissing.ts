@@ -72,7 +72,7 @@ export const defaultDenyMissing: Check = {
           openPods(context),
           'pod',
         )} in namespace ${snapshot.namespace}.`,
-        remedy: `${reapply}. It goes in last, after the policies that allow what must work.`,
+        remedy: `${reapply}. It goes in after the policies that allow what must work.`,
         workloads: [],
       },
     ];

@@ -78,6 +78,7 @@ export class PolicyBridge {
   readonly #name: string;
   #isIn = false;
   #mayGoIn = false;
+  #hasFailed = false;
   #uid: string | undefined;
 
   constructor(options: PolicyBridgeOptions) {
@@ -129,7 +130,7 @@ export class PolicyBridge {
           'info',
           `${
             this.#name
-          } is there from an operation that did not finish; it goes at the end of this one`,
+          } is there from an operation that did not finish; it goes with this one`,
         );
         break;
       case 'none':
@@ -168,9 +169,11 @@ export class PolicyBridge {
       const why = isMadeAnew(error)
         ? 'somebody has made it anew meanwhile'
         : messageOf(error);
-      throw new Error(`${this.#name} could not be deleted: ${why}`, {
-        cause: error,
-      });
+      this.#hasFailed = true;
+      const message = `${this.#name} could not be deleted: ${why}`;
+      // Another error may be the one that the operation ends with.
+      this.#say('error', message);
+      throw new Error(message, { cause: error });
     }
     this.#isIn = false;
     this.#say('info', `${this.#name} is out again`);
@@ -178,13 +181,15 @@ export class PolicyBridge {
 
   /** What has to be known where an operation ends half-way; `undefined` where it is not in. */
   whyItStays(): string | undefined {
-    return this.#isIn
-      ? `${
-          this.#name
-        } stays in, so that nothing is cut off; while it is there nothing is closed in namespace ${
-          this.#options.namespace
-        } either. The next apply or uninstall that gets through takes it out`
-      : undefined;
+    if (!this.#isIn) {
+      return undefined;
+    }
+    const what = this.#hasFailed
+      ? `${this.#name} stays in`
+      : `${this.#name} stays in, so that nothing is cut off`;
+    return `${what}; while it is there nothing is closed in namespace ${
+      this.#options.namespace
+    } either. The next apply or uninstall that gets so far takes it out`;
   }
 
   async #stepFor(occasion: BridgeOccasion): Promise<Step> {
@@ -296,7 +301,7 @@ export class PolicyBridge {
       'info',
       `${
         this.#name
-      } lets everything through while policies go in or out, so that nothing is cut off meanwhile; it goes at the end`,
+      } lets everything through while policies go in or out, so that nothing is cut off meanwhile; it goes after the last of them`,
     );
   }
 
@@ -361,7 +366,7 @@ export class PolicyBridge {
     return { action: 'none', warning };
   }
 
-  #say(level: 'info' | 'warning', message: string): void {
+  #say(level: 'error' | 'info' | 'warning', message: string): void {
     this.#options.report({ type: 'message', level, message });
   }
 }

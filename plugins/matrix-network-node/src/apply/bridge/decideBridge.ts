@@ -26,7 +26,7 @@ import { networkPolicySchema } from '../../snapshot/parse/networkPolicies';
 /** What is to be done about the bridge of one namespace before policies go in or out. */
 export type BridgeDecision =
   | { action: 'putIn' }
-  /** It is there from an operation that did not finish, and stays until the end of this one. */
+  /** It is there from an operation that did not finish, and stays until the policies of this one are through. */
   | { action: 'stays'; uid?: string }
   /** One is there that operations of this Matrix cluster don't take out. */
   | { action: 'leave'; why: string }

@@ -19,9 +19,18 @@ import {
   KubernetesObject,
   renderPolicies,
 } from '@matrix-network/backstage-plugin-matrix-network-common';
-import { stopTestClusters, testCluster } from '../../__testUtils__/sandbox';
+import {
+  forbidden,
+  stopTestClusters,
+  testCluster,
+} from '../../__testUtils__/sandbox';
 import { aSpec, someFacts } from '../../__testUtils__/specs';
-import { configMap, quick, stackOf } from '../../__testUtils__/stacks';
+import {
+  configMap,
+  quick,
+  recorder,
+  stackOf,
+} from '../../__testUtils__/stacks';
 import { applyStack } from '../applyStack';
 
 afterEach(stopTestClusters);
@@ -37,8 +46,14 @@ const isDeny = ({ metadata }: KubernetesObject) =>
 const refused = configMap('refused', { x: '1' });
 
 /** A namespace that was open before, and a stack of which a stage can't go in. */
-async function applyWithout(stage: 'certificates' | 'ingress-controller') {
+async function applyWithout(
+  stage: 'certificates' | 'ingress-controller',
+  {
+    faults,
+  }: Pick<NonNullable<Parameters<typeof testCluster>[0]>, 'faults'> = {},
+) {
   const { client } = await testCluster({
+    faults,
     storeOptions: {
       admission: ({ name }) =>
         name === refused.metadata.name
@@ -54,15 +69,21 @@ async function applyWithout(stage: 'certificates' | 'ingress-controller') {
     { id: 'certificates', objects: objectsOf('certificates') },
     { id: 'default-deny', objects: policies.filter(isDeny) },
   );
-  await expect(applyStack({ client, stack, ...quick })).rejects.toThrow(
-    'not today',
-  );
+  const { events, onProgress } = recorder();
+  await expect(
+    applyStack({ client, stack, ...quick, onProgress }),
+  ).rejects.toThrow('not today');
   const live = await client.list(policies[0], { namespace: 'matrix' });
-  return (live ?? []).map(({ metadata }) => metadata.name);
+  return {
+    names: (live ?? []).map(({ metadata }) => metadata.name),
+    messages: events.flatMap(each =>
+      each.type === 'message' ? each.message : [],
+    ),
+  };
 }
 
 it('closes a namespace though a certificate does not come: no flow goes through it', async () => {
-  const names = await applyWithout('certificates');
+  const { names } = await applyWithout('certificates');
 
   expect(names).toHaveLength(policies.length);
   expect(names).toContain('default-deny-all');
@@ -70,8 +91,33 @@ it('closes a namespace though a certificate does not come: no flow goes through 
 });
 
 it('leaves a namespace open where what its flows go through does not come', async () => {
-  const names = await applyWithout('ingress-controller');
+  const { names } = await applyWithout('ingress-controller');
 
   expect(names).not.toContain('default-deny-all');
   expect(names).toContain(BRIDGE_POLICY);
+});
+
+it('says why a bridge could not be taken out, also where another error ends the apply', async () => {
+  const { names, messages } = await applyWithout('certificates', {
+    faults: {
+      async before(request) {
+        return request.name === BRIDGE_POLICY && request.verb === 'delete'
+          ? forbidden(request)
+          : { outcome: 'proceed' };
+      },
+    },
+  });
+
+  expect(names).toContain('default-deny-all');
+  expect(names).toContain(BRIDGE_POLICY);
+  expect(messages).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(
+        /matrix-network-bridge could not be deleted: .*cannot delete/,
+      ),
+      expect.stringMatching(
+        /matrix-network-bridge stays in; while it is there nothing is closed/,
+      ),
+    ]),
+  );
 });
