@@ -39,6 +39,7 @@ import {
 } from './planStack';
 import { defaultRetryPolicy, withRetry } from './retry';
 import { splitWaits } from './splitWaits';
+import { awaitedStages } from './stageNeeds';
 import { StackWaits } from './StackWaits';
 import { urgencyOf } from './urgencyOf';
 
@@ -174,6 +175,9 @@ export class StackRun {
    */
   async stage(stage: Stage, mayWait: () => Promise<unknown>): Promise<void> {
     const { id, title, objects, note } = stage;
+    if (this.#changesWhatMatters(stage)) {
+      await mayWait();
+    }
     this.#options.signal?.throwIfAborted();
     if (this.result.conflicts.length > 0) {
       return;
@@ -206,6 +210,14 @@ export class StackRun {
       await this.waits.now(id, needed);
     }
     this.#report({ type: 'stageFinished', stage: id, ...counts });
+  }
+
+  /** Whether stages that this one's waits follow change something that is there, and so at work. */
+  #changesWhatMatters(stage: Stage): boolean {
+    return awaitedStages(stage, this.#options.stack.stages)
+      .flatMap(({ objects }) => objects)
+      .map(describeObject)
+      .some(name => !this.#new.has(name) && !this.#unchanged.has(name));
   }
 
   #after(stage: Stage): Stage[] {

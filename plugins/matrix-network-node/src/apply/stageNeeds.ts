@@ -45,11 +45,18 @@ const needless: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
 
 /**
  * Earlier stages that are through before a stage's waits begin: an issuer that
- * fails says more than its certificates that do not come.
+ * fails says more than its certificates that do not come. Where they change what
+ * is there, also before its objects go in: an issuer that is ready signs at once,
+ * by what it was.
  */
 const waitsAfter: Partial<Readonly<Record<StageId, readonly StageId[]>>> = {
   certificates: ['issuers'],
 };
+
+/** The stages that are to be through before this one's waits begin. */
+export function awaitedStages(stage: Stage, stages: readonly Stage[]): Stage[] {
+  return stages.filter(({ id }) => waitsAfter[stage.id]?.includes(id));
+}
 
 /** The stages before this one that have to be through before it begins. */
 export function stageNeeds(stage: Stage, stages: readonly Stage[]): Stage[] {
@@ -76,9 +83,9 @@ export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
 
 /**
  * Runs each stage as soon as those that it needs are through, others side by side,
- * of which the one that most stages wait for begins first. A run is told when its
- * waits may begin.
- * @throws the error of the first stage that failed; nothing that needs it was run
+ * of which the one that most stages wait for begins first. A run is given what
+ * comes about when its waits may begin.
+ * @throws the error of one that failed, of several the one that began first; nothing that needs it was run
  */
 export async function runByNeeds(
   stages: readonly Stage[],
@@ -93,11 +100,7 @@ export async function runByNeeds(
   for (const stage of longestFirst) {
     const needed = stageNeeds(stage, stages).map(each => runs.get(each));
     const mayWait = () =>
-      Promise.all(
-        stages
-          .filter(({ id }) => waitsAfter[stage.id]?.includes(id))
-          .map(each => runs.get(each)),
-      );
+      Promise.all(awaitedStages(stage, stages).map(each => runs.get(each)));
     runs.set(
       stage,
       Promise.all(needed).then(() => run(stage, mayWait)),

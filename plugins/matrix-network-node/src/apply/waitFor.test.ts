@@ -128,3 +128,25 @@ it('ends with the error of the one who asked, though nobody is in a hurry', asyn
 
   await expect(outcome).rejects.toThrow('aborted');
 });
+
+it.each([
+  ['at once where others wait for it', undefined, true],
+  [
+    'in lists where nobody waits for it yet',
+    new AbortController().signal,
+    false,
+  ],
+])('looks for a kind %s', async (_, hurry, directly) => {
+  const client = new ObjectsClient([]);
+  const serves = jest.spyOn(client, 'serves');
+  const kind = { apiVersion: 'x/v1', kind: 'Issuer' };
+
+  await waitFor(
+    { kind: 'crdEstablished', name: 'issuers.x', serves: [kind] },
+    { client, stage: 'cert-manager', policy, onProgress: () => {}, hurry },
+  );
+
+  expect(serves.mock.calls).toEqual([
+    [kind, expect.objectContaining({ directly })],
+  ]);
+});

@@ -32,7 +32,7 @@ import { defaultDeny, policies } from './stages/policies';
 import { StageContext, StageRenderer } from './stages/StageContext';
 import { warningsFor } from './warnings';
 
-/** In the order of application: what allows goes in first, what denies last. */
+/** About in the order of application: what allows goes in before what denies. */
 const stages: readonly StageRenderer[] = [
   namespaces,
   policies,

@@ -22,8 +22,8 @@ import { done, failed, Waiter, WaitState, waiting } from './Waiter';
 const EXPLAINED_AFTER_MS = 2_000;
 
 /**
- * The CRD's kind is served in all its versions. The API server lists it once the
- * CRD is established.
+ * The CRD's kind is served in all its versions. The API server lists it some time
+ * after the CRD is established; one that others wait for is asked for by itself.
  */
 export const crdEstablished: Waiter<'crdEstablished'> = async (
   { name, serves },

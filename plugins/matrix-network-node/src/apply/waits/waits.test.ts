@@ -56,6 +56,23 @@ describe('crdEstablished', () => {
     expect(await check(wait('x/v1', 'x/v2'))).toEqual({ state: 'done' });
   });
 
+  it.each([true, false])(
+    'asks for a kind by itself where others wait for it: %p',
+    async isNeeded => {
+      const client = new ObjectsClient();
+      const serves = jest.spyOn(client, 'serves');
+
+      await checkWait(wait('x/v1'), client, { isNeeded });
+
+      expect(serves.mock.calls).toEqual([
+        [
+          { apiVersion: 'x/v1', kind: 'Issuer' },
+          expect.objectContaining({ directly: isNeeded }),
+        ],
+      ]);
+    },
+  );
+
   it('does not read the CRD for what commonly takes a moment', async () => {
     const client = new ObjectsClient();
     const get = jest.spyOn(client, 'get');

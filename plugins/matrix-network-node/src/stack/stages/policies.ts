@@ -37,7 +37,7 @@ export const policies: StageRenderer = context => ({
   waits: [],
 });
 
-/** The policy that denies all the rest, when everything else is in place. */
+/** The policy that denies all the rest, when all that flows go through is in place. */
 export const defaultDeny: StageRenderer = context => ({
   id: 'default-deny',
   title: 'Default deny',
