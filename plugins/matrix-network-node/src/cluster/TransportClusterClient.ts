@@ -233,9 +233,6 @@ export class TransportClusterClient implements ClusterClient {
     if (!path) {
       return;
     }
-    if (ref.kind === 'CustomResourceDefinition') {
-      this.#discovery.expectNoMore(ref.name);
-    }
     try {
       await this.#requests.ask({
         method: 'DELETE',
@@ -253,6 +250,9 @@ export class TransportClusterClient implements ClusterClient {
       if (!isNotFound(error)) {
         throw error;
       }
+    }
+    if (ref.kind === 'CustomResourceDefinition') {
+      this.#discovery.expectNoMore(ref.name);
     }
   }
 
