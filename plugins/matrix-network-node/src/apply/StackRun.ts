@@ -172,15 +172,16 @@ export class StackRun {
   /**
    * Nothing more is begun once there is a conflict.
    * @param mayWait - resolves when what the stage waits for can be expected
+   * @returns whether all of the stage is in
    */
-  async stage(stage: Stage, mayWait: () => Promise<unknown>): Promise<void> {
+  async stage(stage: Stage, mayWait: () => Promise<unknown>): Promise<boolean> {
     const { id, title, objects, note } = stage;
-    if (this.#changesWhatMatters(stage)) {
+    if (this.#changesWhatIsAtWork(stage)) {
       await mayWait();
     }
     this.#options.signal?.throwIfAborted();
     if (this.result.conflicts.length > 0) {
-      return;
+      return false;
     }
     this.#report({
       type: 'stageStarted',
@@ -210,14 +211,21 @@ export class StackRun {
       await this.waits.now(id, needed);
     }
     this.#report({ type: 'stageFinished', stage: id, ...counts });
+    const { created, changed, unchanged } = counts;
+    return created + changed + unchanged === objects.length;
   }
 
   /** Whether stages that this one's waits follow change something that is there, and so at work. */
-  #changesWhatMatters(stage: Stage): boolean {
+  #changesWhatIsAtWork(stage: Stage): boolean {
     return awaitedStages(stage, this.#options.stack.stages)
       .flatMap(({ objects }) => objects)
       .map(describeObject)
-      .some(name => !this.#new.has(name) && !this.#unchanged.has(name));
+      .some(name =>
+        // One that is being deleted is made anew, and at work till then.
+        this.#before.has(name)
+          ? !this.#unchanged.has(name)
+          : !this.#new.has(name),
+      );
   }
 
   #after(stage: Stage): Stage[] {

@@ -41,8 +41,7 @@ export async function applyStack(
       if (!isInConflict()) {
         await bridges.before(stage);
       }
-      await run.stage(stage, mayWait);
-      if (!isInConflict()) {
+      if (await run.stage(stage, mayWait)) {
         await bridges.after(stage);
       }
     });

@@ -76,7 +76,29 @@ it.each([
   },
 );
 
-it('go in after an issuer that changes: it would sign them at once, by what it was', async () => {
+it('go in after an issuer that changes, once it is ready', async () => {
+  const { client, requests } = await testCluster();
+  const before = configMap('issuer', { ca: 'old' });
+  await client.apply(before, { fieldManager: FIELD_MANAGER });
+  requests.length = 0;
+
+  await applyStack({
+    client,
+    stack: {
+      ...stack,
+      stages: stack.stages.map(stage => ({ ...stage, waits: [] })),
+    },
+    ...quick,
+  });
+
+  const written = requests.filter(({ verb }) => verb === 'patch');
+  expect(written.map(({ name }) => name).slice(-2)).toEqual([
+    'issuer',
+    'certificate',
+  ]);
+});
+
+it('do not go in before an issuer that changes: it would sign them at once, by what it was', async () => {
   const { certificate } = await applyOver(configMap('issuer', { ca: 'old' }));
 
   expect(certificate).toBeUndefined();

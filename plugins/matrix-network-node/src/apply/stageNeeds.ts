@@ -24,7 +24,7 @@ import { allThrough } from './allThrough';
  * Earlier stages that a stage does not need; all others it does. What allows
  * traffic and the two components need each other's Namespaces at most, and what
  * is issued by cert-manager needs its kinds and its webhook; a certificate waits
- * for its issuer by itself. `policies` only allow; what denies is a stage of its
+ * for its issuer by itself, but for one that changes. `policies` only allow; what denies is a stage of its
  * own, after all that flows go through. No flow goes through a certificate: one
  * that does not come keeps nothing open.
  */
@@ -85,7 +85,7 @@ export function stagesBehind(stage: Stage, stages: readonly Stage[]): number {
  * Runs each stage as soon as those that it needs are through, others side by side,
  * of which the one that most stages wait for begins first. A run is given what
  * comes about when its waits may begin.
- * @throws the error of one that failed, of several the one that began first; nothing that needs it was run
+ * @throws the error of a stage that failed; nothing that needs it was run
  */
 export async function runByNeeds(
   stages: readonly Stage[],

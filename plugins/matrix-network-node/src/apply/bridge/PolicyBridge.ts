@@ -78,7 +78,7 @@ export class PolicyBridge {
   readonly #name: string;
   #isIn = false;
   #mayGoIn = false;
-  #hasFailed = false;
+  #isToGo = false;
   #uid: string | undefined;
 
   constructor(options: PolicyBridgeOptions) {
@@ -162,6 +162,7 @@ export class PolicyBridge {
     }
     const { namespace, signal } = this.#options;
     const ref = refOf(bridgePolicy('', namespace));
+    this.#isToGo = true;
     try {
       await deleteSurely(ref, this.#uid, this.#options);
     } catch (error) {
@@ -169,7 +170,6 @@ export class PolicyBridge {
       const why = isMadeAnew(error)
         ? 'somebody has made it anew meanwhile'
         : messageOf(error);
-      this.#hasFailed = true;
       const message = `${this.#name} could not be deleted: ${why}`;
       // Another error may be the one that the operation ends with.
       this.#say('error', message);
@@ -184,7 +184,7 @@ export class PolicyBridge {
     if (!this.#isIn) {
       return undefined;
     }
-    const what = this.#hasFailed
+    const what = this.#isToGo
       ? `${this.#name} stays in`
       : `${this.#name} stays in, so that nothing is cut off`;
     return `${what}; while it is there nothing is closed in namespace ${
