@@ -18,6 +18,7 @@ import { job } from '../demo/manifests';
 import { TestCluster } from '../__testUtils__/TestCluster';
 import { conditionOf } from './conditions';
 import { ContainerProgram } from '../kubelet';
+import { jobController } from './job';
 import { EVENT, JOB, POD } from './kinds';
 
 const IMAGE = 'example.org/job:1';
@@ -116,6 +117,34 @@ describe('Jobs', () => {
       reason: 'DeadlineExceeded',
     });
     expect(pods()).toEqual([]);
+  });
+
+  it('is looked at again though its deadline passes while it is looked at', async () => {
+    run('example.org/loop:1', { activeDeadlineSeconds: 60 });
+    const startTime = await cluster.eventually(
+      'the Job to have begun',
+      () => cluster.state.get(JOB, 'matrix', 'once')?.status?.startTime,
+    );
+    const deadline = Date.parse(startTime) + 60_000;
+
+    for (let before = 8; before > 0; before -= 1) {
+      let now = deadline - before;
+      const again = await jobController.reconcile(
+        { namespace: 'matrix', name: 'once' },
+        {
+          state: cluster.state,
+          clock: { now: () => new Date(now++), after: () => () => {} },
+          delayMs: 0,
+        },
+      );
+      const { status } = cluster.state.get(JOB, 'matrix', 'once') ?? {};
+      const hasFailed = conditionOf(status?.conditions, 'Failed') !== undefined;
+      expect({ before, isLost: !again && !hasFailed }).toEqual({
+        before,
+        isLost: false,
+      });
+    }
+    expect(await condition('Failed')).toBeDefined();
   });
 
   it('makes one pod with backoffLimit 0, whose owner and labels say so', async () => {

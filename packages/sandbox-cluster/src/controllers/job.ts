@@ -60,9 +60,10 @@ interface PodCounts {
 
 function run(job: Job, context: ControllerContext): ReconcileResult {
   const { state, clock } = context;
+  const now = clock.now();
   const counts = countPods(job, context);
   const completions = job.spec.completions ?? 1;
-  const end = endOf(job, counts, completions, clock.now());
+  const end = endOf(job, counts, completions, now);
   let refused = false;
   if (!end) {
     const missing = Math.min(
@@ -81,7 +82,7 @@ function run(job: Job, context: ControllerContext): ReconcileResult {
   if (end) {
     recordEnd(job, end, context);
   }
-  return again(job, refused, context);
+  return again(job, { refused, now }, context);
 }
 
 /** Ends the pods of a Job that waits for somebody's word, and says that it waits. */
@@ -176,21 +177,20 @@ function recordEnd(
   );
 }
 
-/** Looks again when a refused pod may be tried again, or the deadline is over. */
+/**
+ * Looks again when a refused pod may be tried again, or the deadline is over: by
+ * the time at which it was not, else one that passes meanwhile would be missed.
+ */
 function again(
   job: Job,
-  refused: boolean,
+  { refused, now }: { refused: boolean; now: Date },
   context: ControllerContext,
 ): ReconcileResult {
   const { activeDeadlineSeconds } = job.spec;
   const deadline =
     activeDeadlineSeconds === undefined
       ? []
-      : [
-          startOf(job, context.clock.now()) +
-            activeDeadlineSeconds * 1000 -
-            context.clock.now().getTime(),
-        ];
+      : [startOf(job, now) + activeDeadlineSeconds * 1000 - now.getTime()];
   const waits = [
     ...deadline.filter(left => left > 0),
     ...(refused ? [retryRefused(context).requeueAfterMs] : []),
