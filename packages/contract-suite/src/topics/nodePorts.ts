@@ -21,6 +21,7 @@ const NAMESPACE = 'contract-node-ports';
 const path = (name: string) =>
   `/api/v1/namespaces/${NAMESPACE}/services${name && `/${name}`}`;
 
+/** Named ports are of the static band, 30000 to 30085, of which none is given to a Service that names none. */
 const service = (name: string, ...nodePorts: (number | undefined)[]) => ({
   apiVersion: 'v1',
   kind: 'Service',
@@ -60,31 +61,31 @@ export const nodePorts: Topic = server => {
 
   it('are given to one Service alone, in a dry run as well', async () => {
     const { api } = server();
-    await api.apply(path('first'), service('first', 32081));
+    await api.apply(path('first'), service('first', 30041));
 
     for (const dryRun of [true, false]) {
       expect(
-        await api.apply(path('second'), service('second', 32081), { dryRun }),
-      ).toMatchObject(taken('second', 32081));
+        await api.apply(path('second'), service('second', 30041), { dryRun }),
+      ).toMatchObject(taken('second', 30041));
     }
   });
 
   it('of a dry run are free afterwards', async () => {
     const { api } = server();
-    await api.apply(path('tried'), service('tried', 32082), { dryRun: true });
+    await api.apply(path('tried'), service('tried', 30042), { dryRun: true });
 
-    expect(await api.apply(path('real'), service('real', 32082))).toMatchObject(
+    expect(await api.apply(path('real'), service('real', 30042))).toMatchObject(
       { status: 201 },
     );
   });
 
   it('are free again when their Service goes', async () => {
     const { api } = server();
-    await api.apply(path('going'), service('going', 32083));
+    await api.apply(path('going'), service('going', 30043));
     await api.delete(path('going'));
 
     expect(
-      await api.apply(path('coming'), service('coming', 32083)),
+      await api.apply(path('coming'), service('coming', 30043)),
     ).toMatchObject({ status: 201 });
   });
 
@@ -93,7 +94,7 @@ export const nodePorts: Topic = server => {
     'are not lost with a creation whose client goes away after %i ms',
     async after => {
       const { api } = server();
-      const nodePort = 32090 + after;
+      const nodePort = 30050 + after;
       const name = `cut-${after}`;
       const leaving = new AbortController();
       setTimeout(() => leaving.abort(), after);
@@ -139,14 +140,14 @@ export const nodePorts: Topic = server => {
       path('moving'),
       service('moving', undefined),
     );
-    const moved = await api.apply(path('moving'), service('moving', 32084));
+    const moved = await api.apply(path('moving'), service('moving', 30044));
 
     expect(at(chosen.body, 'spec', 'ports', 0, 'nodePort')).toEqual(
       expect.any(Number),
     );
     expect(moved).toMatchObject({
       status: 200,
-      body: { spec: { ports: [{ nodePort: 32084 }] } },
+      body: { spec: { ports: [{ nodePort: 30044 }] } },
     });
   });
 };
