@@ -14,10 +14,18 @@
  * limitations under the License.
  */
 
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { pbkdf2 } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Programs } from './Programs';
 
 describe('Programs', () => {
@@ -58,6 +66,21 @@ describe('Programs', () => {
       await delay(20);
     }
     expect(programs.ended()).toBe('short');
+    await programs.stop();
+  });
+
+  it('has its log open before it runs, on a loaded machine too', async () => {
+    program('short', 'exit 1');
+    const programs = new Programs(folder, folder);
+    // All threads that could open a file have something else to do.
+    const load = Array.from({ length: 8 }, () =>
+      promisify(pbkdf2)('load', 'salt', 200_000, 64, 'sha512'),
+    );
+
+    await programs.start('short', []);
+
+    expect(existsSync(path.join(folder, 'short.log'))).toBe(true);
+    await Promise.all(load);
     await programs.stop();
   });
 });

@@ -36,6 +36,8 @@ export class Programs {
   /** Resolves when the program runs. @throws Error when it cannot be started */
   async start(name: string, args: string[]): Promise<void> {
     const log = createWriteStream(path.join(this.folder, `${name}.log`));
+    // One that ends at once may be forgotten, and its folder with it, before a file is open.
+    await once(log, 'open');
     const child = spawn(path.join(this.binaries, name), args, {
       cwd: this.folder,
       // A young server's heap is small, so that a fifth of its work would be to clear it up.
