@@ -20,7 +20,7 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 
-const MAX_TIMES = 1_000;
+const MAX_TRIES = 1_000;
 
 const requestSchema = z.object({ path: z.string(), body: z.string() });
 
@@ -68,7 +68,7 @@ function send({ path, body }: BareRequest): Promise<number> {
 /** A kind that has just been made is served a moment later. */
 async function sendSurely(each: BareRequest): Promise<void> {
   let status = await send(each);
-  for (let again = 0; status === 404 && again < MAX_TIMES; again++) {
+  for (let again = 0; status === 404 && again < MAX_TRIES; again++) {
     await delay(5);
     status = await send(each);
   }
