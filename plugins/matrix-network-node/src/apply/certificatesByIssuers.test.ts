@@ -103,3 +103,21 @@ it('do not go in before an issuer that changes: it would sign them at once, by w
 
   expect(certificate).toBeUndefined();
 });
+
+it('do not go in before an issuer that is being deleted: it is at work till it is gone', async () => {
+  const { client } = await testCluster();
+  const { metadata, ...rest } = configMap('issuer', { ca: 'new' });
+  const finalizers = ['example.org/held'];
+  await client.apply(
+    { ...rest, metadata: { ...metadata, finalizers } },
+    { fieldManager: 'somebody' },
+  );
+  await client.delete(configMapRef('issuer'));
+
+  await expect(applyStack({ client, stack, ...quick })).rejects.toThrow(
+    'ConfigMap default/issuer could not be applied',
+  );
+  await expect(
+    client.get(configMapRef('certificate')),
+  ).resolves.toBeUndefined();
+});
